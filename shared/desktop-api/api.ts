@@ -1,0 +1,133 @@
+/**
+ * The one contract between the window and the desktop behind it, whichever host carries it: Electron's
+ * contextBridge or the browser host's socket. Times are milliseconds UTC.
+ */
+import { z } from 'zod';
+import { ALERT_TONES, AVAILABILITIES, NOTIFY_LEVELS } from '../vocabulary.ts';
+import { ConversationView, ErrorView, MessageView, QueueView, SettingsView, StatusView } from './views.ts';
+
+const id = z.string().min(1).max(64);
+const none = z.object({});
+
+function call<Params extends z.ZodType, Result extends z.ZodType>(params: Params, result: Result) {
+  return { params, result } as const;
+}
+
+export const LIST_SECTIONS = ['waiting', 'others'] as const;
+export const LIST_FILTERS = ['all', 'mine', 'unread'] as const;
+
+export const DESKTOP_CALLS = {
+  'status.get': call(none, StatusView),
+  /** Ends any earlier sign-in on this desktop. Errors: wrong_credentials, rate_limited, unreachable. */
+  'auth.signIn': call(
+    z.object({ server: z.string().max(500), extension: z.string().max(32), password: z.string().max(256) }),
+    none,
+  ),
+  /** Forgets the token and everything read; texts not yet sent are named first (`status.unsent`). */
+  'auth.signOut': call(none, none),
+  /** Tries to connect now instead of at `retryAt`. */
+  'connection.retry': call(none, none),
+
+  /**
+   * waiting: longest wait first. others: latest text first. `search` matches name, number and queue.
+   * `total` counts all that match, `items` holds those from `offset` on.
+   */
+  'conversations.list': call(
+    z.object({
+      section: z.enum(LIST_SECTIONS),
+      filter: z.enum(LIST_FILTERS),
+      search: z.string().max(200),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ items: z.array(ConversationView), total: z.int() }),
+  ),
+  'conversations.get': call(z.object({ id }), ConversationView.nullable()),
+  'conversation.claim': call(z.object({ id }), none),
+  'conversation.release': call(z.object({ id }), none),
+  'conversation.close': call(z.object({ id }), none),
+  'conversation.setMuted': call(z.object({ id, muted: z.boolean() }), none),
+  /** Everything up to `position` has been on the screen of a focused window. Works offline; kept until sent. */
+  'conversation.markRead': call(z.object({ id, position: z.int() }), none),
+  /** The person types: call it at every key, the desktop thins it out. */
+  'conversation.typing': call(z.object({ id }), none),
+
+  /** The latest `limit` messages before `before`, oldest first; the outbox's entries come last, on the last page. */
+  'thread.page': call(
+    z.object({ id, before: z.int().nullable(), limit: z.int().min(1).max(500) }),
+    z.object({ messages: z.array(MessageView), more: z.boolean() }),
+  ),
+  /** Everything from a position on, oldest first, and the outbox's entries: what an open thread re-reads. */
+  'thread.from': call(
+    z.object({ id, position: z.int().nonnegative() }),
+    z.object({ messages: z.array(MessageView) }),
+  ),
+  /** Stores the text first, then sends it; answers once it is stored. */
+  'message.send': call(z.object({ id, text: z.string().max(100_000) }), none),
+  /** A failed text once more, or a held outbox entry as a new command. */
+  'message.retry': call(z.object({ id, messageId: id }), none),
+  /** Drops a held or pending outbox entry. */
+  'message.discard': call(z.object({ messageId: id }), none),
+
+  /** What was typed and not sent, kept across restarts. */
+  'draft.get': call(z.object({ id }), z.object({ text: z.string() })),
+  'draft.set': call(z.object({ id, text: z.string().max(100_000) }), none),
+
+  'queues.list': call(none, z.array(QueueView)),
+  'settings.get': call(none, SettingsView),
+  'settings.set': call(
+    z.object({ notify: z.enum(NOTIFY_LEVELS).optional(), tone: z.boolean().optional() }),
+    none,
+  ),
+  'user.setAvailability': call(z.object({ availability: z.enum(AVAILABILITIES) }), none),
+} as const;
+
+export const DESKTOP_EVENTS = {
+  status: StatusView,
+  /** What to read again, if it is on the screen. `threads` null: any of them may have changed. */
+  changed: z.object({
+    lists: z.boolean(),
+    threads: z.array(z.string()).nullable(),
+    directory: z.boolean(),
+    settings: z.boolean(),
+  }),
+  /** Sound the alert tone. */
+  alert: z.object({ tone: z.enum(ALERT_TONES) }),
+  /** Show this conversation: a notification was clicked. */
+  open: z.object({ id }),
+  /** Something a person should be told that no call of theirs answers. */
+  notice: z.object({ conversationId: id.nullable(), error: ErrorView }),
+} as const;
+
+export type DesktopCall = keyof typeof DESKTOP_CALLS;
+export type CallParams<Name extends DesktopCall> = z.infer<(typeof DESKTOP_CALLS)[Name]['params']>;
+export type CallResult<Name extends DesktopCall> = z.infer<(typeof DESKTOP_CALLS)[Name]['result']>;
+export type DesktopEvent = keyof typeof DESKTOP_EVENTS;
+export type EventData<Name extends DesktopEvent> = z.infer<(typeof DESKTOP_EVENTS)[Name]>;
+
+/**
+ * A call either answers or says what a person should be told. Errors travel as data: a thrown error loses its
+ * fields on the way through contextBridge.
+ */
+export const CallAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), result: z.unknown() }),
+  z.object({ ok: z.literal(false), error: ErrorView }),
+]);
+export type Answer<Name extends DesktopCall> =
+  | { ok: true; result: CallResult<Name> }
+  | { ok: false; error: ErrorView };
+
+/** What the preload exposes as `window.offhook`, and what the browser host's adapter makes of its socket. */
+export interface DesktopApi {
+  readonly call: <Name extends DesktopCall>(name: Name, params: CallParams<Name>) => Promise<Answer<Name>>;
+  /** Returns the way to stop listening. */
+  readonly on: <Name extends DesktopEvent>(
+    name: Name,
+    listener: (data: EventData<Name>) => void,
+  ) => () => void;
+}
+
+/** The same contract from the inside: what `electron/core` implements and the dispatcher calls. */
+export type DesktopHandlers = {
+  readonly [Name in DesktopCall]: (params: CallParams<Name>) => Promise<CallResult<Name>>;
+};

@@ -1,0 +1,15 @@
+/** The longest text a person can send, in UTF-16 units: ten joined GSM-7 segments, what US carriers take. */
+export const MESSAGE_LIMIT = 1600;
+
+/** The largest frame either end accepts, in bytes. */
+export const FRAME_LIMIT = 256 * 1024;
+
+/** Rows in one page of `sync.changes`; a page ends on a whole sequence number and may pass this by one change. */
+export const SYNC_PAGE = 500;
+
+/** The owner's desktop reports typing at most this often; the countdown it shows restarts at once. */
+export const ACTIVITY_INTERVAL = 5_000;
+
+/** Each end pings this often and gives the other up after `HEARTBEAT_TIMEOUT` without a sign of life. */
+export const HEARTBEAT_INTERVAL = 5_000;
+export const HEARTBEAT_TIMEOUT = 12_000;

@@ -1,0 +1,113 @@
+/**
+ * The closed list of errors that a command can answer with. Each has a number for JSON-RPC, the data it carries
+ * and the sentence a person is told.
+ */
+import { z } from 'zod';
+
+const owner = z.object({ id: z.string(), name: z.string(), extension: z.string() });
+const none = z.object({});
+
+interface ErrorSpec<Data extends z.ZodType> {
+  /** JSON-RPC 2.0 error number; those below -32000 are the standard's own. */
+  readonly number: number;
+  readonly data: Data;
+  readonly say: (data: z.infer<Data>) => string;
+}
+
+function error<Data extends z.ZodType>(
+  number: number,
+  data: Data,
+  say: (data: z.infer<Data>) => string,
+): ErrorSpec<Data> {
+  return { number, data, say };
+}
+
+export const ERRORS = {
+  malformed: error(-32700, none, () => 'The frame is not JSON-RPC 2.0.'),
+  unknown_method: error(-32601, z.object({ method: z.string() }), (d) => `There is no method “${d.method}”.`),
+  invalid_params: error(
+    -32602,
+    z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+    (d) => d.issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ') || 'Something is missing.',
+  ),
+  internal: error(-32603, none, () => 'The server met an unexpected problem. Nothing was changed.'),
+
+  unauthenticated: error(1001, none, () => 'Sign in first.'),
+  wrong_credentials: error(1002, none, () => 'That extension and password do not match.'),
+  rate_limited: error(
+    1003,
+    z.object({ retryAfter: z.int().describe('Milliseconds.') }),
+    (d) => `Too many attempts. Try again in ${Math.max(1, Math.ceil(d.retryAfter / 1000))} s.`,
+  ),
+  token_expired: error(1004, none, () => 'You have been signed out. Sign in again.'),
+  forbidden: error(1005, none, () => 'Your role does not allow this.'),
+
+  not_found: error(1101, none, () => 'This is no longer there, or not yours to see.'),
+  already_claimed: error(
+    1102,
+    z.object({ owner }),
+    (d) => `${d.owner.name} (${d.owner.extension}) is already answering.`,
+  ),
+  not_owner: error(1103, z.object({ owner: owner.nullable() }), (d) =>
+    d.owner === null
+      ? 'You are no longer answering this conversation. Claim it again to send.'
+      : `${d.owner.name} (${d.owner.extension}) is answering this conversation now.`,
+  ),
+  session_ended: error(1104, none, () => 'This conversation has been closed. Reply to open it again.'),
+  command_id_reused: error(1105, none, () => 'This command id was used for something else.'),
+
+  message_empty: error(1201, none, () => 'There is nothing to send.'),
+  message_too_long: error(
+    1202,
+    z.object({ length: z.int(), limit: z.int() }),
+    (d) => `The text is ${d.length} characters long; ${d.limit} can be sent at once.`,
+  ),
+  not_retryable: error(1203, none, () => 'Only a text that failed can be sent again.'),
+
+  cursor_expired: error(
+    1301,
+    none,
+    () => 'The server no longer knows this position; everything is fetched anew.',
+  ),
+  unavailable: error(
+    1302,
+    none,
+    () => 'The server cannot save anything right now. Nothing was changed; try again.',
+  ),
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorData<Code extends ErrorCode> = z.infer<(typeof ERRORS)[Code]['data']>;
+
+/** An error as it travels: the code, and the data that belongs to it. */
+export type ProtocolError = { [Code in ErrorCode]: { code: Code; data: ErrorData<Code> } }[ErrorCode];
+
+/** What is thrown where a typed error ends the work. */
+export class Refusal extends Error {
+  readonly error: ProtocolError;
+
+  constructor(error: ProtocolError) {
+    super(describeError(error));
+    this.name = 'Refusal';
+    this.error = error;
+  }
+}
+
+export function refuse<Code extends ErrorCode>(code: Code, data: ErrorData<Code>): Refusal {
+  return new Refusal({ code, data } as ProtocolError);
+}
+
+/** The sentence a person is told. */
+export function describeError(error: ProtocolError): string {
+  const spec: ErrorSpec<z.ZodType> = ERRORS[error.code];
+  return spec.say(error.data);
+}
+
+/** Reads an error off the wire; what is not in the list is `internal`. */
+export function readError(code: string, data: unknown): ProtocolError {
+  if (code in ERRORS) {
+    const parsed = ERRORS[code as ErrorCode].data.safeParse(data ?? {});
+    if (parsed.success) return { code, data: parsed.data } as ProtocolError;
+  }
+  return { code: 'internal', data: {} };
+}
