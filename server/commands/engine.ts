@@ -1,6 +1,7 @@
 import type { Command, CommandMethod, Result } from '#shared/protocol/methods.ts';
 import type { Removal, Row } from '#shared/protocol/rows.ts';
-import type { InboundText, Receipt } from '../carriers/carrier.ts';
+import type { CarrierRecord, HandOver, InboundText, OutboundText, Receipt } from '../carriers/carrier.ts';
+import type { DeadlineKey } from '../domain/session.ts';
 
 /** What one group commit changed, told only after it is durable. */
 export interface Commit {
@@ -34,4 +35,26 @@ export interface Engine {
   receipt(receipt: Receipt): Promise<void>;
   /** Called in commit order. Returns the way to stop listening. */
   onCommit(listener: (commit: Commit) => void): () => void;
+}
+
+/** A text whose hand-over has been noted and may now happen, once. */
+export interface OutboxCommands {
+  /** Marks up to `limit` waiting texts as being handed over and returns them; at most one a conversation. */
+  takeOutbound(limit: number): Promise<OutboundText[]>;
+  /** What the carrier answered to the hand-over; `unknown` where it did not answer. */
+  recordHandOver(messageId: string, result: HandOver | 'unknown'): Promise<void>;
+  /** What the carrier's own records say of an unknown text. */
+  recordLookup(messageId: string, record: CarrierRecord): Promise<void>;
+  /** Makes every text that an earlier life was handing over `unknown`. */
+  doubtHandOvers(): Promise<void>;
+}
+
+export interface DeadlineCommands {
+  /** Runs what the deadline is for, if it still stands and is due; else does nothing. */
+  runDeadline(deadline: DeadlineKey): Promise<void>;
+}
+
+export interface MemberCommands {
+  /** Lets the user answer for the queue, or no longer; the conversations held there are released. */
+  setMember(queueId: string, userId: string, member: boolean): Promise<void>;
 }

@@ -1,0 +1,5 @@
+export type DeadlineKind = 'idle' | 'wait';
+export interface DeadlineKey {
+  readonly sessionId: string;
+  readonly kind: DeadlineKind;
+}
