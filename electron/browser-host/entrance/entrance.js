@@ -1,0 +1,20 @@
+// Changes the one-time code behind the # into the cookie that opens the window. A fragment never leaves the
+// browser by itself, so the code is in no log and no Referer.
+const code = new URLSearchParams(location.hash.slice(1)).get('code');
+const message = document.getElementById('message');
+
+if (code !== null) {
+  history.replaceState(null, '', '/');
+  message.textContent = 'Opening…';
+  try {
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    if (response.ok) location.reload();
+    else message.textContent = (await response.json()).message;
+  } catch {
+    message.textContent = 'The desktop does not answer. Is it still running in the terminal?';
+  }
+}
