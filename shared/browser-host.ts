@@ -35,6 +35,8 @@ export const FromWindow = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), id: callId, call: z.string().max(64), params: z.unknown() }),
   /** The person clicked a notification; the window has brought itself to the front. */
   z.object({ type: z.literal('clicked'), notification: z.string().min(1).max(64) }),
+  /** Whether the window has the person's focus: said on opening the socket and at every change. */
+  z.object({ type: z.literal('focus'), focused: z.boolean() }),
 ]);
 export type FromWindow = z.infer<typeof FromWindow>;
 

@@ -15,16 +15,21 @@ const BACKLOG_LIMIT = 16 * SOCKET_FRAME_LIMIT;
 /** How long a window has to answer that the desktop is being shut down, in milliseconds. */
 const CLOSE_GRACE = 500;
 
+type CallMessage = Extract<FromWindow, { type: 'call' }>;
+
 export interface WindowRequests {
   /** Never rejects. */
   readonly call: (name: string, params: unknown) => Promise<unknown>;
   readonly clicked: (notification: string) => void;
+  /** Whether the person is at one of the windows; said when it changes. */
+  readonly focused: (focused: boolean) => void;
 }
 
 /** Every browser window that is open on this desktop. They all show the same, and hear of everything. */
 export class Windows {
   readonly #timers: Timers;
   readonly #sockets = new Set<WebSocket>();
+  readonly #focused = new Set<WebSocket>();
 
   constructor(timers: Timers) {
     this.#timers = timers;
@@ -36,12 +41,17 @@ export class Windows {
 
   add(socket: WebSocket, requests: WindowRequests): void {
     this.#sockets.add(socket);
-    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#focus(socket, false, requests);
+    });
     // A frame that is too large or broken closes the socket; `ws` also tells it as an error.
     socket.on('error', () => socket.terminate());
     socket.on('message', (data, isBinary) => {
       const message = isBinary ? null : readMessage(data.toString());
       if (message === null) socket.close(SOCKET_CLOSES.malformed, 'malformed');
+      else if (message.type === 'clicked') requests.clicked(message.notification);
+      else if (message.type === 'focus') this.#focus(socket, message.focused, requests);
       else void answer(socket, message, requests);
     });
   }
@@ -68,6 +78,14 @@ export class Windows {
     }
   }
 
+  #focus(socket: WebSocket, focused: boolean, requests: WindowRequests): void {
+    const before = this.#focused.size > 0;
+    if (focused) this.#focused.add(socket);
+    else this.#focused.delete(socket);
+    const after = this.#focused.size > 0;
+    if (after !== before) requests.focused(after);
+  }
+
   #broadcast(message: ToWindow): void {
     const frame = JSON.stringify(message);
     for (const socket of this.#sockets) {
@@ -85,11 +103,7 @@ function readMessage(text: string): FromWindow | null {
   }
 }
 
-async function answer(socket: WebSocket, message: FromWindow, requests: WindowRequests): Promise<void> {
-  if (message.type === 'clicked') {
-    requests.clicked(message.notification);
-    return;
-  }
+async function answer(socket: WebSocket, message: CallMessage, requests: WindowRequests): Promise<void> {
   const reply = await requests.call(message.call, message.params);
   socket.send(JSON.stringify({ type: 'answer', id: message.id, answer: reply }));
 }

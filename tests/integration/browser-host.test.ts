@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { SOCKET_CLOSES, SOCKET_FRAME_LIMIT, ToWindow } from '#shared/browser-host.ts';
 import { Admission, CODE_LIFETIME } from '../../electron/browser-host/admission.ts';
@@ -18,6 +18,7 @@ let windows: Windows;
 let host: HostServer;
 let staleCodes: number;
 let clicked: string[];
+let focus: boolean[];
 let opened: WebSocket[];
 
 beforeEach(async () => {
@@ -31,6 +32,7 @@ beforeEach(async () => {
   windows = new Windows(time);
   staleCodes = 0;
   clicked = [];
+  focus = [];
   opened = [];
   host = await openHostServer({
     port: 0,
@@ -40,6 +42,7 @@ beforeEach(async () => {
     requests: {
       call: async (name, params) => ({ ok: true, result: { name, params } }),
       clicked: (notification) => clicked.push(notification),
+      focused: (focused) => focus.push(focused),
     },
     onStaleCode: () => {
       staleCodes += 1;
@@ -218,6 +221,22 @@ describe('the socket', () => {
     const withdrawn = next(first);
     windows.withdraw('n1');
     expect(await withdrawn).toEqual({ type: 'withdraw', notification: 'n1' });
+  });
+
+  it('tells the desktop whether the person is at any of its windows', async () => {
+    const [first, second] = [await connect(), await connect()];
+    const say = async (socket: WebSocket, focused: boolean) => {
+      socket.send(JSON.stringify({ type: 'focus', focused }));
+      socket.send(JSON.stringify({ type: 'call', id: 1, call: 'status.get', params: {} }));
+      await next(socket);
+    };
+    await say(first, true);
+    await say(second, true);
+    await say(first, false);
+    expect(focus).toEqual([true]);
+
+    second.close();
+    await vi.waitFor(() => expect(focus).toEqual([true, false]));
   });
 
   it('opens only for this page, in a browser that was let in', async () => {
