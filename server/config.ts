@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** A configuration that cannot be used; the message says what to change, one line a problem. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .transform((url) => new URL(url).origin);
+
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(0, 'must be 0 (any free port) or more')
+  .max(65_535, 'must be at most 65535');
+
+const onOff = z.enum(['on', 'off'], { error: 'must be “on” or “off”' }).transform((value) => value === 'on');
+
+/** What can be set from outside, each by the environment variable that names it. */
+const SETTINGS = {
+  OFFHOOK_HOST: z.string().min(1).default('127.0.0.1'),
+  OFFHOOK_PORT: port.default(4780),
+  OFFHOOK_DATA: z.string().min(1).default('data'),
+  OFFHOOK_TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  OFFHOOK_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  OFFHOOK_ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .pipe(z.array(origin))
+    .default([]),
+  OFFHOOK_SIMULATOR: onOff.default(true),
+  OFFHOOK_DEMO: onOff.default(true),
+} as const;
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Folder of the databases; made where it is missing. */
+  readonly dataFolder: string;
+  /** Null: `POST /webhooks/twilio` is off. */
+  readonly twilio: { readonly authToken: string; readonly publicUrl: string } | null;
+  /** Web pages that may open the WebSocket; a desktop sends no origin and needs none. */
+  readonly allowedOrigins: readonly string[];
+  /** Whether texts go to the make-believe phone network, with the handset to play the customer. */
+  readonly simulator: boolean;
+  /** Whether an empty database starts with the demo company. */
+  readonly demo: boolean;
+  /** Bytes that may wait for one slow reader before it is cut off. */
+  readonly sendBuffer: number;
+}
+
+export const DEFAULT_SEND_BUFFER = 8 * 1024 * 1024;
+
+/** Reads the configuration from environment variables. Throws a `ConfigError` that names every bad one. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
+  // A variable set to nothing counts as not set, as shells and unit files leave them.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = z.object(SETTINGS).safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`).join('\n'),
+    );
+  }
+  const value = parsed.data;
+  const authToken = value.OFFHOOK_TWILIO_AUTH_TOKEN;
+  const publicUrl = value.OFFHOOK_PUBLIC_URL;
+  if (authToken !== undefined && publicUrl === undefined) {
+    throw new ConfigError(
+      'OFFHOOK_PUBLIC_URL must be set together with OFFHOOK_TWILIO_AUTH_TOKEN: the address under which the carrier reaches this server is part of the signature.',
+    );
+  }
+  return {
+    host: value.OFFHOOK_HOST,
+    port: value.OFFHOOK_PORT,
+    dataFolder: value.OFFHOOK_DATA,
+    twilio: authToken === undefined || publicUrl === undefined ? null : { authToken, publicUrl },
+    allowedOrigins: value.OFFHOOK_ALLOWED_ORIGINS,
+    simulator: value.OFFHOOK_SIMULATOR,
+    demo: value.OFFHOOK_DEMO,
+    sendBuffer: DEFAULT_SEND_BUFFER,
+  };
+}

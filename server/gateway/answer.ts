@@ -1,0 +1,121 @@
+/** Checks a request against the protocol and does what it asks for. */
+
+import type { z } from 'zod';
+import { FRAME_LIMIT } from '#shared/limits.ts';
+import { refuse } from '#shared/protocol/errors.ts';
+import type { RequestFrame } from '#shared/protocol/frames.ts';
+import { type Command, METHODS, type Method, type Params, type Result } from '#shared/protocol/methods.ts';
+import type { Changes } from '#shared/protocol/rows.ts';
+import type { Clock } from '#shared/time.ts';
+import type { Engine } from '../commands/engine.ts';
+import { audiencesOf, changesSince } from '../store/changes.ts';
+import type { Store } from '../store/open.ts';
+import type { Authentication, Identity } from './authentication.ts';
+import type { Hub, Member } from './hub.ts';
+
+export interface AnswerParts<Told extends Member> {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly authentication: Authentication;
+  readonly hub: Hub<Told>;
+  /** Closes every connection that was opened with the token. */
+  readonly endToken: (tokenHash: string) => void;
+}
+
+/** Reads the parameters of a known method. Throws `unknown_method` or `invalid_params`. */
+export function readParams(request: RequestFrame): { method: Method; params: unknown } {
+  if (!Object.hasOwn(METHODS, request.method)) throw refuse('unknown_method', { method: request.method });
+  const method = request.method as Method;
+  const parsed: z.ZodSafeParseResult<unknown> = METHODS[method].params.safeParse(request.params ?? {});
+  if (parsed.success) return { method, params: parsed.data };
+  throw refuse('invalid_params', {
+    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  });
+}
+
+/** The first frame: signs in, or is refused. */
+export async function greet(
+  { authentication, clock }: { authentication: Authentication; clock: Clock },
+  request: RequestFrame,
+  address: string,
+): Promise<{ identity: Identity; result: Result<'auth.signIn'> | Result<'auth.resume'> }> {
+  const { method, params } = readParams(request);
+  if (method === 'auth.signIn') {
+    const { identity, token } = await authentication.signIn(params as Params<'auth.signIn'>, address);
+    return { identity, result: { ...hello(identity, clock), token } };
+  }
+  if (method === 'auth.resume') {
+    const identity = await authentication.resume((params as Params<'auth.resume'>).token, address);
+    return { identity, result: hello(identity, clock) };
+  }
+  throw refuse('unauthenticated', {});
+}
+
+/**
+ * A later frame. Commands reach the engine before this first awaits, so they keep the order of their arrival.
+ * `reply` is called once, at the moment that the answer holds.
+ */
+export async function answer<Told extends Member>(
+  parts: AnswerParts<Told>,
+  member: Told,
+  identity: Identity,
+  request: RequestFrame,
+  reply: (result: object) => void,
+): Promise<void> {
+  const { method, params } = readParams(request);
+  if (METHODS[method].kind === 'command') {
+    return reply(await parts.engine.run(identity.userId, { method, params } as Command));
+  }
+  switch (method) {
+    case 'sync.changes': {
+      const { since, limit } = params as Params<'sync.changes'>;
+      return catchUp(parts, member, since, limit, reply);
+    }
+    case 'auth.signOut':
+      await parts.authentication.signOut(identity);
+      reply({});
+      return parts.endToken(identity.tokenHash);
+    default:
+      throw refuse('invalid_params', {
+        issues: [{ path: '', message: 'This connection is signed in already.' }],
+      });
+  }
+}
+
+/**
+ * One page of what changed. With the last one the member goes live: from its cursor on it is told. A commit that slips
+ * in while the page is read makes it one page more, so nothing falls between the two.
+ */
+export async function catchUp<Told extends Member>(
+  { store, hub }: { store: Store; hub: Hub<Told> },
+  member: Told,
+  since: string | null,
+  limit: number,
+  send: (page: Changes) => void,
+): Promise<void> {
+  const ticket = hub.ask(member);
+  const page = await fittingPage(store, member.userId, since, limit);
+  const audiences = await audiencesOf(store.reader, member.userId);
+  const more = page.more || !hub.holds(member, ticket);
+  // Sent before it joins, in the same breath: a push must not overtake the page it follows.
+  send({ ...page, more });
+  if (!more) hub.join(member, audiences, page.cursor);
+}
+
+/** A page small enough for one frame: long texts make it shorter. */
+async function fittingPage(
+  store: Store,
+  userId: string,
+  since: string | null,
+  limit: number,
+): Promise<Changes> {
+  for (let rows = limit; ; rows = Math.floor(rows / 2)) {
+    const page = await changesSince(store, userId, since, rows);
+    if (rows === 1 || Buffer.byteLength(JSON.stringify(page)) < FRAME_LIMIT - 1_000) return page;
+  }
+}
+
+function hello({ userId, accountId }: Identity, clock: Clock): Result<'auth.resume'> {
+  return { userId, accountId, serverTime: clock.now() };
+}

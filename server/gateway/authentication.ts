@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { refuse } from '#shared/protocol/errors.ts';
+import type { Params } from '#shared/protocol/methods.ts';
+import type { Clock, Millis } from '#shared/time.ts';
+import type { Logger } from '../logger.ts';
+import type { Store } from '../store/open.ts';
+import { hashPassword, verifyPassword } from '../store/passwords.ts';
+import { deleteToken, findToken, hashToken, insertToken, touchToken } from '../store/tokens.ts';
+import { findCredentials } from '../store/users.ts';
+import { RateLimit } from './rate-limit.ts';
+
+/** Who a connection speaks for, and the token by which it does. */
+export interface Identity {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly tokenHash: string;
+  readonly expiresAt: Millis;
+}
+
+export interface AuthenticationParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A token ends when it has not been used for this long. */
+  readonly tokenLifetime: Millis;
+}
+
+/** A use is written down only when this part of the lifetime has passed since the last one. */
+const TOUCH_FRACTION = 1 / 30;
+
+const SECRET_BYTES = 32;
+
+/** Sign-in by extension and password, and by token. */
+export class Authentication {
+  readonly #parts: AuthenticationParts;
+  readonly #limit: RateLimit;
+  /** Attempts on one extension are checked one after the other, so that many at once cannot slip past the limit. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+  /** Verified in place of a missing hash: an extension nobody has takes as long as a wrong password. */
+  readonly #nobody: Promise<string>;
+
+  constructor(parts: AuthenticationParts) {
+    this.#parts = parts;
+    this.#limit = new RateLimit(parts.clock);
+    this.#nobody = hashPassword(newSecret());
+  }
+
+  /** Throws `wrong_credentials` or `rate_limited`. */
+  signIn(params: Params<'auth.signIn'>, address: string): Promise<{ identity: Identity; token: string }> {
+    const extension = params.extension.trim();
+    const turn = (this.#turns.get(extension) ?? Promise.resolve()).then(() =>
+      this.#attempt({ ...params, extension }, address),
+    );
+    const settled = turn.catch(() => {});
+    this.#turns.set(extension, settled);
+    void settled.then(() => {
+      if (this.#turns.get(extension) === settled) this.#turns.delete(extension);
+    });
+    return turn;
+  }
+
+  /** Throws `token_expired`, or `rate_limited` for one who keeps guessing; a valid token always passes. */
+  async resume(secret: string, address: string): Promise<Identity> {
+    const hash = hashToken(secret);
+    const token = await findToken(this.#parts.store.reader, hash);
+    if (token === undefined || token.expiresAt <= this.#parts.clock.now()) {
+      const keys = [addressKey(address)];
+      this.#refuseIfLimited(keys);
+      this.#limit.failed(keys);
+      throw refuse('token_expired', {});
+    }
+    const { userId, accountId, expiresAt } = token;
+    return this.used({ userId, accountId, tokenHash: hash, expiresAt });
+  }
+
+  /** Notes that the token was used; its end moves on. */
+  async used(identity: Identity): Promise<Identity> {
+    const { store, clock, tokenLifetime } = this.#parts;
+    const usedAt = clock.now();
+    const expiresAt = usedAt + tokenLifetime;
+    if (expiresAt - identity.expiresAt < tokenLifetime * TOUCH_FRACTION) return identity;
+    await store.write((transaction) =>
+      touchToken(transaction, { hash: identity.tokenHash, usedAt, expiresAt }),
+    );
+    return { ...identity, expiresAt };
+  }
+
+  /** The identity as it stands now, another connection may have used the token; undefined where it has ended. */
+  async current(identity: Identity): Promise<Identity | undefined> {
+    const token = await findToken(this.#parts.store.reader, identity.tokenHash);
+    if (token === undefined || token.expiresAt <= this.#parts.clock.now()) return undefined;
+    return { ...identity, expiresAt: token.expiresAt };
+  }
+
+  async signOut(identity: Identity): Promise<void> {
+    await this.#parts.store.write((transaction) => deleteToken(transaction, identity.tokenHash));
+  }
+
+  /** A token without a password, for a desktop started together with its own server. Undefined: no such user. */
+  async issueToken(extension: string, device: string): Promise<string | undefined> {
+    const credentials = await findCredentials(this.#parts.store.reader, extension);
+    return credentials && (await this.#newToken(credentials, device)).token;
+  }
+
+  async #attempt(
+    params: Params<'auth.signIn'>,
+    address: string,
+  ): Promise<{ identity: Identity; token: string }> {
+    const { store, logger } = this.#parts;
+    const keys = [`extension ${params.extension}`, addressKey(address)];
+    this.#refuseIfLimited(keys);
+    const credentials = await findCredentials(store.reader, params.extension);
+    const right = await verifyPassword(credentials?.passwordHash ?? (await this.#nobody), params.password);
+    if (credentials === undefined || !right) {
+      this.#limit.failed(keys);
+      logger.warn({ address }, 'sign-in refused');
+      throw refuse('wrong_credentials', {});
+    }
+    // The address keeps its failures: one's own account must not pay for guessing at others.
+    this.#limit.clear(`extension ${params.extension}`);
+    return this.#newToken(credentials, params.device);
+  }
+
+  async #newToken(
+    { userId, accountId }: { userId: string; accountId: string },
+    device: string,
+  ): Promise<{ identity: Identity; token: string }> {
+    const token = newSecret();
+    const hash = hashToken(token);
+    const createdAt = this.#parts.clock.now();
+    const expiresAt = createdAt + this.#parts.tokenLifetime;
+    await this.#parts.store.write((transaction) =>
+      insertToken(transaction, { hash, userId, device, createdAt, expiresAt }),
+    );
+    return { token, identity: { userId, accountId, tokenHash: hash, expiresAt } };
+  }
+
+  #refuseIfLimited(keys: readonly string[]): void {
+    const retryAfter = this.#limit.wait(keys);
+    if (retryAfter > 0) throw refuse('rate_limited', { retryAfter });
+  }
+}
+
+function addressKey(address: string): string {
+  return `address ${address}`;
+}
+
+/** From the system's own source of randomness: a secret must not follow from a handed-in seed. */
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
+}

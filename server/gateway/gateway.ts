@@ -1,0 +1,129 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { FRAME_LIMIT, SYNC_PAGE } from '#shared/limits.ts';
+import type { NotificationFrame } from '#shared/protocol/frames.ts';
+import type { Clock, Millis, Timers } from '#shared/time.ts';
+import type { Engine } from '../commands/engine.ts';
+import type { Logger } from '../logger.ts';
+import type { Store } from '../store/open.ts';
+import { answer, catchUp, greet } from './answer.ts';
+import { Authentication } from './authentication.ts';
+import { Connection, type ConnectionParts } from './connection.ts';
+import { Hub } from './hub.ts';
+
+export const GATEWAY_PATH = '/ws';
+
+export interface GatewayParts {
+  /** The HTTP server whose upgrades are taken. */
+  readonly http: Server;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+  readonly allowedOrigins: readonly string[];
+  readonly tokenLifetime: Millis;
+  readonly sendBuffer: number;
+}
+
+export interface Gateway {
+  /** A token for the user with this extension, without a password; undefined where there is no such user. */
+  issueToken(extension: string, device: string): Promise<string | undefined>;
+  /** Says goodbye to every desktop; resolves when all are gone. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a peer has to answer a close before its socket is destroyed. */
+const CLOSE_TIMEOUT: Millis = 2_000;
+
+const WEBSOCKET_OPTIONS = {
+  noServer: true,
+  clientTracking: false,
+  maxPayload: FRAME_LIMIT,
+  // Compressing costs a quarter of a megabyte a connection and would end the sharing of frames.
+  perMessageDeflate: false,
+  closeTimeout: CLOSE_TIMEOUT,
+};
+
+/** Takes desktops in at `/ws`, answers them, and keeps those that have caught up told. */
+export function startGateway(parts: GatewayParts): Gateway {
+  const { http, store, engine, clock, logger, sendBuffer } = parts;
+  const connections = new Set<Connection>();
+  const websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
+  const authentication = new Authentication(parts);
+  const hub = new Hub<Connection>({
+    epoch: store.epoch,
+    sendBuffer,
+    onSlow: (connection) => connection.close('resync'),
+    onAccessChanged: (connection, cursor) => void pushFrom(connection, cursor),
+  });
+  const stopListening = engine.onCommit((commit) => hub.publish(commit));
+  const endToken = (tokenHash: string) => {
+    for (const connection of connections) {
+      if (connection.identity?.tokenHash === tokenHash) connection.close('unauthenticated');
+    }
+  };
+  const answerParts = { store, engine, clock, authentication, hub, endToken };
+  const connectionParts: ConnectionParts = {
+    ...parts,
+    authentication,
+    answer: (...request) => answer(answerParts, ...request),
+    greet: (...first) => greet(answerParts, ...first),
+    onClose: (connection) => {
+      connections.delete(connection);
+      hub.leave(connection);
+    },
+  };
+
+  /** The same page that `sync.changes` would have answered; where there is more, the desktop asks for it. */
+  async function pushFrom(connection: Connection, cursor: string): Promise<void> {
+    try {
+      await catchUp(answerParts, connection, cursor, SYNC_PAGE, (params) => {
+        const frame: NotificationFrame = { jsonrpc: '2.0', method: 'changes', params };
+        connection.send(JSON.stringify(frame));
+      });
+    } catch (error) {
+      logger.error({ err: error }, 'could not tell a desktop what it may see from now on');
+      connection.close('resync');
+    }
+  }
+
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const path = request.url?.split('?')[0];
+    if (path !== GATEWAY_PATH) {
+      reject(socket, '404 Not Found');
+      return;
+    }
+    const origin = request.headers.origin;
+    if (origin !== undefined && !parts.allowedOrigins.includes(origin)) {
+      logger.warn({ origin }, 'refused a WebSocket from a foreign page');
+      reject(socket, '403 Forbidden');
+      return;
+    }
+    websockets.handleUpgrade(request, socket, head, (ws) => {
+      connections.add(new Connection(connectionParts, ws, socket, request.socket.remoteAddress ?? ''));
+    });
+  }
+
+  http.on('upgrade', upgrade);
+
+  return {
+    issueToken: (extension, device) => authentication.issueToken(extension, device),
+    async close() {
+      http.off('upgrade', upgrade);
+      stopListening();
+      hub.close();
+      const gone = [...connections].map(
+        ({ ws }) => new Promise<void>((resolve) => ws.once('close', () => resolve())),
+      );
+      for (const connection of connections) connection.close('goingAway');
+      await Promise.all(gone);
+    },
+  };
+}
+
+function reject(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
