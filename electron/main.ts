@@ -83,8 +83,8 @@ async function run(): Promise<void> {
   });
 
   await app.whenReady();
-  const isFirstInstall = app.isPackaged;
-  if (isFirstInstall) for (const scheme of LINK_PROTOCOLS) app.setAsDefaultProtocolClient(scheme);
+  // From the sources it would make the bare Electron the system's program for these links.
+  if (app.isPackaged) for (const scheme of LINK_PROTOCOLS) app.setAsDefaultProtocolClient(scheme);
 
   guardPermissions(session.defaultSession);
   serveWindow(protocol, windowFiles(join(app.getAppPath(), 'dist', 'renderer')));
@@ -181,7 +181,7 @@ async function run(): Promise<void> {
   const overlay = nativeImage.createFromPath(join(resources, 'tray', 'overlay.png'));
   desktop.on('status', (status) => {
     tray.update(status);
-    showBadge({ app, window, platform, overlay }, status.unread + status.waiting);
+    showBadge({ app, window, platform, overlay }, Math.max(status.unread, status.waiting));
   });
   tray.update(await desktop.handlers['status.get']({}));
 

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each test has a server, a data folder and browser contexts of its own; two cores carry two at a time.
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(process.env['OFFHOOK_CHROMIUM'] === undefined
+        ? {}
+        : { executablePath: process.env['OFFHOOK_CHROMIUM'] }),
+      args: ['--disable-quic', '--no-first-run'],
+    },
+  },
+});
