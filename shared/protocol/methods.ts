@@ -20,19 +20,21 @@ export const Hello = z.object({
   serverTime: z.int().describe("The server's clock, milliseconds UTC: deadlines are counted against it."),
 });
 
-interface MethodSpec<Params extends z.ZodType, Result extends z.ZodType> {
+/** open: before signing in; query: reads; command: writes once, carries a `commandId`. */
+type MethodKind = 'open' | 'query' | 'command';
+
+interface MethodSpec<Kind extends MethodKind, Params extends z.ZodType, Result extends z.ZodType> {
   readonly summary: string;
-  /** open: before signing in; query: reads; command: writes once, carries a `commandId`. */
-  readonly kind: 'open' | 'query' | 'command';
+  readonly kind: Kind;
   readonly params: Params;
   readonly result: Result;
   /** Errors of its own, beside those every method can answer with. */
   readonly errors: readonly ErrorCode[];
 }
 
-function method<Params extends z.ZodType, Result extends z.ZodType>(
-  spec: MethodSpec<Params, Result>,
-): MethodSpec<Params, Result> {
+function method<Kind extends MethodKind, Params extends z.ZodType, Result extends z.ZodType>(
+  spec: MethodSpec<Kind, Params, Result>,
+): MethodSpec<Kind, Params, Result> {
   return spec;
 }
 
