@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Millis } from '#shared/time.ts';
 
 /** A configuration that cannot be used; the message says what to change, one line a problem. */
 export class ConfigError extends Error {
@@ -53,11 +54,16 @@ export interface ServerConfig {
   readonly simulator: boolean;
   /** Whether an empty database starts with the demo company. */
   readonly demo: boolean;
+  /** Milliseconds after its last use that a sign-in ends. */
+  readonly tokenLifetime: Millis;
   /** Bytes that may wait for one slow reader before it is cut off. */
   readonly sendBuffer: number;
 }
 
-export const DEFAULT_SEND_BUFFER = 8 * 1024 * 1024;
+const TOKEN_LIFETIME: Millis = 30 * 24 * 60 * 60_000;
+
+/** Much, because what waits is shared: the same bytes wait for every slow reader. */
+const SEND_BUFFER = 8 * 1024 * 1024;
 
 /** Reads the configuration from environment variables. Throws a `ConfigError` that names every bad one. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
@@ -85,6 +91,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedOrigins: value.OFFHOOK_ALLOWED_ORIGINS,
     simulator: value.OFFHOOK_SIMULATOR,
     demo: value.OFFHOOK_DEMO,
-    sendBuffer: DEFAULT_SEND_BUFFER,
+    tokenLifetime: TOKEN_LIFETIME,
+    sendBuffer: SEND_BUFFER,
   };
 }

@@ -1,0 +1,36 @@
+import {
+  describeError,
+  type ErrorCode,
+  type ErrorData,
+  type ProtocolError,
+} from '#shared/protocol/errors.ts';
+
+const owner = { id: '0192…', name: 'Maya Chen', extension: '201' };
+
+/** Data as each error may carry it, for the documents. */
+const EXAMPLES: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
+  malformed: {},
+  unknown_method: { method: 'conversation.steal' },
+  invalid_params: { issues: [{ path: 'epoch', message: 'expected number, received undefined' }] },
+  internal: {},
+  unauthenticated: {},
+  wrong_credentials: {},
+  rate_limited: { retryAfter: 4_000 },
+  token_expired: {},
+  forbidden: {},
+  not_found: {},
+  already_claimed: { owner },
+  not_owner: { owner },
+  session_ended: {},
+  command_id_reused: {},
+  message_empty: {},
+  message_too_long: { length: 1_742, limit: 1_600 },
+  not_retryable: {},
+  cursor_expired: {},
+  unavailable: {},
+};
+
+/** The sentence a person reads, with example data filled in. */
+export function exampleSentence(code: ErrorCode): string {
+  return describeError({ code, data: EXAMPLES[code] } as ProtocolError);
+}
