@@ -28,7 +28,7 @@ export interface FirstBounds {
 
 /** Where the window was, if that is still on a screen and fits it. `screens` are work areas. */
 export function usableBounds(saved: SavedBounds | null, screens: readonly Rectangle[]): FirstBounds {
-  const screen = saved === null ? undefined : screens.find((area) => isReachable(saved, area));
+  const screen = saved === null ? undefined : reachableScreen(saved, screens);
   if (saved === null || screen === undefined) return { ...FIRST, maximized: saved?.maximized ?? false };
   const width = clamp(saved.width, SMALLEST.width, Math.max(screen.width, SMALLEST.width));
   const height = clamp(saved.height, SMALLEST.height, Math.max(screen.height, SMALLEST.height));
@@ -45,10 +45,19 @@ export async function readBounds(file: PrivateFile): Promise<SavedBounds | null>
   }
 }
 
-function isReachable(saved: SavedBounds, area: Rectangle): boolean {
-  const width = Math.min(saved.x + saved.width, area.x + area.width) - Math.max(saved.x, area.x);
-  const height = Math.min(saved.y + saved.height, area.y + area.height) - Math.max(saved.y, area.y);
-  return width >= REACHABLE.width && height >= REACHABLE.height;
+/** The screen that most of the window is on; undefined where too little of it is on any. */
+function reachableScreen(saved: SavedBounds, screens: readonly Rectangle[]): Rectangle | undefined {
+  return screens
+    .map((area) => ({ area, overlap: overlapOf(saved, area) }))
+    .filter(({ overlap }) => overlap.width >= REACHABLE.width && overlap.height >= REACHABLE.height)
+    .sort((a, b) => b.overlap.width * b.overlap.height - a.overlap.width * a.overlap.height)[0]?.area;
+}
+
+function overlapOf(a: Rectangle, b: Rectangle): { width: number; height: number } {
+  return {
+    width: Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x),
+    height: Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y),
+  };
 }
 
 function clamp(value: number, least: number, most: number): number {

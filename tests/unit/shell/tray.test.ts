@@ -1,0 +1,136 @@
+import { EventEmitter } from 'node:events';
+import type { MenuItemConstructorOptions, Tray } from 'electron';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import { openTray, summary, type TrayIcon } from '../../../electron/shell/tray.ts';
+
+const STATUS: StatusView = {
+  phase: 'online',
+  problem: null,
+  retryAt: null,
+  server: 'ws://127.0.0.1:4780/ws',
+  clockOffset: 0,
+  filling: false,
+  unsent: 0,
+  unread: 0,
+  waiting: 0,
+  me: { id: 'u1', name: 'Maya Chen', extension: '201', role: 'agent', availability: 'available' },
+  account: null,
+  secrets: 'system',
+};
+
+class TrayDouble extends EventEmitter {
+  image: string;
+  toolTip = '';
+
+  constructor(image: string) {
+    super();
+    this.image = image;
+  }
+
+  setImage(image: string): void {
+    this.image = image;
+  }
+
+  setToolTip(text: string): void {
+    this.toolTip = text;
+  }
+}
+
+let tray: TrayDouble;
+let menu: MenuItemConstructorOptions[];
+let done: string[];
+let keep: boolean;
+
+beforeEach(() => {
+  done = [];
+  keep = true;
+});
+
+function open(platform: NodeJS.Platform): TrayIcon {
+  return openTray({
+    createTray: (image) => {
+      tray = new TrayDouble(image);
+      return tray as unknown as Tray;
+    },
+    setMenu: (_tray, items) => {
+      menu = items;
+    },
+    image: (name) => name,
+    platform,
+    open: () => done.push('open'),
+    setAvailability: (availability) => done.push(availability),
+    quit: () => done.push('quit'),
+    keepRunning:
+      platform === 'darwin'
+        ? null
+        : {
+            get: () => keep,
+            set: (wanted) => {
+              keep = wanted;
+            },
+          },
+  });
+}
+
+function choose(label: string, checked = true): void {
+  const item = menu.find((candidate) => candidate.label === label);
+  const click = item?.click as ((item: { checked: boolean }) => void) | undefined;
+  click?.({ checked });
+}
+
+describe('the icon', () => {
+  it('is marked while something waits or is unread', () => {
+    const icon = open('win32');
+    expect(tray.image).toBe('idle.png');
+    icon.update({ ...STATUS, waiting: 1 });
+    expect(tray.image).toBe('marked.png');
+    icon.update({ ...STATUS, unread: 2 });
+    expect(tray.image).toBe('marked.png');
+    icon.update(STATUS);
+    expect(tray.image).toBe('idle.png');
+  });
+
+  it('is one that macOS colours by itself there', () => {
+    const icon = open('darwin');
+    icon.update({ ...STATUS, waiting: 1 });
+    expect(tray.image).toBe('markedTemplate.png');
+  });
+
+  it('says in words how things are', () => {
+    open('linux').update({ ...STATUS, waiting: 2, unread: 3 });
+    expect(tray.toolTip).toBe('Offhook: 2 waiting, 3 unread');
+    expect(summary(STATUS)).toBe('nothing waits');
+    expect(summary({ ...STATUS, phase: 'offline', unread: 1 })).toBe('offline, 1 unread');
+    expect(summary({ ...STATUS, phase: 'connecting' })).toBe('connecting');
+    expect(summary({ ...STATUS, phase: 'signedOut', me: null })).toBe('signed out');
+  });
+
+  it('opens the window when it is clicked', () => {
+    open('win32');
+    tray.emit('click');
+    expect(done).toEqual(['open']);
+  });
+});
+
+describe('its menu', () => {
+  it('opens the window, sets the availability and quits', () => {
+    open('win32').update(STATUS);
+    for (const label of ['Open Offhook', 'Away', 'Available', 'Quit Offhook']) choose(label);
+    expect(done).toEqual(['open', 'away', 'available', 'quit']);
+    expect(menu.find((item) => item.label === 'Available')?.checked).toBe(true);
+  });
+
+  it('offers no availability to nobody', () => {
+    open('win32').update({ ...STATUS, phase: 'signedOut', me: null });
+    expect(menu.map((item) => item.label)).not.toContain('Available');
+  });
+
+  it('lets one choose whether closing the window ends the program, where that is a choice', () => {
+    open('linux').update(STATUS);
+    choose('Keep running when the window is closed', false);
+    expect(keep).toBe(false);
+    open('darwin').update(STATUS);
+    expect(menu.map((item) => item.label)).not.toContain('Keep running when the window is closed');
+  });
+});
