@@ -1,7 +1,16 @@
+import { Refusal } from '#shared/protocol/errors.ts';
+import type { CommandMethod } from '#shared/protocol/methods.ts';
 import type { Clock, NewId } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
-import type { DeadlineCommands, Engine, MemberCommands, OutboxCommands } from './engine.ts';
+import { doubtHandOvers, recordHandOver, recordLookup, recordReceipt, takeOutbound } from './deliveries.ts';
+import type { Commit, DeadlineCommands, Engine, MemberCommands, OutboxCommands } from './engine.ts';
+import { GroupCommit } from './group-commit.ts';
+import { receiveInbound } from './receive-inbound.ts';
+import { type Outcome, performCommand, rememberRefusal } from './run-command.ts';
+import { runDeadline } from './run-deadline.ts';
+import { setMember } from './set-member.ts';
+import type { Unit } from './unit.ts';
 
 export interface EngineOptions {
   readonly store: Store;
@@ -13,10 +22,51 @@ export interface EngineOptions {
 }
 
 export interface ServerEngine extends Engine, OutboxCommands, DeadlineCommands, MemberCommands {
-  /** Resolves when everything that was handed in before has been answered. */
+  /** Resolves when everything handed in before has been answered. */
   settled(): Promise<void>;
 }
 
-export function createEngine(_options: EngineOptions): ServerEngine {
-  throw new Error('soon');
+export function createEngine({ store, clock, newId, logger, commit }: EngineOptions): ServerEngine {
+  const listeners = new Set<(commit: Commit) => void>();
+  const pipeline = new GroupCommit({
+    store,
+    clock,
+    newId,
+    logger,
+    groupSize: commit.groupSize,
+    publish(change) {
+      for (const listener of listeners) {
+        try {
+          listener(change);
+        } catch (error) {
+          logger.error({ err: error }, 'A listener failed on a commit.');
+        }
+      }
+    },
+  });
+  const perform = <Result>(work: (unit: Unit) => Promise<Result>) => pipeline.submit({ perform: work });
+
+  return {
+    async run<Name extends CommandMethod>(userId: string, command: Parameters<Engine['run']>[1]) {
+      const outcome = await pipeline.submit<Outcome<Name>>({
+        perform: (unit) => performCommand(unit, userId, command as never),
+        refused: (unit, refusal) => rememberRefusal(unit, userId, command, refusal),
+      });
+      if ('error' in outcome) throw new Refusal(outcome.error);
+      return outcome.result;
+    },
+    inbound: (text) => perform((unit) => receiveInbound(unit, text)),
+    receipt: (receipt) => perform((unit) => recordReceipt(unit, receipt)),
+    takeOutbound: (limit) => perform((unit) => takeOutbound(unit, limit)),
+    recordHandOver: (id, result) => perform((unit) => recordHandOver(unit, id, result)),
+    recordLookup: (id, record) => perform((unit) => recordLookup(unit, id, record)),
+    doubtHandOvers: () => perform(doubtHandOvers),
+    runDeadline: (key) => perform((unit) => runDeadline(unit, key)),
+    setMember: (queueId, userId, member) => perform((unit) => setMember(unit, queueId, userId, member)),
+    settled: () => perform(() => Promise.resolve()),
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

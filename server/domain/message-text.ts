@@ -26,7 +26,5 @@ function clean(raw: string): string {
 
 function measured(text: string): ReadText {
   const { length } = text;
-  return length > MESSAGE_LIMIT
-    ? { readable: false, why: 'too_long', length }
-    : { readable: true, text };
+  return length > MESSAGE_LIMIT ? { readable: false, why: 'too_long', length } : { readable: true, text };
 }

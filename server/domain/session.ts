@@ -108,7 +108,9 @@ export function decideSession(
     case 'terminate':
     case 'waitTimeout':
     case 'idleTimeout':
-      return isOpen(current) ? decideBySystem(current, command.kind, moment) : refused({ code: 'session_ended' });
+      return isOpen(current)
+        ? decideBySystem(current, command.kind, moment)
+        : refused({ code: 'session_ended' });
     case 'wrapUpDone':
       return fileWrapUp(current, command.userId);
     default:

@@ -1,41 +1,69 @@
+import { createHash } from 'node:crypto';
 import type { Millis } from '#shared/time.ts';
 import type { Reader, Transaction } from './connection.ts';
+import type { TokenTable } from './database.ts';
+import { mutation, query } from './statement.ts';
 
-export interface Token {
-  /** SHA-256 of the secret, hexadecimal: `hashToken`. */
-  readonly hash: string;
-  readonly userId: string;
+export interface Token extends Readonly<TokenTable> {
   readonly accountId: string;
-  readonly device: string;
-  readonly expiresAt: Millis;
-  readonly usedAt: Millis;
 }
+
+const insert = mutation<TokenTable>((db, param) =>
+  db.insertInto('token').values({
+    hash: param('hash'),
+    userId: param('userId'),
+    device: param('device'),
+    createdAt: param('createdAt'),
+    usedAt: param('usedAt'),
+    expiresAt: param('expiresAt'),
+  }),
+);
+
+const select = query<{ hash: string }>()((db, param) =>
+  db
+    .selectFrom('token')
+    .innerJoin('user', 'user.id', 'token.userId')
+    .selectAll('token')
+    .select('user.accountId')
+    .where('hash', '=', param('hash')),
+);
+
+const touch = mutation<{ hash: string; usedAt: Millis; expiresAt: Millis }>((db, param) =>
+  db
+    .updateTable('token')
+    .set({ usedAt: param('usedAt'), expiresAt: param('expiresAt') })
+    .where('hash', '=', param('hash')),
+);
+
+const remove = mutation<{ hash: string }>((db, param) =>
+  db.deleteFrom('token').where('hash', '=', param('hash')),
+);
 
 /** The form in which a token is kept: the secret itself never reaches the disk. */
-export function hashToken(_secret: string): string {
-  throw new Error('soon');
+export function hashToken(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
 }
 
-export function insertToken(
-  _transaction: Transaction,
-  _token: { hash: string; userId: string; device: string; createdAt: Millis; expiresAt: Millis },
+export async function insertToken(
+  transaction: Transaction,
+  token: Omit<TokenTable, 'usedAt'>,
 ): Promise<void> {
-  throw new Error('soon');
+  await transaction.run(insert, { ...token, usedAt: token.createdAt });
 }
 
 /** The token, expired or not. */
-export function findToken(_reader: Reader, _hash: string): Promise<Token | undefined> {
-  throw new Error('soon');
+export function findToken(reader: Reader, hash: string): Promise<Token | undefined> {
+  return reader.first(select, { hash });
 }
 
-/** Notes a use of the token and when it ends from now on. */
-export function touchToken(
-  _transaction: Transaction,
-  _use: { hash: string; usedAt: Millis; expiresAt: Millis },
+/** Notes a use of the token, and when it ends from now on. */
+export async function touchToken(
+  transaction: Transaction,
+  use: { hash: string; usedAt: Millis; expiresAt: Millis },
 ): Promise<void> {
-  throw new Error('soon');
+  await transaction.run(touch, use);
 }
 
-export function deleteToken(_transaction: Transaction, _hash: string): Promise<void> {
-  throw new Error('soon');
+export async function deleteToken(transaction: Transaction, hash: string): Promise<void> {
+  await transaction.run(remove, { hash });
 }

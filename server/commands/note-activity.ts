@@ -1,0 +1,14 @@
+import type { Handler } from './handler.ts';
+import { decideOrRefuse, openThread } from './open-thread.ts';
+import { writeThread } from './write-thread.ts';
+
+export const noteActivity: Handler<'conversation.activity'> = async (
+  unit,
+  user,
+  { conversationId, epoch },
+) => {
+  const thread = await openThread(unit, user, conversationId, 'answer');
+  const change = await decideOrRefuse(unit, thread, { kind: 'activity', userId: user.id, epoch });
+  await writeThread(unit, thread, [change], null);
+  return {};
+};

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { type ProtocolError, type Refusal, refuse } from '#shared/protocol/errors.ts';
+import type { Command, CommandMethod, Result } from '#shared/protocol/methods.ts';
+import { findCommand, writeCommand } from '../store/command-log.ts';
+import { findUser } from '../store/users.ts';
+import type { Handler } from './handler.ts';
+import { HANDLERS } from './handlers.ts';
+import type { Unit } from './unit.ts';
+
+/** What a command came to; what is stored for its repeats. */
+export type Outcome<Name extends CommandMethod> =
+  | { readonly result: Result<Name> }
+  | { readonly error: ProtocolError };
+
+type CommandOf<Name extends CommandMethod> = Extract<Command, { method: Name }>;
+
+/** Carries a command out once: a repeat is answered as the first was, without doing anything. */
+export async function performCommand<Name extends CommandMethod>(
+  unit: Unit,
+  userId: string,
+  command: CommandOf<Name>,
+): Promise<Outcome<Name>> {
+  const { commandId } = command.params;
+  const earlier = await findCommand(unit.transaction, { userId, commandId });
+  if (earlier !== undefined) {
+    return earlier.fingerprint === fingerprint(command)
+      ? (JSON.parse(earlier.outcome) as Outcome<Name>)
+      : { error: { code: 'command_id_reused', data: {} } };
+  }
+  const user = await findUser(unit.transaction, userId);
+  if (user === undefined) throw refuse('unauthenticated', {});
+  const handler = HANDLERS[command.method] as unknown as Handler<Name>;
+  const result = await handler(unit, user, command.params as never);
+  await remember(unit, userId, command, { result });
+  return { result };
+}
+
+/** Stores a refusal for the repeats of its command. */
+export function rememberRefusal(
+  unit: Unit,
+  userId: string,
+  command: Command,
+  refusal: Refusal,
+): Promise<void> {
+  return remember(unit, userId, command, { error: refusal.error });
+}
+
+async function remember(unit: Unit, userId: string, command: Command, outcome: object): Promise<void> {
+  await writeCommand(unit.transaction, {
+    userId,
+    commandId: command.params.commandId,
+    fingerprint: fingerprint(command),
+    outcome: JSON.stringify(outcome),
+    at: unit.now,
+  });
+}
+
+/** The same for the same method and parameters, in whatever order these are named. */
+function fingerprint({ method, params }: Command): string {
+  const sorted = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([method, sorted]))
+    .digest('base64');
+}

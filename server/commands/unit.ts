@@ -1,0 +1,74 @@
+import type { Removal, Row, RowOf, RowType } from '#shared/protocol/rows.ts';
+import type { Millis, NewId } from '#shared/time.ts';
+import { grantAccess, revokeAccess } from '../store/access.ts';
+import type { Transaction } from '../store/connection.ts';
+import { writeRemoval } from '../store/removals.ts';
+import { type Hidden, writeRow } from '../store/rows.ts';
+
+/** A row before it is known in which change it takes part. */
+export type Unstamped<Type extends RowType> = Omit<RowOf<Type>, 'seq'>;
+
+/** Where a unit writes, and what it takes part in. */
+export interface UnitContext {
+  readonly transaction: Transaction;
+  readonly now: Millis;
+  readonly newId: NewId;
+  /** The account's sequence before this unit. */
+  readonly sequence: number;
+}
+
+/** One command's work: everything it changes carries the same number, the account's sequence raised by one. */
+export class Unit {
+  readonly transaction: Transaction;
+  readonly now: Millis;
+  readonly newId: NewId;
+  readonly #before: number;
+  #changed = false;
+  readonly rows: Row[] = [];
+  readonly removed: (Removal & { type: RowType; id: string })[] = [];
+  readonly accessChanged: string[] = [];
+  outbound = false;
+  deadlines = false;
+
+  constructor({ transaction, now, newId, sequence }: UnitContext) {
+    this.transaction = transaction;
+    this.now = now;
+    this.newId = newId;
+    this.#before = sequence;
+  }
+
+  /** The account's sequence after this unit. */
+  get sequence(): number {
+    return this.#changed ? this.#before + 1 : this.#before;
+  }
+
+  async put<Type extends RowType>(
+    row: Unstamped<Type> & { type: Type },
+    ...hidden: object extends Hidden<Type> ? [] : [Hidden<Type>]
+  ): Promise<void> {
+    const stamped = { ...row, seq: this.#stamp() } as unknown as RowOf<Type>;
+    await writeRow(this.transaction, stamped, (hidden[0] ?? {}) as Hidden<Type>);
+    this.rows.push(stamped);
+  }
+
+  /** Tells desktops that the row is gone; the caller deletes it. */
+  async forget(row: { audience: string; type: RowType; id: string }): Promise<void> {
+    await writeRemoval(this.transaction, { ...row, seq: this.#stamp() });
+    this.removed.push(row);
+  }
+
+  async grant(userId: string, audience: string): Promise<void> {
+    const changed = await grantAccess(this.transaction, { userId, audience, seq: this.#stamp() });
+    if (changed) this.accessChanged.push(userId);
+  }
+
+  async revoke(userId: string, audience: string): Promise<void> {
+    const changed = await revokeAccess(this.transaction, { userId, audience, seq: this.#stamp() });
+    if (changed) this.accessChanged.push(userId);
+  }
+
+  #stamp(): number {
+    this.#changed = true;
+    return this.#before + 1;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Millis } from '#shared/time.ts';
+import type { DeadlineKey } from '../domain/session.ts';
+import type { Reader, Transaction } from './connection.ts';
+import type { DeadlineTable } from './database.ts';
+import { mutation, query } from './statement.ts';
+
+export const selectNext = query<{ limit: number }>()((db, param) =>
+  db.selectFrom('deadline').selectAll().orderBy('dueAt').limit(param('limit')),
+);
+
+export const selectOne = query<DeadlineKey>()((db, param) =>
+  db
+    .selectFrom('deadline')
+    .select('dueAt')
+    .where('sessionId', '=', param('sessionId'))
+    .where('kind', '=', param('kind')),
+);
+
+const upsert = mutation<DeadlineTable>((db, param) =>
+  db
+    .insertInto('deadline')
+    .values({ sessionId: param('sessionId'), kind: param('kind'), dueAt: param('dueAt') })
+    .onConflict((conflict) => conflict.columns(['sessionId', 'kind']).doUpdateSet({ dueAt: param('dueAt') })),
+);
+
+const remove = mutation<DeadlineKey>((db, param) =>
+  db.deleteFrom('deadline').where('sessionId', '=', param('sessionId')).where('kind', '=', param('kind')),
+);
+
+/** The deadlines that are due first, in order. */
+export function nextDeadlines(reader: Reader, limit: number): Promise<DeadlineTable[]> {
+  return reader.all(selectNext, { limit });
+}
+
+export async function findDeadline(reader: Reader, key: DeadlineKey): Promise<Millis | undefined> {
+  return (await reader.first(selectOne, key))?.dueAt;
+}
+
+export async function setDeadline(transaction: Transaction, deadline: DeadlineTable): Promise<void> {
+  await transaction.run(upsert, deadline);
+}
+
+export async function callOffDeadline(transaction: Transaction, key: DeadlineKey): Promise<void> {
+  await transaction.run(remove, key);
+}
