@@ -1,6 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DesktopEvent, DesktopHandlers, EventData } from '#shared/desktop-api/api.ts';
 import type { Clock, NewId, Random, Timers } from '#shared/time.ts';
+import { Cache } from './cache/cache.ts';
+import { serverAddress } from './connection/address.ts';
+import { Connection } from './connection/connection.ts';
+import { Events } from './events.ts';
+import { owningHandlers } from './handlers/owning.ts';
+import { readingHandlers } from './handlers/reading.ts';
+import { signingHandlers } from './handlers/signing.ts';
+import { wishingHandlers } from './handlers/wishing.ts';
+import { writingHandlers } from './handlers/writing.ts';
+import { ownerOf } from './identity.ts';
+import { Notices } from './notices.ts';
+import { Announcer } from './notifications/announcer.ts';
+import { openOutbox } from './outbox/open-outbox.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { type Request, Sender } from './outbox/sender.ts';
+import { Wishes } from './outbox/wishes.ts';
 import type { Logger, Notifier, OpenSocket, SecretStore } from './ports.ts';
+import { SignIn } from './sign-in.ts';
+import { SignInRecord } from './sign-in-record.ts';
+import { StatusTeller, statusOf } from './status.ts';
+import { Feed } from './sync/feed.ts';
+import { Sync } from './sync/sync.ts';
 
 export interface DesktopOptions {
   /** Where this desktop keeps its files; made if it is not there. One desktop a folder. */
@@ -35,4 +58,203 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-export declare function createDesktop(options: DesktopOptions): Desktop;
+/**
+ * The desktop without a screen. Throws `DesktopError` `already_running` where another one has the folder, or
+ * whatever keeps the outbox from being opened: nothing could be promised without it.
+ */
+export function createDesktop(options: DesktopOptions): Desktop {
+  const { folder, clock, timers, random, newId, secrets, logger } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const events = new Events();
+  const notices = new Notices((error) => events.emit('notice', { conversationId: null, error }));
+
+  const stored = openOutbox(join(folder, 'outbox.db'), clock, logger);
+  if (stored.notice !== null) notices.add(stored.notice);
+  const outbox = new Outbox(stored.file);
+  const wishes = new Wishes(stored.file);
+  const cache = new Cache({ path: join(folder, 'cache.db'), logger, onReplaced: () => setImmediate(refill) });
+  const signIn = new SignIn({
+    cache,
+    outbox,
+    wishes,
+    secrets,
+    logger,
+    record: new SignInRecord(join(folder, 'sign-in.json')),
+    given: serverAddress(options.server),
+    autoSignIn: options.autoSignIn,
+    onNotice: (error) => notices.add(error),
+  });
+
+  let closed = false;
+  let focused = false;
+  let viewed: string | null = null;
+  const identity = () => signIn.identity;
+  const viewer = () => ({
+    userId: signIn.identity?.userId ?? '',
+    muted: (conversationId: string) => wishes.muted(conversationId),
+  });
+
+  const connection = new Connection(
+    {
+      device: options.device,
+      clock,
+      timers,
+      random,
+      logger,
+      openSocket: options.openSocket,
+      onAuthenticated: async (authenticated) => {
+        sync.stop();
+        if (await signIn.adopt(authenticated)) becomeAnother();
+      },
+      onOnline: () => {
+        sync.start();
+        sender.wake();
+      },
+      onPush: (changes) => sync.push(changes),
+      onRejected: async () => {
+        sync.stop();
+        await signIn.end();
+        becomeAnother();
+      },
+      onChange: () => status.check(),
+    },
+    signIn.server,
+  );
+  const request: Request = (method, params) => connection.request(method, params);
+  const currentStatus = () =>
+    statusOf({
+      connection: connection.state,
+      cache,
+      outbox,
+      wishes,
+      identity: identity(),
+      secrets: secrets.protection,
+    });
+  const status = new StatusTeller(currentStatus, (view) => events.emit('status', view));
+  const onStatus = () => status.check();
+  const announcer = new Announcer(options.notifier);
+  const feed = new Feed({
+    cache,
+    outbox,
+    wishes,
+    events,
+    announcer,
+    timers,
+    viewer,
+    onStatus,
+    lookingAt: () => (focused ? viewed : null),
+  });
+  const sync = new Sync({
+    cache,
+    feed,
+    request,
+    logger,
+    onCaughtUp: () => connection.settled(),
+    onStuck: (problem) => connection.abandon(problem),
+  });
+  const sender = new Sender({
+    outbox,
+    wishes,
+    request,
+    timers,
+    random,
+    logger,
+    isOnline: () => connection.online,
+    onText: (conversationId) => feed.locally(conversationId, () => {}),
+    onWishRefused: (wish, error) => {
+      logger.warn(`${wish.method} was refused`, error);
+      if (wish.method === 'conversation.markRead') {
+        cache.recount(wish.params.conversationId, (id) => wishes.readMark(id));
+      }
+      everythingChanged();
+    },
+  });
+
+  function everythingChanged(): void {
+    events.emit('changed', { lists: true, threads: null, directory: true, settings: true });
+    status.check();
+  }
+
+  /** Somebody else, or nobody, is signed in now. */
+  function becomeAnother(): void {
+    announcer.withdrawAll();
+    feed.forget();
+    viewed = null;
+    everythingChanged();
+  }
+
+  /** An empty file has taken the place of a damaged cache. */
+  function refill(): void {
+    if (closed) return;
+    if (signIn.identity !== null) cache.bind(`${connection.state.server} ${ownerOf(signIn.identity)}`);
+    feed.forget();
+    everythingChanged();
+    connection.abandon({
+      code: 'refilling',
+      message: 'The copy on this computer was damaged; it is fetched anew.',
+    });
+  }
+
+  async function leave(): Promise<void> {
+    sync.stop();
+    const told = connection.signOut();
+    await signIn.forget(connection.state.server);
+    becomeAnother();
+    await told;
+  }
+
+  const parts = {
+    cache,
+    outbox,
+    wishes,
+    connection,
+    feed,
+    sender,
+    events,
+    clock,
+    newId,
+    request,
+    identity,
+    viewer,
+    onStatus,
+    viewing: (conversationId: string) => {
+      viewed = conversationId;
+    },
+  };
+
+  return {
+    handlers: {
+      'status.get': async () => {
+        notices.release();
+        return currentStatus();
+      },
+      ...signingHandlers(connection, leave),
+      ...readingHandlers(parts),
+      ...owningHandlers(parts),
+      ...writingHandlers(parts),
+      ...wishingHandlers(parts),
+    },
+    on: (name, listener) => events.on(name, listener),
+    notificationClicked: (id) => {
+      const conversationId = announcer.clicked(id);
+      if (conversationId !== null) events.emit('open', { id: conversationId });
+    },
+    windowFocused: (isFocused) => {
+      focused = isFocused;
+    },
+    start: async () => {
+      const { credential, problem } = await signIn.restore();
+      if (credential !== null) connection.start(credential);
+      else if (problem !== null) connection.stayOut(problem);
+      status.check();
+    },
+    close: async () => {
+      closed = true;
+      sync.stop();
+      sender.stop();
+      connection.close();
+      cache.close();
+      stored.file.close();
+    },
+  };
+}

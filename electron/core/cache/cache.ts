@@ -1,0 +1,172 @@
+import type { Changes } from '#shared/protocol/rows.ts';
+import type { Logger } from '../ports.ts';
+import { deleteDatabase, moveDatabase } from '../sqlite/files.ts';
+import {
+  isCorrupt,
+  type Named,
+  type OpenOptions,
+  type Reader,
+  SqliteFile,
+  UnusableFile,
+} from '../sqlite/sqlite-file.ts';
+import { applyChanges, sweep } from './apply.ts';
+import { CACHE_SCHEMA, CACHE_VERSION } from './schema.ts';
+import { nothingTouched, type Touched } from './touched.ts';
+import { type LocalMark, recount } from './unread.ts';
+
+export interface Place {
+  /** Whose copy this is; null where it is nobody's. */
+  readonly owner: string | null;
+  /** Where to go on from; null: from the beginning. */
+  readonly cursor: string | null;
+  readonly generation: number;
+  /** The last generation that came to its end; 0 until the first has. */
+  readonly completed: number;
+}
+
+export interface CacheOptions {
+  readonly path: string;
+  readonly logger: Logger;
+  /** The file turned out to be damaged and was replaced by an empty one: it has to be filled again. */
+  readonly onReplaced: () => void;
+}
+
+/** The copy of what the server lets this person see. It may be deleted at any time and comes back by sync. */
+export class Cache implements Reader {
+  readonly #options: CacheOptions;
+  #file: SqliteFile;
+
+  constructor(options: CacheOptions) {
+    this.#options = options;
+    this.#file = this.#open();
+  }
+
+  get place(): Place {
+    return this.#read(placeOf);
+  }
+
+  all<Found>(sql: string, parameters?: Named): Found[] {
+    return this.#read((file) => file.all<Found>(sql, parameters));
+  }
+
+  get<Found>(sql: string, parameters?: Named): Found | undefined {
+    return this.#read((file) => file.get<Found>(sql, parameters));
+  }
+
+  /** From here on it is this owner's; what was another's is deleted. */
+  bind(owner: string): void {
+    const { owner: earlier } = this.place;
+    if (earlier === owner) return;
+    if (earlier !== null) this.wipe();
+    this.#write((file) => file.run('UPDATE place SET owner = @owner', { owner }));
+  }
+
+  /** Writes rows and cursor in one transaction. `complete`: nothing newer is left at the server. */
+  apply(batch: readonly Changes[], complete: boolean, localMark: LocalMark): Touched {
+    const touched = nothingTouched();
+    this.#write((file) => {
+      const { generation, completed } = placeOf(file);
+      for (const changes of batch) {
+        applyChanges(file, changes, generation, touched);
+        file.run('UPDATE place SET cursor = @cursor', { cursor: changes.cursor });
+      }
+      if (complete && completed < generation) {
+        if (completed > 0) sweep(file, generation, touched);
+        file.run('UPDATE place SET completed = generation');
+      }
+      for (const conversationId of touched.recount) recount(file, conversationId, localMark);
+    });
+    if (batch.some((changes) => changes.removed.length > 0)) this.#file.truncateLog();
+    return touched;
+  }
+
+  /** The person has read on, or a mark of theirs was refused: counts one conversation anew. */
+  recount(conversationId: string, localMark: LocalMark): void {
+    this.#write((file) => recount(file, conversationId, localMark));
+  }
+
+  /** The server no longer knows the cursor: fills from the beginning, under what is shown. */
+  startOver(): void {
+    this.#write((file) => file.run('UPDATE place SET cursor = NULL, generation = generation + 1'));
+  }
+
+  /** Deletes everything, what was set aside included. */
+  wipe(): void {
+    this.#file.close();
+    deleteDatabase(this.#options.path);
+    deleteDatabase(this.#setAside);
+    this.#file = this.#open();
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  get #setAside(): string {
+    return `${this.#options.path}.set-aside`;
+  }
+
+  #open(): SqliteFile {
+    const { path, logger } = this.#options;
+    const options: OpenOptions = {
+      path,
+      version: CACHE_VERSION,
+      schema: CACHE_SCHEMA,
+      synchronous: 'NORMAL',
+      exclusive: false,
+    };
+    try {
+      return SqliteFile.open(options);
+    } catch (thrown) {
+      if (thrown instanceof UnusableFile) {
+        logger.warn('The cache is set aside and made anew', { why: thrown.why });
+        try {
+          deleteDatabase(this.#setAside);
+          moveDatabase(path, this.#setAside);
+          return SqliteFile.open(options);
+        } catch (again) {
+          logger.error('The cache cannot be set aside', again);
+        }
+      } else logger.error('The cache cannot be opened', thrown);
+      // The window opens all the same; the copy lasts until it is closed.
+      return SqliteFile.open({ ...options, path: ':memory:' });
+    }
+  }
+
+  /** Damage shows only when a page is read; what is missing then comes back by sync. */
+  #read<Result>(work: (file: SqliteFile) => Result): Result {
+    try {
+      return work(this.#file);
+    } catch (thrown) {
+      if (!isCorrupt(thrown)) throw thrown;
+      this.#replace(thrown);
+      return work(this.#file);
+    }
+  }
+
+  /** Not repeated on the empty file that replaces a damaged one: rows build on those before them. */
+  #write(work: (file: SqliteFile) => unknown): void {
+    const file = this.#file;
+    try {
+      file.transaction(() => work(file));
+    } catch (thrown) {
+      if (isCorrupt(thrown)) this.#replace(thrown);
+      throw thrown;
+    }
+  }
+
+  #replace(damage: unknown): void {
+    this.#options.logger.error('The cache is damaged: it is set aside and filled again', damage);
+    this.#file.close();
+    deleteDatabase(this.#setAside);
+    moveDatabase(this.#options.path, this.#setAside);
+    this.#file = this.#open();
+    this.#options.onReplaced();
+  }
+}
+
+function placeOf(reader: Reader): Place {
+  const place = reader.get<Place>('SELECT owner, cursor, generation, completed FROM place');
+  if (place === undefined) throw new Error('The cache has lost its place.');
+  return place;
+}

@@ -1,0 +1,78 @@
+import type { SystemEvent } from '#shared/protocol/rows.ts';
+import type { SessionState } from '#shared/vocabulary.ts';
+import type { Reader } from '../sqlite/sqlite-file.ts';
+import { getConversation, type Viewer } from './conversations.ts';
+
+/** What decides whether a conversation needs this person, read before and after a change. */
+export interface Facts {
+  readonly conversationId: string;
+  readonly title: string;
+  readonly queue: string;
+  readonly member: boolean;
+  readonly muted: boolean;
+  readonly session: {
+    readonly id: string;
+    readonly state: SessionState;
+    readonly epoch: number;
+    readonly owner: { readonly id: string; readonly name: string; readonly extension: string } | null;
+    readonly idleTimeout: number;
+  } | null;
+  readonly unread: number;
+  /** The customer's latest text. */
+  readonly inbound: { readonly position: number; readonly text: string } | null;
+  /** Whether a text went out after it, and after what last happened to the session. */
+  readonly answered: boolean;
+  /** What last happened to the session: how its present state came to be. */
+  readonly lastEvent: SystemEvent | null;
+}
+
+export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Facts | null {
+  const view = getConversation(db, conversationId, viewer);
+  if (view === null) return null;
+  const inbound = db.get<{ position: number; text: string }>(
+    `SELECT position, text FROM message WHERE conversationId = @conversationId AND direction = 'in'
+     ORDER BY position DESC LIMIT 1`,
+    { conversationId },
+  );
+  const lastEvent = db.get<{ position: number; event: string }>(
+    `SELECT position, event FROM message WHERE conversationId = @conversationId AND direction = 'system'
+     ORDER BY position DESC LIMIT 1`,
+    { conversationId },
+  );
+  return {
+    conversationId,
+    title: view.title,
+    queue: view.queue.name,
+    member: view.member,
+    muted: view.muted,
+    session: view.session,
+    unread: view.unread,
+    inbound: inbound ?? null,
+    answered: hasOutbound(db, conversationId, Math.max(inbound?.position ?? 0, lastEvent?.position ?? 0)),
+    lastEvent: lastEvent === undefined ? null : (JSON.parse(lastEvent.event) as SystemEvent),
+  };
+}
+
+function hasOutbound(db: Reader, conversationId: string, position: number): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM message
+       WHERE conversationId = @conversationId AND position > @position AND direction = 'out'`,
+      { conversationId, position },
+    ) !== undefined
+  );
+}
+
+/** Conversations that may need this person now: what waits, and what they own with something unread. */
+export function needingAttention(db: Reader, me: string): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT s.conversationId AS id FROM session s WHERE s.state = 'waiting'
+       UNION
+       SELECT s.conversationId FROM session s
+       WHERE s.state = 'claimed' AND s.ownerId = @me
+         AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = s.conversationId)`,
+      { me },
+    )
+    .map((row) => row.id);
+}

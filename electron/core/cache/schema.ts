@@ -1,0 +1,38 @@
+import { CREATE_TABLES } from './tables.ts';
+
+/** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
+export const CACHE_VERSION = 1;
+
+/**
+ * `place` is how far the copy has come. A generation is one filling from nothing: rows of an earlier one are shown
+ * until the present one is complete, then swept.
+ * `unread` holds the conversations with something unread and how much, kept by the writer of the rows.
+ */
+export const CACHE_SCHEMA = `
+${CREATE_TABLES}
+
+CREATE TABLE place (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  owner TEXT,
+  cursor TEXT,
+  generation INTEGER NOT NULL,
+  completed INTEGER NOT NULL
+);
+INSERT INTO place VALUES (1, NULL, NULL, 1, 0);
+
+CREATE TABLE unread (conversationId TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE INDEX conversation_recent
+  ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber);
+CREATE INDEX session_waiting ON session (waitingSince, id) WHERE state = 'waiting';
+CREATE INDEX session_owner ON session (ownerId) WHERE state = 'claimed';
+CREATE INDEX message_thread ON message (conversationId, position);
+CREATE INDEX message_inbound ON message (conversationId, position) WHERE direction = 'in';
+CREATE INDEX message_system ON message (conversationId, position) WHERE direction = 'system';
+CREATE INDEX message_command ON message (commandId) WHERE commandId IS NOT NULL;
+CREATE INDEX contact_number ON contact (number);
+CREATE INDEX line_queue ON line (queueId);
+CREATE INDEX member_queue ON member (queueId, userId);
+CREATE INDEX read_mark_conversation ON readMark (conversationId);
+CREATE INDEX conversation_settings_conversation ON conversationSettings (conversationId);
+`;

@@ -1,0 +1,29 @@
+/** What one transaction changed, for those who show it. */
+export interface Touched {
+  lists: boolean;
+  directory: boolean;
+  settings: boolean;
+  /** Conversations whose thread or header may have changed. */
+  readonly threads: Set<string>;
+  /** Any conversation may have changed. */
+  allThreads: boolean;
+  /** Conversations whose unread texts must be counted anew. */
+  readonly recount: Set<string>;
+  /** Commands whose messages have arrived. */
+  readonly commands: Set<string>;
+  /** Types and ids of the rows written, as `type:id`. */
+  readonly own: Set<string>;
+}
+
+export function nothingTouched(): Touched {
+  return {
+    lists: false,
+    directory: false,
+    settings: false,
+    threads: new Set(),
+    allThreads: false,
+    recount: new Set(),
+    commands: new Set(),
+    own: new Set(),
+  };
+}

@@ -1,0 +1,49 @@
+import { DesktopError } from '#shared/desktop-api/dispatch.ts';
+import type { ConversationView } from '#shared/desktop-api/views.ts';
+import { refuse } from '#shared/protocol/errors.ts';
+import { getConversation } from '../cache/conversations.ts';
+import { Unanswered } from '../connection/peer.ts';
+import type { Parts } from '../parts.ts';
+
+export function signedIn(parts: Parts): void {
+  if (parts.identity() === null) throw new DesktopError('signed_out', 'Sign in first.');
+}
+
+export function conversationOf({ cache, viewer }: Parts, id: string): ConversationView {
+  const view = getConversation(cache, id, viewer());
+  if (view === null) throw refuse('not_found', {});
+  return view;
+}
+
+/** The epoch under which this person owns the conversation; refuses as the server would where they do not. */
+export function ownEpoch(parts: Parts, id: string): number {
+  const { session } = conversationOf(parts, id);
+  if (session === null || session.state === 'ended' || session.state === 'wrapUp') {
+    throw refuse('session_ended', {});
+  }
+  if (!session.mine) throw refuse('not_owner', { owner: session.owner });
+  return session.epoch;
+}
+
+/** For acts that cannot wait: says that they need the server where it is not there. */
+export async function withServer<Result>(
+  parts: Parts,
+  act: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!parts.connection.online) {
+    throw new DesktopError(
+      'needs_server',
+      `${act} needs the server, and this computer is offline. Try again.`,
+    );
+  }
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof Unanswered)) throw thrown;
+    throw new DesktopError(
+      'needs_server',
+      'The server did not answer. Whether it took effect shows as soon as the connection is back.',
+    );
+  }
+}

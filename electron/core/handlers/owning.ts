@@ -1,0 +1,56 @@
+import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
+import { ACTIVITY_INTERVAL } from '#shared/limits.ts';
+import type { Millis } from '#shared/time.ts';
+import type { Parts } from '../parts.ts';
+import { ownEpoch, withServer } from './guards.ts';
+
+export type Owning = Pick<
+  DesktopHandlers,
+  'conversation.claim' | 'conversation.release' | 'conversation.close' | 'conversation.typing'
+>;
+
+/**
+ * Who answers is the server's to say, at once: none of these wait for a connection. Each answers when its effect is
+ * here as well, so that the window's next call builds on it.
+ */
+export function owningHandlers(parts: Parts): Owning {
+  const { request, feed, newId, clock, connection } = parts;
+  const lastActivity = new Map<string, Millis>();
+
+  return {
+    'conversation.claim': ({ id }) =>
+      withServer(parts, 'Claiming a conversation', async () => {
+        const claim = { commandId: newId(), conversationId: id };
+        const { epoch } = await request('conversation.claim', claim);
+        await feed.arrival(id, ({ session }) => session !== null && session.epoch >= epoch);
+        return {};
+      }),
+
+    'conversation.release': ({ id }) =>
+      withServer(parts, 'Releasing a conversation', async () => {
+        const epoch = ownEpoch(parts, id);
+        await request('conversation.release', { commandId: newId(), conversationId: id, epoch });
+        await feed.arrival(id, ({ session }) => session?.mine !== true || session.epoch > epoch);
+        return {};
+      }),
+
+    'conversation.close': ({ id }) =>
+      withServer(parts, 'Closing a conversation', async () => {
+        const epoch = ownEpoch(parts, id);
+        await request('conversation.close', { commandId: newId(), conversationId: id, epoch });
+        await feed.arrival(id, ({ session }) => session?.mine !== true || session.epoch > epoch);
+        return {};
+      }),
+
+    'conversation.typing': async ({ id }) => {
+      const now = clock.now();
+      const last = lastActivity.get(id);
+      if (!connection.online || (last !== undefined && Math.abs(now - last) < ACTIVITY_INTERVAL)) return {};
+      const epoch = ownEpoch(parts, id);
+      lastActivity.set(id, now);
+      // A refusal means that the conversation has changed hands: sync shows it.
+      request('conversation.activity', { commandId: newId(), conversationId: id, epoch }).catch(() => {});
+      return {};
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { SettingsView } from '#shared/desktop-api/views.ts';
+import type { Command } from '#shared/protocol/methods.ts';
+import type { Availability } from '#shared/vocabulary.ts';
+import { type Identity, ownerOf } from '../identity.ts';
+import type { SqliteFile } from '../sqlite/sqlite-file.ts';
+
+/** Changes about oneself that work offline. */
+export type Wish = Extract<
+  Command,
+  { method: 'conversation.markRead' | 'conversation.setMuted' | 'settings.set' | 'user.setAvailability' }
+>;
+
+interface Entry {
+  readonly wish: Wish;
+  /** The server has said yes; kept in memory alone, until the row is here, so that nothing flips back and forth. */
+  granted: boolean;
+  /** The row came while the answer was on its way. */
+  arrived: boolean;
+}
+
+/**
+ * What this person set and the server does not know yet: stored, shown at once in place of the server's word, sent
+ * when it can be. A later wish about the same thing takes the place of an earlier one.
+ */
+export class Wishes {
+  readonly #file: SqliteFile;
+  #owner: Identity | null = null;
+  #entries = new Map<string, Entry>();
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+  }
+
+  setOwner(owner: Identity | null): void {
+    this.#owner = owner;
+    const stored =
+      owner === null
+        ? []
+        : this.#file.all<{ key: string; command: string }>(
+            'SELECT key, command FROM change WHERE owner = @owner ORDER BY key',
+            { owner: ownerOf(owner) },
+          );
+    this.#entries = new Map(
+      stored.map(({ key, command }) => [
+        key,
+        { wish: JSON.parse(command) as Wish, granted: false, arrived: false },
+      ]),
+    );
+  }
+
+  /** Durable when it returns. */
+  add(wish: Wish): void {
+    if (this.#owner === null) return;
+    const key = keyOf(wish, this.#owner.userId);
+    const earlier = this.#entries.get(key);
+    const whole = earlier === undefined || earlier.granted ? wish : merge(earlier.wish, wish);
+    this.#file.run('INSERT OR REPLACE INTO change (owner, key, command) VALUES (@owner, @key, @command)', {
+      owner: ownerOf(this.#owner),
+      key,
+      command: JSON.stringify(whole),
+    });
+    this.#entries.set(key, { wish: whole, granted: false, arrived: false });
+  }
+
+  due(): Wish[] {
+    return [...this.#entries.values()].filter((entry) => !entry.granted).map((entry) => entry.wish);
+  }
+
+  /** Rows that came before were not the answer to it. */
+  sending(wish: Wish): void {
+    for (const entry of this.#entries.values()) if (entry.wish === wish) entry.arrived = false;
+  }
+
+  granted(wish: Wish): void {
+    this.#answered(wish, (key, entry) => {
+      if (entry.arrived) this.#entries.delete(key);
+      else entry.granted = true;
+    });
+  }
+
+  refused(wish: Wish): void {
+    this.#answered(wish, (key) => this.#entries.delete(key));
+  }
+
+  /** Rows of these keys have come. */
+  settle(keys: Iterable<string>): void {
+    for (const key of keys) {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) continue;
+      if (entry.granted) this.#entries.delete(key);
+      else entry.arrived = true;
+    }
+  }
+
+  /** Granted, their rows not here yet. */
+  awaitingRow(): string[] {
+    return [...this.#entries].filter(([, entry]) => entry.granted).map(([key]) => key);
+  }
+
+  /** How far the person has read here, beyond what the server knows; else 0. */
+  readMark(conversationId: string): number {
+    const wish = this.#entries.get(`readMark:${conversationId}`)?.wish;
+    return wish?.method === 'conversation.markRead' ? wish.params.position : 0;
+  }
+
+  muted(conversationId: string): boolean | undefined {
+    const wish = this.#entries.get(`conversationSettings:${conversationId}`)?.wish;
+    return wish?.method === 'conversation.setMuted' ? wish.params.muted : undefined;
+  }
+
+  settings(known: SettingsView): SettingsView {
+    for (const { wish } of this.#entries.values()) {
+      if (wish.method !== 'settings.set') continue;
+      return { notify: wish.params.notify ?? known.notify, tone: wish.params.tone ?? known.tone };
+    }
+    return known;
+  }
+
+  availability(known: Availability): Availability {
+    for (const { wish } of this.#entries.values()) {
+      if (wish.method === 'user.setAvailability') return wish.params.availability;
+    }
+    return known;
+  }
+
+  /** Does nothing where a later wish has taken its place: that one has still to be sent. */
+  #answered(wish: Wish, settle: (key: string, entry: Entry) => void): void {
+    if (this.#owner === null) return;
+    const key = keyOf(wish, this.#owner.userId);
+    const entry = this.#entries.get(key);
+    if (entry?.wish.params.commandId !== wish.params.commandId) return;
+    this.#file.run('DELETE FROM change WHERE owner = @owner AND key = @key', {
+      owner: ownerOf(this.#owner),
+      key,
+    });
+    settle(key, entry);
+  }
+}
+
+/** The row that will answer the wish, as `Touched.own` names it. */
+function keyOf(wish: Wish, userId: string): string {
+  switch (wish.method) {
+    case 'conversation.markRead':
+      return `readMark:${wish.params.conversationId}`;
+    case 'conversation.setMuted':
+      return `conversationSettings:${wish.params.conversationId}`;
+    case 'settings.set':
+      return `userSettings:${userId}`;
+    case 'user.setAvailability':
+      return `user:${userId}`;
+  }
+}
+
+/** Two settings changed one after the other are both wished for. */
+function merge(earlier: Wish, later: Wish): Wish {
+  if (earlier.method !== 'settings.set' || later.method !== 'settings.set') return later;
+  return { method: 'settings.set', params: { ...earlier.params, ...later.params } };
+}

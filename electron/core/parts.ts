@@ -1,0 +1,30 @@
+import type { Clock, NewId } from '#shared/time.ts';
+import type { Cache } from './cache/cache.ts';
+import type { Viewer } from './cache/conversations.ts';
+import type { Connection } from './connection/connection.ts';
+import type { Events } from './events.ts';
+import type { Identity } from './identity.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Request, Sender } from './outbox/sender.ts';
+import type { Wishes } from './outbox/wishes.ts';
+import type { Feed } from './sync/feed.ts';
+
+/** What the calls of the window are answered from. */
+export interface Parts {
+  readonly cache: Cache;
+  readonly outbox: Outbox;
+  readonly wishes: Wishes;
+  readonly connection: Connection;
+  readonly feed: Feed;
+  readonly sender: Sender;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** To the server, whatever it answers or does not. */
+  readonly request: Request;
+  readonly identity: () => Identity | null;
+  readonly viewer: () => Viewer;
+  /** The window shows this thread. */
+  readonly viewing: (conversationId: string) => void;
+  readonly onStatus: () => void;
+}

@@ -1,0 +1,52 @@
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import type { Cache } from './cache/cache.ts';
+import { countUnread, countWaiting } from './cache/conversations.ts';
+import { accountOf, meOf } from './cache/directory.ts';
+import type { ConnectionState } from './connection/connection.ts';
+import type { Identity } from './identity.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import type { Wishes } from './outbox/wishes.ts';
+
+export interface StatusSources {
+  readonly connection: ConnectionState;
+  readonly cache: Cache;
+  readonly outbox: Outbox;
+  readonly wishes: Wishes;
+  readonly identity: Identity | null;
+  readonly secrets: StatusView['secrets'];
+}
+
+export function statusOf(sources: StatusSources): StatusView {
+  const { connection, cache, outbox, wishes, identity, secrets } = sources;
+  const known = identity === null ? null : meOf(cache, identity.userId);
+  return {
+    ...connection,
+    filling: identity !== null && cache.place.completed === 0,
+    unsent: outbox.unsent(),
+    unread: countUnread(cache),
+    waiting: countWaiting(cache),
+    me: known === null ? null : { ...known, availability: wishes.availability(known.availability) },
+    account: accountOf(cache),
+    secrets,
+  };
+}
+
+/** Tells the window when the status has changed, and only then. */
+export class StatusTeller {
+  readonly #read: () => StatusView;
+  readonly #tell: (status: StatusView) => void;
+  #last = '';
+
+  constructor(read: () => StatusView, tell: (status: StatusView) => void) {
+    this.#read = read;
+    this.#tell = tell;
+  }
+
+  check(): void {
+    const status = this.#read();
+    const text = JSON.stringify(status);
+    if (text === this.#last) return;
+    this.#last = text;
+    this.#tell(status);
+  }
+}

@@ -1,0 +1,184 @@
+import type { ConversationView } from '#shared/desktop-api/views.ts';
+import type { Changes } from '#shared/protocol/rows.ts';
+import type { Millis, Timers } from '#shared/time.ts';
+import type { Cache } from '../cache/cache.ts';
+import { getConversation, type Viewer } from '../cache/conversations.ts';
+import { accountOf, meOf, settingsOf } from '../cache/directory.ts';
+import { type Facts, factsOf, needingAttention } from '../cache/facts.ts';
+import type { Touched } from '../cache/touched.ts';
+import type { Events } from '../events.ts';
+import type { Announcer } from '../notifications/announcer.ts';
+import { type Circumstances, noticeOf } from '../notifications/policy.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Wishes } from '../outbox/wishes.ts';
+
+/** live: just happened. The other two: happened while away; caughtUp is the last of it. */
+export type Moment = 'live' | 'catchingUp' | 'caughtUp';
+
+/** Naming more threads than this costs more than reading again whichever is open. */
+const MANY_THREADS = 50;
+
+/** A row that a command was answered with arrives at once; whoever waits for it does not wait longer than this. */
+const ARRIVAL_TIMEOUT: Millis = 2_000;
+
+export interface FeedOptions {
+  readonly cache: Cache;
+  readonly outbox: Outbox;
+  readonly wishes: Wishes;
+  readonly events: Events;
+  readonly announcer: Announcer;
+  readonly timers: Timers;
+  readonly viewer: () => Viewer;
+  /** The conversation on the screen of a focused window. */
+  readonly lookingAt: () => string | null;
+  /** Something that the status speaks of may have changed. */
+  readonly onStatus: () => void;
+}
+
+/** Takes changes into the cache, and tells window, outbox and notifications what they mean. */
+export class Feed {
+  readonly #options: FeedOptions;
+  /** What was the case before the changes not yet judged. */
+  readonly #before = new Map<string, Facts | null>();
+  readonly #arrivals = new Set<(touched: Touched) => void>();
+  #sentBefore: readonly string[] = [];
+  #grantedBefore: readonly string[] = [];
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+  }
+
+  /** What the server has taken by now is among the rows once it has caught up. */
+  startCatchingUp(): void {
+    this.#sentBefore = this.#options.outbox.sent();
+    this.#grantedBefore = this.#options.wishes.awaitingRow();
+  }
+
+  forget(): void {
+    this.#before.clear();
+  }
+
+  apply(batch: readonly Changes[], moment: Moment): void {
+    const { cache, outbox, wishes } = this.#options;
+    const firstFilling = cache.place.completed === 0;
+    if (!firstFilling) this.#remember(conversationsIn(batch, this.#options.announcer));
+    const touched = cache.apply(batch, moment === 'caughtUp', (id) => wishes.readMark(id));
+    for (const commandId of touched.commands) outbox.remove(commandId);
+    wishes.settle(touched.own);
+    if (moment === 'caughtUp') this.#settleEarlier(touched);
+    if (moment !== 'catchingUp') {
+      if (firstFilling) {
+        for (const id of needingAttention(cache, this.#options.viewer().userId)) this.#before.set(id, null);
+      }
+      this.#judge(moment === 'caughtUp');
+    }
+    this.#tell(touched);
+  }
+
+  /** An act of this person that shows before the server knows of it. */
+  locally(conversationId: string, act: () => void): void {
+    this.#remember([conversationId]);
+    act();
+    this.#judge(false);
+    this.#options.events.emit('changed', {
+      lists: true,
+      threads: [conversationId],
+      directory: false,
+      settings: false,
+    });
+    this.#options.onStatus();
+  }
+
+  /** Resolves once the conversation is as expected here, or it is not worth waiting for any longer. */
+  arrival(conversationId: string, isThere: (view: ConversationView) => boolean): Promise<void> {
+    const { cache, viewer, timers } = this.#options;
+    const check = () => {
+      const view = getConversation(cache, conversationId, viewer());
+      return view === null || isThere(view);
+    };
+    if (check()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = () => {
+        this.#arrivals.delete(look);
+        cancel();
+        resolve();
+      };
+      const look = (touched: Touched) => {
+        if ((touched.allThreads || touched.threads.has(conversationId)) && check()) settle();
+      };
+      const cancel = timers.after(ARRIVAL_TIMEOUT, settle);
+      this.#arrivals.add(look);
+    });
+  }
+
+  #remember(ids: Iterable<string>): void {
+    const { cache, viewer } = this.#options;
+    for (const id of ids) {
+      if (!this.#before.has(id)) this.#before.set(id, factsOf(cache, id, viewer()));
+    }
+  }
+
+  #judge(atOnce: boolean): void {
+    const { cache, viewer, announcer, events, lookingAt } = this.#options;
+    const looking = viewer();
+    const changes = [...this.#before].map(([id, before]) => ({ before, after: factsOf(cache, id, looking) }));
+    this.#before.clear();
+    const circumstances = this.#circumstances();
+    const tone = announcer.announce(changes, circumstances, atOnce);
+    if (tone) events.emit('alert', { tone: accountOf(cache)?.alertTone ?? 'chime' });
+    for (const change of changes) {
+      const message = noticeOf(change, circumstances.me, lookingAt());
+      if (message === null) continue;
+      const conversationId = change.after?.conversationId ?? null;
+      events.emit('notice', { conversationId, error: { code: 'owner_changed', message } });
+    }
+  }
+
+  #circumstances(): Circumstances {
+    const { cache, wishes, viewer, lookingAt } = this.#options;
+    const me = viewer().userId;
+    return {
+      me,
+      availability: wishes.availability(meOf(cache, me)?.availability ?? 'available'),
+      settings: wishes.settings(settingsOf(cache, me)),
+      lookingAt: lookingAt(),
+    };
+  }
+
+  #settleEarlier(touched: Touched): void {
+    for (const commandId of this.#sentBefore) {
+      const conversationId = this.#options.outbox.remove(commandId);
+      if (conversationId !== undefined) touched.threads.add(conversationId);
+    }
+    this.#options.wishes.settle(this.#grantedBefore);
+    this.#sentBefore = [];
+    this.#grantedBefore = [];
+  }
+
+  #tell(touched: Touched): void {
+    const { lists, directory, settings, threads, allThreads } = touched;
+    if (lists || directory || settings || threads.size > 0 || allThreads) {
+      this.#options.events.emit('changed', {
+        lists,
+        directory,
+        settings,
+        threads: allThreads || threads.size > MANY_THREADS ? null : [...threads],
+      });
+    }
+    for (const look of this.#arrivals) look(touched);
+    this.#options.onStatus();
+  }
+}
+
+function conversationsIn(batch: readonly Changes[], announcer: Announcer): Set<string> {
+  const ids = new Set<string>();
+  for (const { rows, removed } of batch) {
+    for (const row of rows) {
+      if (row.type === 'conversation') ids.add(row.id);
+      else if ('conversationId' in row) ids.add(row.conversationId);
+    }
+    // What is taken away may have been announced.
+    if (removed.length > 0) for (const id of announcer.announced()) ids.add(id);
+  }
+  return ids;
+}
