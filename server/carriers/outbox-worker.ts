@@ -61,8 +61,13 @@ class OutboxWorker {
     for (const callOff of this.#timers) callOff();
     const patience = Promise.withResolvers<void>();
     const callOff = this.#options.timers.after(STOP_PATIENCE, patience.resolve);
-    await Promise.race([patience.promise, Promise.all([this.#taking, ...this.#handing])]);
+    await Promise.race([patience.promise, this.#settled()]);
     callOff();
+  }
+
+  async #settled(): Promise<void> {
+    await this.#taking;
+    await Promise.all(this.#handing);
   }
 
   /** Fills the free places with texts that are ready. */
@@ -129,8 +134,8 @@ class OutboxWorker {
 
   /** Tries until it works, waiting longer each time; what is unfinished at the end is found at the next start. */
   #persist(what: string, attempt: () => Promise<void>, wait: Millis = FIRST_RETRY): void {
-    if (this.#stopped) return;
     attempt().catch((error: unknown) => {
+      if (this.#stopped) return;
       this.#options.logger.warn({ err: error, retryAfter: wait }, `The outbox could not ${what}.`);
       this.#after(wait, () => this.#persist(what, attempt, Math.min(wait * 2, LONGEST_RETRY)));
     });

@@ -1,8 +1,24 @@
-import type { Clock, NewId } from '#shared/time.ts';
+import type { Clock, Millis, NewId } from '#shared/time.ts';
+import { defaultSettings } from '../commands/set-settings.ts';
+import { Unit } from '../commands/unit.ts';
+import { overseesQueues } from '../domain/permissions.ts';
+import { accountAudience, queueAudience, userAudience } from '../store/access.ts';
+import { hasAccount } from '../store/accounts.ts';
+import type { Transaction } from '../store/connection.ts';
+import { readSequence, writeSequence } from '../store/feed.ts';
 import type { Store } from '../store/open.ts';
+import { hashPassword } from '../store/passwords.ts';
+import { setPassword } from '../store/users.ts';
+import { COMPANY, CONTACTS, type DemoQueue, QUEUES, USERS } from './company.ts';
+import { HISTORY } from './history.ts';
+import type { At, Company } from './stage.ts';
+import { tellStory } from './tell-story.ts';
 
 /** What everyone of the demo signs in with. */
 export const DEMO_PASSWORD = 'offhook';
+
+const IDLE_TIMEOUT: Millis = 5 * 60_000;
+const FOUNDED_AGO: Millis = 30 * 24 * 60 * 60_000;
 
 export interface SeedOptions {
   readonly store: Store;
@@ -11,6 +27,61 @@ export interface SeedOptions {
 }
 
 /** Fills an empty database with the demo company. Returns false, and does nothing, where there is an account already. */
-export function seedDemo(_options: SeedOptions): Promise<boolean> {
-  throw new Error('soon');
+export async function seedDemo({ store, clock, newId }: SeedOptions): Promise<boolean> {
+  if (await hasAccount(store.reader)) return false;
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  return store.write(async (transaction) => {
+    if (await hasAccount(transaction)) return false;
+    const now = clock.now();
+    const company = { accountId: newId(), userIds: new Map(USERS.map((user) => [user, newId()])) };
+    const at: At = (time, work) => unitAt(transaction, newId, time, work);
+    await at(now - FOUNDED_AGO, (unit) => setUp(unit, company, passwordHash));
+    for (const story of HISTORY) await tellStory(story, company, now, at);
+    return true;
+  });
+}
+
+async function unitAt<Result>(
+  transaction: Transaction,
+  newId: NewId,
+  now: Millis,
+  work: (unit: Unit) => Promise<Result>,
+): Promise<Result> {
+  const unit = new Unit({ transaction, newId, now, sequence: await readSequence(transaction) });
+  const result = await work(unit);
+  await writeSequence(transaction, unit.sequence);
+  return result;
+}
+
+async function setUp(unit: Unit, company: Company, passwordHash: string): Promise<void> {
+  const { accountId } = company;
+  const audience = accountAudience(accountId);
+  await unit.put({ type: 'account', id: accountId, audience, ...COMPANY });
+  for (const [user, id] of company.userIds) {
+    await unit.put({ type: 'user', id, audience, availability: 'available', ...user }, { accountId });
+    await unit.put(defaultSettings(id));
+    await setPassword(unit.transaction, id, passwordHash);
+    await unit.grant(id, audience);
+    await unit.grant(id, userAudience(id));
+  }
+  for (const queue of QUEUES) await setUpQueue(unit, company, queue);
+  for (const contact of CONTACTS) {
+    await unit.put({ type: 'contact', id: unit.newId(), audience, ...contact }, { accountId });
+  }
+}
+
+async function setUpQueue(unit: Unit, company: Company, queue: DemoQueue): Promise<void> {
+  const { name, kind, line, members } = queue;
+  const queueId = unit.newId();
+  const audience = queueAudience(queueId);
+  await unit.put(
+    { type: 'queue', id: queueId, audience, name, kind, idleTimeout: IDLE_TIMEOUT },
+    { accountId: company.accountId, waitTimeout: null, wrapUp: 0 },
+  );
+  await unit.put({ type: 'line', id: unit.newId(), audience, number: line, queueId });
+  for (const [user, userId] of company.userIds) {
+    const member = members.includes(user);
+    if (member) await unit.put({ type: 'member', id: unit.newId(), audience, queueId, userId });
+    if (member || overseesQueues(user.role)) await unit.grant(userId, audience);
+  }
 }

@@ -1,0 +1,61 @@
+/** Who and what the demo company consists of. */
+import type { QueueKind, Role } from '#shared/vocabulary.ts';
+
+export const COMPANY = {
+  name: 'Harbor & Pine',
+  brand: 'Harbor & Pine',
+  defaultCountry: 'US',
+  timeZone: 'America/New_York',
+  alertTone: 'chime',
+} as const;
+
+export interface DemoUser {
+  readonly extension: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export const MAYA = { extension: '201', name: 'Maya Chen', role: 'agent' } as const;
+export const JONAS = { extension: '202', name: 'Jonas Weber', role: 'agent' } as const;
+const AMARA = { extension: '203', name: 'Amara Okafor', role: 'agent' } as const;
+const PRIYA = { extension: '210', name: 'Priya Nair', role: 'supervisor' } as const;
+const SAM = { extension: '200', name: 'Sam Rivera', role: 'admin' } as const;
+
+export const USERS: readonly DemoUser[] = [SAM, MAYA, JONAS, AMARA, PRIYA];
+
+export interface DemoQueue {
+  readonly name: string;
+  readonly kind: QueueKind;
+  readonly line: string;
+  readonly members: readonly DemoUser[];
+}
+
+export const SUPPORT: DemoQueue = {
+  name: 'Customer Support',
+  kind: 'callQueue',
+  line: '+12125550142',
+  members: [MAYA, JONAS, AMARA],
+};
+
+export const RECEPTION: DemoQueue = {
+  name: 'Main Reception',
+  kind: 'receptionist',
+  line: '+12125550100',
+  members: [MAYA, JONAS],
+};
+
+export const QUEUES: readonly DemoQueue[] = [SUPPORT, RECEPTION];
+
+export const ELENA = { number: '+13475550199', name: 'Elena Marsh' };
+export const TOMAS = { number: '+19175550123', name: 'Tomas Okada' };
+export const GRACE = { number: '+17185550135', name: 'Grace Bell' };
+
+/** Names for numbers; those without a conversation are for whoever picks up the handset. */
+export const CONTACTS = [
+  ELENA,
+  TOMAS,
+  GRACE,
+  { number: '+16465550178', name: 'Ravi Shah' },
+  { number: '+14155550167', name: 'Lucy Alvarez' },
+  { number: '+12015550116', name: 'Pine Street Hotel' },
+];

@@ -1,0 +1,118 @@
+/** What has been said before the demo begins: told in order, each line some time after the one before. */
+import type { Millis } from '#shared/time.ts';
+import {
+  type DemoQueue,
+  type DemoUser,
+  ELENA,
+  GRACE,
+  JONAS,
+  MAYA,
+  RECEPTION,
+  SUPPORT,
+  TOMAS,
+} from './company.ts';
+
+const SECOND: Millis = 1_000;
+const MINUTE: Millis = 60 * SECOND;
+const HOUR: Millis = 60 * MINUTE;
+
+export type Event =
+  | { readonly does: 'text'; readonly text: string }
+  | { readonly does: 'claim'; readonly who: DemoUser }
+  | { readonly does: 'answer'; readonly who: DemoUser; readonly text: string }
+  | { readonly does: 'release'; readonly who: DemoUser }
+  | { readonly does: 'close'; readonly who: DemoUser }
+  /** The owner did nothing for too long. */
+  | { readonly does: 'idle' };
+
+export interface Story {
+  readonly queue: DemoQueue;
+  readonly customer: { readonly number: string };
+  /** How long before the demo it begins. */
+  readonly ago: Millis;
+  /** Each with the time since the one before. */
+  readonly events: readonly (Event & { readonly after: Millis })[];
+}
+
+const DAMAGED_LAMP: Story = {
+  queue: SUPPORT,
+  customer: ELENA,
+  ago: 26 * HOUR,
+  events: [
+    {
+      after: 0,
+      does: 'text',
+      text: 'Hi, my order 48213 came today but the lamp shade has a big dent in it.',
+    },
+    { after: 48 * SECOND, does: 'claim', who: MAYA },
+    {
+      after: 35 * SECOND,
+      does: 'answer',
+      who: MAYA,
+      text: 'Hi Elena, this is Maya from Harbor & Pine. I’m sorry about the shade! Could you tell me whether the box was damaged too?',
+    },
+    { after: 95 * SECOND, does: 'text', text: 'Box looks fine, just the shade' },
+    {
+      after: 70 * SECOND,
+      does: 'answer',
+      who: MAYA,
+      text: 'Thanks. A new shade leaves our warehouse tomorrow and should be with you by Thursday. No need to send the old one back.',
+    },
+    { after: 40 * SECOND, does: 'text', text: 'Wonderful, thank you so much!!' },
+    {
+      after: 30 * SECOND,
+      does: 'answer',
+      who: MAYA,
+      text: 'You’re very welcome. Enjoy the lamp, and have a lovely day.',
+    },
+    { after: 20 * SECOND, does: 'close', who: MAYA },
+  ],
+};
+
+const LATER_DELIVERY: Story = {
+  queue: SUPPORT,
+  customer: TOMAS,
+  ago: 3 * HOUR,
+  events: [
+    {
+      after: 0,
+      does: 'text',
+      text: 'Can the sofa be delivered on Saturday instead of Friday? Order 48377',
+    },
+    { after: 65 * SECOND, does: 'claim', who: JONAS },
+    {
+      after: 80 * SECOND,
+      does: 'answer',
+      who: JONAS,
+      text: 'Hi Tomas, Jonas here. Saturday works: the crew can come between 9 and 12. Shall I book it?',
+    },
+    { after: 130 * SECOND, does: 'text', text: 'Yes please, 9 to 12 is great' },
+    {
+      after: 45 * SECOND,
+      does: 'answer',
+      who: JONAS,
+      text: 'Booked for Saturday, 9–12. The driver will call you half an hour before arriving.',
+    },
+    { after: 25 * SECOND, does: 'release', who: JONAS },
+  ],
+};
+
+const SHOWROOM_HOURS: Story = {
+  queue: RECEPTION,
+  customer: GRACE,
+  ago: 52 * MINUTE,
+  events: [
+    { after: 0, does: 'text', text: 'Hello! Is the showroom open on Sunday, and can I bring my dog?' },
+    { after: 30 * SECOND, does: 'claim', who: MAYA },
+    {
+      after: 50 * SECOND,
+      does: 'answer',
+      who: MAYA,
+      text: 'Hi Grace! We’re open on Sunday from 11 to 6, and well-behaved dogs are always welcome. There’s a water bowl by the door.',
+    },
+    { after: 5 * MINUTE, does: 'idle' },
+  ],
+};
+
+/** One closed, one answered and released, one answered and timed out: nobody is waiting when the demo begins. */
+export const HISTORY: readonly Story[] = [DAMAGED_LAMP, LATER_DELIVERY, SHOWROOM_HOURS];
