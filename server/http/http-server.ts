@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { problem } from './problem.ts';
 
 /** Enough for the longest text in its least compact form; a longer one is refused for its length, with the reason. */
@@ -18,7 +18,7 @@ export async function createHttpServer(log: LogOptions): Promise<FastifyInstance
     logger,
     bodyLimit: BODY_LIMIT,
     // A line a request would cost more than the request; what matters is logged where it happens.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
   await http.register(formbody, { bodyLimit: BODY_LIMIT });
