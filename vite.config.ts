@@ -14,5 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // One file is right for a window that is opened from this machine.
+    chunkSizeWarningLimit: 2_000,
   },
 });
