@@ -1,0 +1,213 @@
+import type { Changes, Removal, Row, RowOf, RowType } from '#shared/protocol/rows.ts';
+
+/** Rows of a small account, as the server would send them; a test names only what it is about. */
+export const ACCOUNT = 'account:a1';
+export const SUPPORT = 'queue:support';
+export const RECEPTION = 'queue:reception';
+export const MAYA = 'u-maya';
+export const JONAS = 'u-jonas';
+export const CUSTOMER = '+12025550143';
+
+type Given<Type extends RowType> = Partial<RowOf<Type>>;
+
+export function account(given: Given<'account'> = {}): RowOf<'account'> {
+  return {
+    type: 'account',
+    id: 'a1',
+    audience: ACCOUNT,
+    seq: 1,
+    name: 'Harbor & Pine',
+    brand: 'Harbor & Pine',
+    defaultCountry: 'US',
+    timeZone: 'America/New_York',
+    alertTone: 'chime',
+    ...given,
+  };
+}
+
+export function user(id: string, given: Given<'user'> = {}): RowOf<'user'> {
+  return {
+    type: 'user',
+    id,
+    audience: ACCOUNT,
+    seq: 1,
+    extension: id === MAYA ? '201' : '202',
+    name: id === MAYA ? 'Maya Chen' : 'Jonas Weber',
+    role: 'agent',
+    availability: 'available',
+    ...given,
+  };
+}
+
+export function queue(id = 'support', given: Given<'queue'> = {}): RowOf<'queue'> {
+  return {
+    type: 'queue',
+    id,
+    audience: `queue:${id}`,
+    seq: 1,
+    name: id === 'support' ? 'Customer Support' : 'Main Reception',
+    kind: id === 'support' ? 'callQueue' : 'receptionist',
+    idleTimeout: 300_000,
+    ...given,
+  };
+}
+
+export function member(userId: string, queueId = 'support', given: Given<'member'> = {}): RowOf<'member'> {
+  return {
+    type: 'member',
+    id: `m-${queueId}-${userId}`,
+    audience: `queue:${queueId}`,
+    seq: 1,
+    queueId,
+    userId,
+    ...given,
+  };
+}
+
+export function line(queueId = 'support', given: Given<'line'> = {}): RowOf<'line'> {
+  return {
+    type: 'line',
+    id: `l-${queueId}`,
+    audience: `queue:${queueId}`,
+    seq: 1,
+    number: queueId === 'support' ? '+12125550142' : '+12125550100',
+    queueId,
+    ...given,
+  };
+}
+
+export function contact(number: string, name: string, given: Given<'contact'> = {}): RowOf<'contact'> {
+  return { type: 'contact', id: `ct-${number}`, audience: ACCOUNT, seq: 1, number, name, ...given };
+}
+
+export function conversation(id: string, given: Given<'conversation'> = {}): RowOf<'conversation'> {
+  return {
+    type: 'conversation',
+    id,
+    audience: SUPPORT,
+    seq: 1,
+    kind: 'queue',
+    queueId: 'support',
+    lineId: 'l-support',
+    outsideNumber: CUSTOMER,
+    sessionId: `s-${id}`,
+    lastPosition: 1,
+    lastMessageAt: 1_000,
+    lastMessageId: null,
+    ...given,
+  };
+}
+
+export function session(conversationId: string, given: Given<'session'> = {}): RowOf<'session'> {
+  return {
+    type: 'session',
+    id: `s-${conversationId}`,
+    audience: SUPPORT,
+    seq: 1,
+    conversationId,
+    queueId: 'support',
+    state: 'waiting',
+    ownerId: null,
+    epoch: 0,
+    openedAt: 1_000,
+    waitingSince: 1_000,
+    claimedAt: null,
+    idleDueAt: null,
+    endedAt: null,
+    endReason: null,
+    ...given,
+  };
+}
+
+/** A session that this user owns. */
+export function claimed(
+  conversationId: string,
+  ownerId: string,
+  given: Given<'session'> = {},
+): RowOf<'session'> {
+  return session(conversationId, {
+    state: 'claimed',
+    ownerId,
+    epoch: 1,
+    waitingSince: null,
+    claimedAt: 2_000,
+    idleDueAt: 302_000,
+    ...given,
+  });
+}
+
+export function message(
+  conversationId: string,
+  position: number,
+  given: Given<'message'> = {},
+): RowOf<'message'> {
+  return {
+    type: 'message',
+    id: `msg-${conversationId}-${position}`,
+    audience: SUPPORT,
+    seq: 1,
+    conversationId,
+    sessionId: `s-${conversationId}`,
+    position,
+    direction: 'in',
+    authorId: null,
+    commandId: null,
+    text: `text ${position}`,
+    at: 1_000 * position,
+    status: null,
+    failure: null,
+    event: null,
+    ...given,
+  };
+}
+
+export function outbound(
+  conversationId: string,
+  position: number,
+  given: Given<'message'> = {},
+): RowOf<'message'> {
+  return message(conversationId, position, {
+    direction: 'out',
+    authorId: MAYA,
+    status: 'sent',
+    ...given,
+  });
+}
+
+export function happened(
+  conversationId: string,
+  position: number,
+  event: RowOf<'message'>['event'],
+): RowOf<'message'> {
+  return message(conversationId, position, { direction: 'system', text: '', event });
+}
+
+export function readMark(conversationId: string, position: number): RowOf<'readMark'> {
+  return {
+    type: 'readMark',
+    id: `r-${conversationId}`,
+    audience: `user:${MAYA}`,
+    seq: 1,
+    conversationId,
+    position,
+  };
+}
+
+/** The account, two colleagues, a queue they both answer for, and its line. */
+export const SMALL_ACCOUNT: readonly Row[] = [
+  account(),
+  user(MAYA),
+  user(JONAS),
+  queue(),
+  member(MAYA),
+  member(JONAS),
+  line(),
+];
+
+let cursors = 0;
+
+/** A page or a push; each with a cursor of its own. */
+export function changes(rows: readonly Row[], removed: readonly Removal[] = [], more = false): Changes {
+  cursors += 1;
+  return { rows: [...rows], removed: [...removed], cursor: `e:${cursors}`, more };
+}
