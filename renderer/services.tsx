@@ -1,0 +1,111 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { Clock, Millis, Timers } from '#shared/time.ts';
+import type { DesktopHost } from './host/desktop-host.ts';
+import type { TonePlayer } from './host/tone-player.ts';
+import { type Actions, createActions } from './stores/actions.ts';
+import { createDrafts, type Drafts } from './stores/drafts.ts';
+import { type ConversationList, createConversationList } from './stores/list-store.ts';
+import { createNotices, type Notices } from './stores/notices.ts';
+import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
+import { createQueues, type Queues } from './stores/queues-store.ts';
+import { createSettings, type Settings } from './stores/settings-store.ts';
+import { createStatusStore, type StatusStore } from './stores/status-store.ts';
+import { createThread, type Thread } from './stores/thread-store.ts';
+import { createTicker, type Ticker } from './stores/ticker.ts';
+import {
+  createWorkspace,
+  resetWorkspace,
+  showConversation,
+  type Workspace,
+} from './stores/workspace-store.ts';
+
+/** Everything a component may need, made once and handed down by context. */
+export interface Services extends DesktopHost {
+  readonly tones: TonePlayer;
+  readonly ticker: Ticker;
+  readonly status: StatusStore;
+  readonly list: ConversationList;
+  readonly thread: Thread;
+  readonly drafts: Drafts;
+  readonly settings: Settings;
+  readonly queues: Queues;
+  readonly preferences: Preferences;
+  readonly workspace: Workspace;
+  readonly notices: Notices;
+  readonly actions: Actions;
+}
+
+export interface ServiceParts extends DesktopHost {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly storage: KeyValue;
+  readonly tones: TonePlayer;
+}
+
+export function createServices({
+  desktop,
+  notifications,
+  clock,
+  timers,
+  storage,
+  tones,
+}: ServiceParts): Services {
+  const workspace = createWorkspace();
+  const notices = createNotices();
+  const thread = createThread(desktop);
+  const drafts = createDrafts(desktop, timers);
+  const status = createStatusStore(desktop);
+
+  workspace.subscribe((now, before) => {
+    if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
+  });
+  status.subscribe((now, before) => {
+    if (now.status?.me?.id === before.status?.me?.id) return;
+    resetWorkspace(workspace);
+    drafts.forget();
+  });
+  desktop.on('open', ({ id }) => showConversation(workspace, id));
+  desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
+  desktop.on('alert', ({ tone }) => tones.play(tone));
+
+  return {
+    desktop,
+    notifications,
+    tones,
+    ticker: createTicker(clock, timers),
+    status,
+    list: createConversationList(desktop),
+    thread,
+    drafts,
+    settings: createSettings(desktop),
+    queues: createQueues(desktop),
+    preferences: createPreferences(storage),
+    workspace,
+    notices,
+    actions: createActions(desktop, workspace, notices),
+  };
+}
+
+const ServicesContext = createContext<Services | null>(null);
+
+export function ServicesProvider({
+  services,
+  children,
+}: {
+  readonly services: Services;
+  readonly children: ReactNode;
+}) {
+  return <ServicesContext value={services}>{children}</ServicesContext>;
+}
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('useServices needs a ServicesProvider above it.');
+  return services;
+}
+
+/** This machine's time, anew at every full second. */
+export function useSecond(): Millis {
+  const { ticker } = useServices();
+  return useSyncExternalStore(ticker.subscribe, ticker.second);
+}

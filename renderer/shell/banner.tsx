@@ -1,0 +1,48 @@
+import { CloudOff, LoaderCircle } from 'lucide-react';
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import { left } from '../messages/time-format.ts';
+import { useSecond, useServices } from '../services.tsx';
+import { Button } from '../ui/button.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import styles from './banner.module.css';
+
+/** Says why the desktop is offline, what still works and when it tries again. */
+export function OfflineBanner({ status }: { readonly status: StatusView }) {
+  const { actions } = useServices();
+  if (status.phase !== 'offline') return null;
+  return (
+    <div className={styles.banner}>
+      <CloudOff size={16} aria-hidden="true" />
+      <p className={styles.text} role="status">
+        <strong>Offline.</strong> {status.problem?.message ?? 'The server cannot be reached.'}{' '}
+        <span className={styles.detail}>
+          What you have read stays here; what you write is sent when the connection is back.
+          {status.unsent > 0 && ` ${status.unsent} waiting to send.`}
+        </span>
+      </p>
+      <RetryCountdown retryAt={status.retryAt} />
+      <Button size="small" onPress={() => void actions.reconnect()}>
+        Try now
+      </Button>
+    </div>
+  );
+}
+
+function RetryCountdown({ retryAt }: { readonly retryAt: number | null }) {
+  const now = useSecond();
+  if (retryAt === null || retryAt <= now) return <span className={styles.countdown}>Trying…</span>;
+  return <span className={styles.countdown}>Next try in {left(retryAt, now)}</span>;
+}
+
+/** The first sync since the cache was made. */
+export function FillingBanner({ status }: { readonly status: StatusView }) {
+  if (!status.filling || status.phase !== 'online') return null;
+  return (
+    <div className={styles.filling} role="status">
+      <LoaderCircle size={14} className={styles.turning} aria-hidden="true" />
+      Fetching your conversations…
+      <VisuallyHidden>They appear as they arrive.</VisuallyHidden>
+      <span className={styles.bar} />
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { LogOut, MessageSquareText, Phone, Settings as SettingsIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import { AVAILABILITIES } from '#shared/vocabulary.ts';
+import { useServices } from '../services.tsx';
+import type { Place } from '../stores/workspace-store.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Count } from '../ui/badge.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { PhaseMark } from './phase-mark.tsx';
+import { isMac } from './platform.ts';
+import styles from './rail.module.css';
+import { shortcutHint } from './shortcuts.ts';
+
+const AVAILABILITY_NAMES = { available: 'Available', away: 'Away' } as const;
+
+export function Rail({ status }: { readonly status: StatusView }) {
+  const { unread, waiting } = status;
+  return (
+    <nav className={styles.rail} aria-label="Main">
+      <span className={styles.mark} aria-hidden="true">
+        <svg viewBox="0 0 24 24" fill="none" role="presentation">
+          <path
+            d="M4 9.5C8.5 5 15.5 5 20 9.5l-2.2 2.4-3-1.6-.3-2.2a9 9 0 0 0-5 0l-.3 2.2-3 1.6L4 9.5Z"
+            fill="currentColor"
+          />
+          <path d="M8 15.5h8M9.5 18.5h5" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+        </svg>
+      </span>
+      <RailButton place="phone" label="Phone" icon={<Phone />}>
+        <Count count={unread} label={`${unread} unread`} />
+        {waiting > 0 && unread === 0 && <Count count={waiting} look="queue" label={`${waiting} waiting`} />}
+      </RailButton>
+      <RailButton place="messages" label="Messages" icon={<MessageSquareText />}>
+        {unread > 0 && <span className={styles.dot} />}
+      </RailButton>
+      <span className={styles.space} />
+      <PhaseMark status={status} />
+      <RailButton place="settings" label="Settings" icon={<SettingsIcon />} />
+      <OwnState status={status} />
+    </nav>
+  );
+}
+
+const SHORTCUT_OF = { phone: 'phone', messages: 'messages', settings: 'settings' } as const;
+
+interface RailButtonProps {
+  readonly place: Place;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function RailButton({ place, label, icon, children }: RailButtonProps) {
+  const { workspace } = useServices();
+  const current = useStore(workspace, (state) => state.place) === place;
+  return (
+    <Tooltip
+      placement="right"
+      text={
+        <>
+          {label}
+          <kbd>{shortcutHint(SHORTCUT_OF[place], isMac(navigator))}</kbd>
+        </>
+      }
+    >
+      <AriaButton
+        className={classNames(styles.item, current && styles.current)}
+        {...(current ? { 'aria-current': 'page' as const } : {})}
+        onPress={() => workspace.setState({ place })}
+      >
+        <span className={styles.icon}>
+          {icon}
+          <span className={styles.badge}>{children}</span>
+        </span>
+        <span className={styles.label}>{label}</span>
+      </AriaButton>
+    </Tooltip>
+  );
+}
+
+function OwnState({ status }: { readonly status: StatusView }) {
+  const { actions, workspace } = useServices();
+  const { me, account, unsent } = status;
+  if (me === null) return null;
+
+  function signOut(): void {
+    if (unsent > 0) workspace.setState({ question: { kind: 'signOut', unsent } });
+    else void actions.signOut();
+  }
+
+  return (
+    <Menu
+      placement="right bottom"
+      aria-label="You"
+      header={
+        <div className={styles.card}>
+          <Avatar name={me.name} seed={me.id} presence={me.availability} />
+          <div>
+            <div className={styles.name}>{me.name}</div>
+            <div className={styles.detail}>
+              Extension {me.extension}
+              {account !== null && ` · ${account.name}`}
+            </div>
+          </div>
+        </div>
+      }
+      trigger={
+        <AriaButton
+          className={styles.me ?? ''}
+          aria-label={`${me.name}, ${AVAILABILITY_NAMES[me.availability]}`}
+        >
+          <Avatar name={me.name} seed={me.id} presence={me.availability} />
+        </AriaButton>
+      }
+    >
+      <MenuChoice
+        aria-label="Availability"
+        selectedKeys={[me.availability]}
+        onSelectionChange={(keys) => {
+          const chosen = AVAILABILITIES.find((known) => keys !== 'all' && keys.has(known));
+          if (chosen !== undefined) void actions.setAvailability(chosen);
+        }}
+      >
+        {AVAILABILITIES.map((availability) => (
+          <MenuItem key={availability} id={availability} icon={<span className={styles[availability]} />}>
+            {AVAILABILITY_NAMES[availability]}
+          </MenuItem>
+        ))}
+      </MenuChoice>
+      <MenuSeparator />
+      <MenuItem id="signOut" icon={<LogOut size={15} />} onAction={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

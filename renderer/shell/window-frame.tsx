@@ -1,0 +1,49 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import { MessagesPlace } from '../messages/messages-place.tsx';
+import { createTimeFormat } from '../messages/time-format.ts';
+import { PhonePlace } from '../phone/phone-place.tsx';
+import { useServices } from '../services.tsx';
+import { SettingsPlace } from '../settings/settings-place.tsx';
+import { FillingBanner, OfflineBanner } from './banner.tsx';
+import { NotificationsBanner } from './notifications-banner.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+import { Rail } from './rail.tsx';
+import styles from './window-frame.module.css';
+import { useWindowShortcuts } from './window-shortcuts.ts';
+
+/** The window of someone who is signed in. */
+export function WindowFrame({ status }: { readonly status: StatusView }) {
+  const { workspace, list, settings } = useServices();
+  const place = useStore(workspace, (state) => state.place);
+  const timeZone = status.account?.timeZone;
+  const format = useMemo(() => createTimeFormat(timeZone, navigator.language), [timeZone]);
+  const claimProblem =
+    status.phase === 'online' ? null : 'This needs the server, which cannot be reached just now.';
+  useWindowShortcuts(claimProblem);
+
+  useEffect(() => {
+    void list.reload();
+    void settings.load();
+  }, [list, settings]);
+
+  return (
+    <div className={styles.frame}>
+      <Rail status={status} />
+      <div className={styles.content}>
+        <OfflineBanner status={status} />
+        <FillingBanner status={status} />
+        <NotificationsBanner />
+        <main className={styles.place}>
+          {place === 'phone' && <PhonePlace status={status} format={format} claimProblem={claimProblem} />}
+          {place === 'messages' && (
+            <MessagesPlace status={status} format={format} claimProblem={claimProblem} />
+          )}
+          {place === 'settings' && <SettingsPlace status={status} />}
+        </main>
+      </div>
+      <QuestionDialog />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ConversationView } from '#shared/desktop-api/views.ts';
+import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
+import { replyState } from '../messages/reply-state.ts';
+import { useServices } from '../services.tsx';
+import { showConversation } from '../stores/workspace-store.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** What each of the window's shortcuts does. `claimProblem`: why nothing can be claimed or released now. */
+export function useWindowShortcuts(claimProblem: string | null): void {
+  const { workspace, list, thread, actions } = useServices();
+
+  /** The row that has the keyboard, else the conversation that is open. */
+  function target(): ConversationView | null {
+    const id = document.activeElement?.closest<HTMLElement>('[data-conversation]')?.dataset.conversation;
+    const sections = list.state.getState();
+    const row = id === undefined ? undefined : rowOf(sections, id);
+    const at = row === undefined ? undefined : rowAt(sections, row);
+    if (at?.kind === 'conversation' && at.conversation !== undefined) return at.conversation;
+    return thread.state.getState().conversation;
+  }
+
+  function step(by: 1 | -1): boolean {
+    const sections = list.state.getState();
+    const { selectedId } = workspace.getState();
+    const row = selectedId === null ? undefined : rowOf(sections, selectedId);
+    const start = row === undefined ? (by === 1 ? 0 : rowCount(sections) - 1) : row + by;
+    const to = conversationFrom(sections, start, by);
+    const at = to === undefined ? undefined : rowAt(sections, to);
+    if (at?.kind === 'conversation' && at.conversation !== undefined) {
+      showConversation(workspace, at.conversation.id);
+    }
+    return true;
+  }
+
+  function whileMine(act: (conversation: ConversationView) => void): boolean {
+    const conversation = target();
+    if (conversation === null || claimProblem !== null || replyState(conversation).kind !== 'mine')
+      return false;
+    act(conversation);
+    return true;
+  }
+
+  useShortcuts({
+    phone: () => go('phone'),
+    messages: () => go('messages'),
+    settings: () => go('settings'),
+    search() {
+      const { place, focusSearch } = workspace.getState();
+      workspace.setState({
+        place: place === 'settings' ? 'phone' : place,
+        phoneTab: 'sms',
+        focusSearch: focusSearch + 1,
+      });
+      return true;
+    },
+    nextWaiting() {
+      const { items } = list.state.getState().waiting;
+      const { selectedId } = workspace.getState();
+      const next = items[items.findIndex((item) => item.id === selectedId) + 1] ?? items[0];
+      if (next !== undefined) showConversation(workspace, next.id);
+      return true;
+    },
+    next: () => step(1),
+    previous: () => step(-1),
+    reply() {
+      const conversation = target();
+      if (conversation === null) return false;
+      const { kind } = replyState(conversation);
+      if (kind === 'mine') {
+        showConversation(workspace, conversation.id);
+        workspace.setState({ focusComposer: conversation.id });
+      } else if (kind === 'claimable' && claimProblem === null) {
+        actions.askToClaim(conversation);
+      }
+      return true;
+    },
+    mute() {
+      const conversation = target();
+      if (conversation === null) return false;
+      void actions.setMuted(conversation.id, !conversation.muted);
+      return true;
+    },
+    release: () => whileMine(actions.askToRelease),
+    close: () => whileMine(actions.askToClose),
+    help() {
+      workspace.setState({ question: { kind: 'shortcuts' } });
+      return true;
+    },
+  });
+
+  function go(place: 'phone' | 'messages' | 'settings'): boolean {
+    workspace.setState({ place });
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Answer, DesktopApi } from '#shared/desktop-api/api.ts';
+import type { ConversationView } from '#shared/desktop-api/views.ts';
+import type { Availability } from '#shared/vocabulary.ts';
+import type { Notices } from './notices.ts';
+import { showConversation, type Workspace } from './workspace-store.ts';
+
+/** What a person does, wherever the button stands. Each tells the person itself when it did not work. */
+export interface Actions {
+  readonly askToClaim: (conversation: ConversationView) => void;
+  readonly askToRelease: (conversation: ConversationView) => void;
+  readonly askToClose: (conversation: ConversationView) => void;
+  readonly claim: (id: string) => Promise<void>;
+  readonly release: (id: string) => Promise<void>;
+  readonly close: (id: string) => Promise<void>;
+  readonly setMuted: (id: string, muted: boolean) => Promise<void>;
+  readonly retry: (id: string, messageId: string) => Promise<void>;
+  readonly discard: (messageId: string) => Promise<void>;
+  readonly setAvailability: (availability: Availability) => Promise<void>;
+  readonly reconnect: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+export function createActions(desktop: DesktopApi, workspace: Workspace, notices: Notices): Actions {
+  /** Whether it worked; if not, the person has been told. */
+  async function done<Name extends Parameters<DesktopApi['call']>[0]>(
+    answer: Promise<Answer<Name>>,
+    conversationId: string | null = null,
+  ): Promise<boolean> {
+    const outcome = await answer;
+    if (!outcome.ok) notices.error(outcome.error, conversationId);
+    return outcome.ok;
+  }
+
+  function ask(kind: 'claim' | 'release' | 'close', { id, title }: ConversationView): void {
+    workspace.setState({ question: { kind, id, title } });
+  }
+
+  return {
+    askToClaim: (conversation) => ask('claim', conversation),
+    askToRelease: (conversation) => ask('release', conversation),
+    askToClose: (conversation) => ask('close', conversation),
+    async claim(id) {
+      showConversation(workspace, id);
+      if (await done(desktop.call('conversation.claim', { id }), id)) {
+        workspace.setState({ focusComposer: id });
+      }
+    },
+    async release(id) {
+      await done(desktop.call('conversation.release', { id }), id);
+    },
+    async close(id) {
+      await done(desktop.call('conversation.close', { id }), id);
+    },
+    async setMuted(id, muted) {
+      await done(desktop.call('conversation.setMuted', { id, muted }), id);
+    },
+    async retry(id, messageId) {
+      await done(desktop.call('message.retry', { id, messageId }), id);
+    },
+    async discard(messageId) {
+      await done(desktop.call('message.discard', { messageId }));
+    },
+    async setAvailability(availability) {
+      await done(desktop.call('user.setAvailability', { availability }));
+    },
+    async reconnect() {
+      await done(desktop.call('connection.retry', {}));
+    },
+    async signOut() {
+      await done(desktop.call('auth.signOut', {}));
+    },
+  };
+}

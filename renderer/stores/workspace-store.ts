@@ -1,0 +1,57 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export const PLACES = ['phone', 'messages', 'settings'] as const;
+export type Place = (typeof PLACES)[number];
+
+export type PhoneTab = 'sms' | 'queues';
+
+/** What a dialog asks before it is done. */
+export type Question =
+  | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
+  | { readonly kind: 'discard'; readonly messageId: string }
+  | { readonly kind: 'signOut'; readonly unsent: number }
+  | { readonly kind: 'shortcuts' };
+
+export interface WorkspaceState {
+  readonly place: Place;
+  readonly phoneTab: PhoneTab;
+  readonly selectedId: string | null;
+  readonly selectedQueueId: string | null;
+  readonly question: Question | null;
+  /** The conversation whose composer takes the keyboard as soon as it is there. */
+  readonly focusComposer: string | null;
+  /** Rises when the search field should take the keyboard. */
+  readonly focusSearch: number;
+}
+
+export type Workspace = StoreApi<WorkspaceState>;
+
+const START: WorkspaceState = {
+  place: 'phone',
+  phoneTab: 'sms',
+  selectedId: null,
+  selectedQueueId: null,
+  question: null,
+  focusComposer: null,
+  focusSearch: 0,
+};
+
+/** Where in the window the person is. */
+export function createWorkspace(): Workspace {
+  return createStore<WorkspaceState>(() => START);
+}
+
+/** For the next person who signs in here. */
+export function resetWorkspace(workspace: Workspace): void {
+  workspace.setState(START);
+}
+
+/** Opens a conversation, from wherever the person is. */
+export function showConversation(workspace: Workspace, id: string): void {
+  const { place } = workspace.getState();
+  workspace.setState({
+    selectedId: id,
+    place: place === 'messages' ? 'messages' : 'phone',
+    phoneTab: 'sms',
+  });
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  type TooltipProps,
+} from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import styles from './icon-button.module.css';
+import { Tooltip } from './tooltip.tsx';
+
+interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
+  /** Its name for a screen reader, and the hint. */
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly placement?: NonNullable<TooltipProps['placement']>;
+  readonly size?: 'small' | 'medium';
+  readonly children: ReactNode;
+}
+
+export function IconButton({ label, hint, placement, size = 'medium', children, ...props }: IconButtonProps) {
+  return (
+    <Tooltip text={hint ?? label} {...(placement === undefined ? {} : { placement })}>
+      <AriaButton {...props} aria-label={label} className={classNames(styles.button, styles[size])}>
+        {children}
+      </AriaButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Ref } from 'react';
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  FieldError,
+  Input,
+  Label,
+  Text,
+} from 'react-aria-components';
+import styles from './text-field.module.css';
+
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  readonly label: string;
+  readonly description?: string;
+  /** What is wrong with what was entered; null while nothing is. */
+  readonly error?: string | null;
+  readonly placeholder?: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+export function TextField({
+  label,
+  description,
+  error = null,
+  placeholder,
+  inputRef,
+  ...props
+}: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...props}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      className={styles.field ?? ''}
+    >
+      <Label className={styles.label ?? ''}>{label}</Label>
+      <Input
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+        className={styles.input ?? ''}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
+      {description !== undefined && error === null && (
+        <Text slot="description" className={styles.description ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={styles.error ?? ''}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
