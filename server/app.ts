@@ -46,8 +46,6 @@ export interface OffhookServer {
   close(): Promise<void>;
 }
 
-/** Commands committed together at most. */
-const GROUP_SIZE = 1_000;
 /** Texts being handed to the carrier at the same time. */
 const HAND_OVERS = 32;
 
@@ -70,7 +68,7 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     undo.push(() => store.close());
     if (config.demo) await seedDemo({ store, clock, newId });
 
-    const engine = createEngine({ store, clock, newId, logger, commit: { groupSize: GROUP_SIZE } });
+    const engine = createEngine({ store, clock, newId, logger, commit: { groupSize: config.commitGroup } });
     undo.push(() => engine.settled());
 
     const simulator = config.simulator

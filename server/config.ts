@@ -58,9 +58,13 @@ export interface ServerConfig {
   readonly tokenLifetime: Millis;
   /** Bytes that may wait for one slow reader before it is cut off. */
   readonly sendBuffer: number;
+  /** Commands committed together at most. */
+  readonly commitGroup: number;
 }
 
 const TOKEN_LIFETIME: Millis = 30 * 24 * 60 * 60_000;
+
+const COMMIT_GROUP = 1_000;
 
 /** Much, because what waits is shared: the same bytes wait for every slow reader. */
 const SEND_BUFFER = 8 * 1024 * 1024;
@@ -93,5 +97,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo: value.OFFHOOK_DEMO,
     tokenLifetime: TOKEN_LIFETIME,
     sendBuffer: SEND_BUFFER,
+    commitGroup: COMMIT_GROUP,
   };
 }
