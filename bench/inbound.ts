@@ -1,0 +1,79 @@
+/**
+ * Texts through the webhook route until the last desktop has the last of them, per second. Three servers in turn, each
+ * in its own process: the product, the product with one commit per text, and the raw limit.
+ */
+import { randomUUID } from 'node:crypto';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import type { InboundServerReady } from './inbound-server.ts';
+import { startChild } from './lib/child.ts';
+import { DrainClient } from './lib/drain-client.ts';
+import { postAll } from './lib/http-load.ts';
+
+const AUTH_TOKEN = 'bench';
+const PUBLIC_URL = 'https://bench.example';
+const LINE = '+12125550142';
+/** Customers that write in turn: most texts join a conversation, as in life. */
+const CUSTOMERS = 500;
+const CONNECTIONS = 128;
+
+export type InboundVariant = 'product' | 'single' | 'raw';
+
+export interface InboundLoad {
+  readonly desktops: number;
+  readonly texts: number;
+  /** Where the databases go: a disk, not memory. */
+  readonly folder: string;
+}
+
+/** Returns texts per second. */
+export async function measureInbound(variant: InboundVariant, load: InboundLoad): Promise<number> {
+  const server = await startChild<InboundServerReady>(new URL('inbound-server.ts', import.meta.url), {
+    VARIANT: variant,
+    DESKTOPS: String(load.desktops),
+    BENCH_FOLDER: load.folder,
+    OFFHOOK_TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    OFFHOOK_PUBLIC_URL: PUBLIC_URL,
+  });
+  const { port, tokens } = server.ready;
+  const desktops = await Promise.all(
+    tokens.map(async (token) => {
+      const desktop = await DrainClient.connect(port);
+      await desktop.goLive(token);
+      return desktop;
+    }),
+  );
+  // The first texts warm the code up and open the conversations.
+  await run(port, desktops, Math.max(CUSTOMERS * 2, load.texts / 10));
+  const started = performance.now();
+  await run(port, desktops, load.texts);
+  const seconds = (performance.now() - started) / 1000;
+  for (const desktop of desktops) desktop.close();
+  await server.stop();
+  return load.texts / seconds;
+}
+
+async function run(port: number, desktops: readonly DrainClient[], texts: number): Promise<void> {
+  const requests = Array.from({ length: texts }, (_, index) =>
+    request(index % CUSTOMERS, `Where is my order ${randomUUID()}?`),
+  );
+  await postAll(port, requests, CONNECTIONS);
+  // Everything before has been sent; the marker goes through the same pipes behind it.
+  const marker = `last-${randomUUID()}`;
+  const seen = desktops.map((desktop) => desktop.waitFor(marker));
+  await postAll(port, [request(0, marker)], 1);
+  await Promise.all(seen);
+}
+
+function request(customer: number, text: string): Buffer {
+  const params = {
+    MessageSid: `SM${randomUUID()}`,
+    From: `+1347555${String(1000 + customer)}`,
+    To: LINE,
+    Body: text,
+  };
+  const body = new URLSearchParams(params).toString();
+  const signature = getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}/webhooks/twilio`, params);
+  return Buffer.from(
+    `POST /webhooks/twilio HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: ${signature}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * `npm run bench`: every benchmark against its raw limit in the same run, interleaved, median of five. What counts are
+ * the ratios; absolute figures belong to the machine.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type FanOutFigures, measureFanOut } from './fan-out.ts';
+import { measureInbound } from './inbound.ts';
+import { median, range } from './lib/statistics.ts';
+
+const RUNS = 5;
+const DESKTOPS = 100;
+const AUDIENCE = 200;
+
+const folder = path.join(import.meta.dirname, '..', 'data', 'bench');
+await mkdir(folder, { recursive: true });
+console.log(
+  `${os.cpus().length} × ${os.cpus()[0]?.model}, Node ${process.version}, median of ${RUNS} (range)\n`,
+);
+
+await inbound();
+await fanOut();
+await rm(folder, { recursive: true });
+
+async function inbound(): Promise<void> {
+  const figures = { product: [] as number[], raw: [] as number[], single: [] as number[] };
+  for (let run = 0; run < RUNS; run++) {
+    figures.product.push(await measureInbound('product', { desktops: DESKTOPS, texts: 20_000, folder }));
+    figures.raw.push(await measureInbound('raw', { desktops: DESKTOPS, texts: 20_000, folder }));
+    figures.single.push(await measureInbound('single', { desktops: DESKTOPS, texts: 4_000, folder }));
+  }
+  console.log(`Inbound texts: webhook → decision → durable commit → ${DESKTOPS} desktops`);
+  row('  product', figures.product, 'texts/s');
+  row('  nothing written, plain ws sends', figures.raw, 'texts/s');
+  row('  one commit per text', figures.single, 'texts/s');
+  ratio('  product ÷ raw', figures.product, figures.raw, '≥ 0.65');
+  ratio('  product ÷ one commit per text', figures.product, figures.single, '≥ 6');
+}
+
+async function fanOut(): Promise<void> {
+  const load = { desktops: AUDIENCE, changes: 4_000, seconds: 10, rate: 20 };
+  const product: FanOutFigures[] = [];
+  const raw: FanOutFigures[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    product.push(await measureFanOut('product', load));
+    raw.push(await measureFanOut('raw', load));
+  }
+  const deliveries = (of: FanOutFigures[]) => of.map((figures) => figures.deliveriesPerSecond);
+  const latency = (of: FanOutFigures[]) => of.map((figures) => figures.latency);
+  console.log(`\nOne queue's changes → ${AUDIENCE} desktops`);
+  row('  product', deliveries(product), 'deliveries/s');
+  row('  plain ws send loop', deliveries(raw), 'deliveries/s');
+  ratio('  product ÷ raw', deliveries(product), deliveries(raw), '≥ 4');
+  row(`  product, p99 at ${load.rate} changes/s`, latency(product), 'ms', 2);
+  row(`  plain ws send loop, p99 at ${load.rate} changes/s`, latency(raw), 'ms', 2);
+  ratio('  product ÷ raw', latency(product), latency(raw), '≤ 1.3');
+}
+
+function row(name: string, values: readonly number[], unit: string, digits = 0): void {
+  console.log(
+    `${name.padEnd(48)}${median(values).toFixed(digits).padStart(10)} ${unit} (${range(values, digits)})`,
+  );
+}
+
+/** Pair by pair, so that a machine whose speed drifts does not count. */
+function ratio(name: string, values: readonly number[], against: readonly number[], aim: string): void {
+  const ratios = values.map((value, index) => value / (against[index] ?? Number.NaN));
+  console.log(
+    `${name.padEnd(48)}${median(ratios).toFixed(2).padStart(10)} (${range(ratios, 2)}), aim ${aim}`,
+  );
+}
