@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { systemClock, systemTimers } from '#shared/time.ts';
 import { findHost } from './host/find-host.ts';
 import { createTonePlayer } from './host/tone-player.ts';
+import { windowHasFocus } from './messages/use-window-focus.ts';
 import { createServices } from './services.tsx';
 import { startWindow } from './start-window.tsx';
 
@@ -15,5 +16,6 @@ startWindow(
     timers: systemTimers,
     storage: localStorage,
     tones: createTonePlayer(),
+    attentive: windowHasFocus,
   }),
 );

@@ -40,6 +40,8 @@ export interface ServiceParts extends DesktopHost {
   readonly timers: Timers;
   readonly storage: KeyValue;
   readonly tones: TonePlayer;
+  /** Whether the person looks at the window. */
+  readonly attentive: () => boolean;
 }
 
 export function createServices({
@@ -49,10 +51,11 @@ export function createServices({
   timers,
   storage,
   tones,
+  attentive,
 }: ServiceParts): Services {
   const workspace = createWorkspace();
   const notices = createNotices();
-  const thread = createThread(desktop);
+  const thread = createThread(desktop, attentive);
   const drafts = createDrafts(desktop, timers);
   const status = createStatusStore(desktop);
 

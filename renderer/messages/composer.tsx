@@ -21,7 +21,7 @@ export function Composer({ conversation, status }: ComposerProps) {
   const { desktop, drafts, workspace, ticker } = useServices();
   const { id, title } = conversation;
   const text = useStore(drafts.state, ({ texts }) => texts[id]);
-  const asked = useStore(workspace, (state) => state.focusComposer === id);
+  const asked = useStore(workspace, (state) => state.focus?.id === id);
   const [typedAt, setTypedAt] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -35,7 +35,7 @@ export function Composer({ conversation, status }: ComposerProps) {
     const element = field.current;
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
-    workspace.setState({ focusComposer: null });
+    workspace.setState({ focus: null });
   }, [asked, workspace]);
 
   // The field is as high as what is in it; the style sheet says how high at most.

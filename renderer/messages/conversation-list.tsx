@@ -122,7 +122,7 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
     if (event.key === 'Enter' && onRow !== undefined) {
       event.preventDefault();
       onOpen(onRow);
-      workspace.setState({ focusComposer: onRow });
+      workspace.setState({ focus: { id: onRow, when: 'shown' } });
     }
   }
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, LoaderCircle } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
@@ -30,15 +30,15 @@ export function MessageList({ conversation, format }: MessageListProps) {
   const messages = useStore(thread.state, (state) => state.messages);
   const more = useStore(thread.state, (state) => state.more);
   const loading = useStore(thread.state, (state) => state.loading);
-  const unreadAtOpen = useStore(thread.state, (state) => state.unreadAtOpen);
-  const lastAtOpen = useStore(thread.state, (state) => state.lastAtOpen);
+  const unreadBefore = useStore(thread.state, (state) => state.unreadBefore);
+  const lastBefore = useStore(thread.state, (state) => state.lastBefore);
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useWindowFocus();
   const mine = conversation.session?.state === 'claimed' && conversation.session.mine;
 
   const items = useMemo(
-    () => threadItems(messages, firstUnreadPosition(messages, unreadAtOpen, lastAtOpen), format.dayKey),
-    [messages, unreadAtOpen, lastAtOpen, format],
+    () => threadItems(messages, firstUnreadPosition(messages, unreadBefore, lastBefore), format.dayKey),
+    [messages, unreadBefore, lastBefore, format],
   );
 
   const virtualizer = useVirtualizer({
@@ -57,6 +57,7 @@ export function MessageList({ conversation, format }: MessageListProps) {
   const atEnd = virtualizer.isAtEnd(AT_END);
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useStayAtEnd(scroller, () => virtualizer.scrollToEnd());
 
   const first = shown[0]?.index ?? 0;
   useEffect(() => {
@@ -187,6 +188,23 @@ function lastPositionOf(items: readonly ThreadItem[], endIndex: number | undefin
     if (item.message.position !== null) return item.message.position;
   }
   return null;
+}
+
+/** At its end, a thread stays there when the composer below it grows or the window changes. */
+function useStayAtEnd(scroller: RefObject<HTMLElement | null>, scrollToEnd: () => void): void {
+  const toEnd = useEffectEvent(scrollToEnd);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    let height = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const distance = element.scrollHeight - element.scrollTop - height;
+      height = element.clientHeight;
+      if (distance <= AT_END) toEnd();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
 }
 
 /** How many texts of the customer have come since the end was last on the screen. */

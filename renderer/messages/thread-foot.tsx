@@ -1,5 +1,5 @@
 import { Eye, MessageSquareLock, Reply } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
@@ -67,20 +67,12 @@ interface ReplyBarProps {
 }
 
 function ReplyBar({ conversation, claimProblem }: ReplyBarProps) {
-  const { actions, workspace } = useServices();
-  const asked = useStore(workspace, (state) => state.focusComposer === conversation.id);
-  const button = useRef<HTMLButtonElement>(null);
+  const { actions } = useServices();
   const waiting = conversation.session?.state === 'waiting';
-
-  // Opened by keyboard: the next key should be able to answer.
-  useEffect(() => {
-    if (asked) button.current?.focus();
-  }, [asked]);
 
   return (
     <div className={styles.reply}>
       <Button
-        ref={button}
         look={waiting ? 'queue' : 'primary'}
         size="large"
         icon={<Reply size={17} />}

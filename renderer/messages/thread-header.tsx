@@ -36,10 +36,12 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
           <h2 className={styles.title} dir="auto" title={title}>
             {title}
           </h2>
-          {named && <span className={styles.number}>{number}</span>}
-          <State conversation={conversation} />
+          <span className={styles.state}>
+            <State conversation={conversation} />
+          </span>
         </div>
         <div className={styles.second}>
+          {named && <span className={styles.number}>{number}</span>}
           <QueueBadge queue={queue.name} />
           <span className={styles.queue}>{queue.name}</span>
           <span className={styles.line}>{line}</span>

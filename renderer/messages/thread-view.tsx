@@ -1,4 +1,5 @@
 import { MessageSquareText, SearchX } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
@@ -27,6 +28,9 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
   const loading = useStore(thread.state, (state) => state.loading);
   const problem = useStore(thread.state, (state) => state.problem);
 
+  const section = useRef<HTMLElement>(null);
+  useFocusWhenShown(section, conversation?.id ?? null);
+
   if (id === null) return <NothingOpen status={status} />;
   if (loading === 'first') {
     return (
@@ -48,7 +52,7 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
     );
   }
   return (
-    <section className={styles.thread} aria-label={`Conversation with ${conversation.title}`}>
+    <section ref={section} className={styles.thread} aria-label={`Conversation with ${conversation.title}`}>
       <ThreadHeader conversation={conversation} problem={claimProblem} />
       <MessageList key={id} conversation={conversation} format={format} />
       <ThreadFoot
@@ -59,6 +63,19 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
       />
     </section>
   );
+}
+
+/** Opened by keyboard, the next key answers where one may, and else scrolls. The composer focuses itself. */
+function useFocusWhenShown(section: RefObject<HTMLElement | null>, id: string | null): void {
+  const { workspace } = useServices();
+  const focus = useStore(workspace, (state) => state.focus);
+  useEffect(() => {
+    const thread = section.current;
+    if (thread === null || focus?.when !== 'shown' || focus.id !== id) return;
+    const reply = thread.querySelector<HTMLElement>('footer button');
+    (reply ?? thread.querySelector<HTMLElement>('[role=log]'))?.focus();
+    workspace.setState({ focus: null });
+  }, [section, focus, id, workspace]);
 }
 
 function NothingOpen({ status }: { readonly status: StatusView }) {

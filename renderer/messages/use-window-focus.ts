@@ -2,7 +2,11 @@ import { useSyncExternalStore } from 'react';
 
 /** Whether the window has the person's attention: it is in front, and shown. */
 export function useWindowFocus(): boolean {
-  return useSyncExternalStore(subscribe, () => document.hasFocus() && document.visibilityState === 'visible');
+  return useSyncExternalStore(subscribe, windowHasFocus);
+}
+
+export function windowHasFocus(): boolean {
+  return document.hasFocus() && document.visibilityState === 'visible';
 }
 
 function subscribe(listener: () => void): () => void {

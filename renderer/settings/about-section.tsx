@@ -1,4 +1,5 @@
 import type { StatusView } from '#shared/desktop-api/views.ts';
+import { version } from '../../package.json';
 import { Chip } from '../ui/badge.tsx';
 import { SettingsLine } from './settings-line.tsx';
 import { SettingsSection } from './settings-section.tsx';
@@ -16,7 +17,7 @@ const PHASE_NAMES = {
 export function AboutSection({ status }: { readonly status: StatusView }) {
   const { me, account, server, phase, secrets } = status;
   return (
-    <SettingsSection title="Account">
+    <SettingsSection title="Account and about">
       {me !== null && (
         <SettingsLine label={me.name} detail={`Extension ${me.extension}, ${account?.name ?? ''}`}>
           <Chip>{ROLE_NAMES[me.role]}</Chip>
@@ -32,6 +33,7 @@ export function AboutSection({ status }: { readonly status: StatusView }) {
       <SettingsLine label="Your sign-in on this computer" detail={<Secrets secrets={secrets} />}>
         {secrets === 'obfuscated' && <Chip look="warning">Weakly protected</Chip>}
       </SettingsLine>
+      <SettingsLine label={`Offhook ${version}`} detail="Licensed under Apache 2.0." />
     </SettingsSection>
   );
 }

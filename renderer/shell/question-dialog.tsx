@@ -57,7 +57,7 @@ function ask(
     case 'claim':
       return {
         title: 'Answer this conversation?',
-        text: `${question.title}: others will see that you are answering.`,
+        text: `Others will see that you are answering ${question.title}.`,
         confirm: 'Answer',
         look: 'primary',
         act: () => void actions.claim(question.id),

@@ -8,9 +8,11 @@ import { useServices } from '../services.tsx';
 import type { Place } from '../stores/workspace-store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Count } from '../ui/badge.tsx';
+import { BrandMark } from '../ui/brand-mark.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { PhaseMark } from './phase-mark.tsx';
 import { isMac } from './platform.ts';
 import styles from './rail.module.css';
@@ -22,21 +24,23 @@ export function Rail({ status }: { readonly status: StatusView }) {
   const { unread, waiting } = status;
   return (
     <nav className={styles.rail} aria-label="Main">
-      <span className={styles.mark} aria-hidden="true">
-        <svg viewBox="0 0 24 24" fill="none" role="presentation">
-          <path
-            d="M4 9.5C8.5 5 15.5 5 20 9.5l-2.2 2.4-3-1.6-.3-2.2a9 9 0 0 0-5 0l-.3 2.2-3 1.6L4 9.5Z"
-            fill="currentColor"
-          />
-          <path d="M8 15.5h8M9.5 18.5h5" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
-        </svg>
+      <span className={styles.mark}>
+        <BrandMark />
       </span>
       <RailButton place="phone" label="Phone" icon={<Phone />}>
-        <Count count={unread} label={`${unread} unread`} />
-        {waiting > 0 && unread === 0 && <Count count={waiting} look="queue" label={`${waiting} waiting`} />}
+        <span className={styles.waiting}>
+          <Count count={waiting} look="queue" label={`${waiting} waiting`} />
+        </span>
+        <span className={styles.unread}>
+          <Count count={unread} label={`${unread} unread`} />
+        </span>
       </RailButton>
       <RailButton place="messages" label="Messages" icon={<MessageSquareText />}>
-        {unread > 0 && <span className={styles.dot} />}
+        {unread > 0 && (
+          <span className={styles.dot}>
+            <VisuallyHidden>{unread} unread</VisuallyHidden>
+          </span>
+        )}
       </RailButton>
       <span className={styles.space} />
       <PhaseMark status={status} />
@@ -75,7 +79,7 @@ function RailButton({ place, label, icon, children }: RailButtonProps) {
       >
         <span className={styles.icon}>
           {icon}
-          <span className={styles.badge}>{children}</span>
+          {children}
         </span>
         <span className={styles.label}>{label}</span>
       </AriaButton>

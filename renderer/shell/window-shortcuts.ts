@@ -68,7 +68,7 @@ export function useWindowShortcuts(claimProblem: string | null): void {
       const { kind } = replyState(conversation);
       if (kind === 'mine') {
         showConversation(workspace, conversation.id);
-        workspace.setState({ focusComposer: conversation.id });
+        workspace.setState({ focus: { id: conversation.id, when: 'writable' } });
       } else if (kind === 'claimable' && claimProblem === null) {
         actions.askToClaim(conversation);
       }

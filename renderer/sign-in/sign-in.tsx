@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Form, Heading } from 'react-aria-components';
 import type { ErrorView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
+import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './sign-in.module.css';
@@ -45,8 +46,9 @@ export function SignIn({ status }: { readonly status: StatusView }) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>
+        <BrandMark />
         <h1 className={styles.title}>Sign in to Offhook</h1>
-        <p className={styles.intro}>Answer your team’s texts with your extension and password.</p>
+        <p className={styles.intro}>Use the extension and password of your team.</p>
         <Form className={styles.form ?? ''} onSubmit={(event) => void submit(event)}>
           {told !== null && (
             <p className={styles.problem} role="alert">

@@ -42,7 +42,7 @@ export function createActions(desktop: DesktopApi, workspace: Workspace, notices
     async claim(id) {
       showConversation(workspace, id);
       if (await done(desktop.call('conversation.claim', { id }), id)) {
-        workspace.setState({ focusComposer: id });
+        workspace.setState({ focus: { id, when: 'writable' } });
       }
     },
     async release(id) {

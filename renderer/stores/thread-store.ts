@@ -13,9 +13,9 @@ export interface ThreadState {
   readonly more: boolean;
   readonly loading: 'first' | 'earlier' | null;
   readonly problem: ErrorView | null;
-  /** How many texts of the customer were unread when it was opened, and the newest position then. */
-  readonly unreadAtOpen: number;
-  readonly lastAtOpen: number;
+  /** How many texts of the customer were unread when the person last turned to it, and the newest position then. */
+  readonly unreadBefore: number;
+  readonly lastBefore: number;
 }
 
 export interface Thread {
@@ -35,12 +35,15 @@ const CLOSED: ThreadState = {
   more: false,
   loading: null,
   problem: null,
-  unreadAtOpen: 0,
-  lastAtOpen: 0,
+  unreadBefore: 0,
+  lastBefore: 0,
 };
 
-/** The conversation that is open, from the earliest message read back to the newest. */
-export function createThread(desktop: DesktopApi): Thread {
+/**
+ * The conversation that is open, from the earliest message read back to the newest. `attentive` says whether the
+ * person looks at the window.
+ */
+export function createThread(desktop: DesktopApi, attentive: () => boolean): Thread {
   const state = createStore<ThreadState>(() => CLOSED);
   let seenUpTo = 0;
 
@@ -66,8 +69,8 @@ export function createThread(desktop: DesktopApi): Thread {
       messages: page.result.messages,
       more: page.result.more,
       loading: null,
-      unreadAtOpen: conversation.result?.unread ?? 0,
-      lastAtOpen: lastPosition(page.result.messages),
+      unreadBefore: conversation.result?.unread ?? 0,
+      lastBefore: lastPosition(page.result.messages),
     });
   }
 
@@ -103,6 +106,13 @@ export function createThread(desktop: DesktopApi): Thread {
       // A page of earlier messages may have arrived while this was being read.
       messages: keepSame(now.messages, [...earlierThan(position, now.messages), ...latest.result.messages]),
       problem: null,
+      // What comes while nobody looks is new when they look again.
+      ...(attentive()
+        ? {}
+        : {
+            unreadBefore: conversation.result?.unread ?? 0,
+            lastBefore: lastPosition(latest.result.messages),
+          }),
     }));
   });
 

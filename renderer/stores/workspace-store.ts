@@ -18,8 +18,8 @@ export interface WorkspaceState {
   readonly selectedId: string | null;
   readonly selectedQueueId: string | null;
   readonly question: Question | null;
-  /** The conversation whose composer takes the keyboard as soon as it is there. */
-  readonly focusComposer: string | null;
+  /** The conversation that takes the keyboard: as soon as it is shown, or only when it can be written in. */
+  readonly focus: { readonly id: string; readonly when: 'shown' | 'writable' } | null;
   /** Rises when the search field should take the keyboard. */
   readonly focusSearch: number;
 }
@@ -32,7 +32,7 @@ const START: WorkspaceState = {
   selectedId: null,
   selectedQueueId: null,
   question: null,
-  focusComposer: null,
+  focus: null,
   focusSearch: 0,
 };
 
