@@ -1,10 +1,9 @@
 import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
-import { formatNumber } from '#shared/phone-number.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Direction, QueueKind } from '#shared/vocabulary.ts';
 import type { Named, Reader } from '../sqlite/sqlite-file.ts';
-import { homeCountry } from './directory.ts';
+import { numberFormat } from './directory.ts';
 import { fold } from './tables.ts';
 
 export type ListQuery = CallParams<'conversations.list'>;
@@ -83,8 +82,9 @@ export function listConversations(
     offset: query.offset,
   };
   const ids = db.all<{ id: string }>(sql.page, parameters);
+  const format = numberFormat(db);
   return {
-    items: ids.flatMap(({ id }) => getConversation(db, id, viewer) ?? []),
+    items: ids.flatMap(({ id }) => getConversation(db, id, viewer, format) ?? []),
     total: db.get<{ total: number }>(sql.total, parameters)?.total ?? 0,
   };
 }
@@ -149,11 +149,15 @@ LEFT JOIN ${SESSION}
 LEFT JOIN user o ON o.id = s.ownerId
 WHERE c.id = @id`;
 
-export function getConversation(db: Reader, id: string, viewer: Viewer): ConversationView | null {
+export function getConversation(
+  db: Reader,
+  id: string,
+  viewer: Viewer,
+  format = numberFormat(db),
+): ConversationView | null {
   const row = db.get<Joined>(CONVERSATION_SQL, { id, me: viewer.userId });
   if (row === undefined) return null;
-  const country = homeCountry(db);
-  const number = formatNumber(row.outsideNumber, country);
+  const number = format(row.outsideNumber);
   return {
     id,
     title: row.contact ?? number,
@@ -161,7 +165,7 @@ export function getConversation(db: Reader, id: string, viewer: Viewer): Convers
     named: row.contact !== null,
     // While the copy fills, a conversation may arrive before its queue or line.
     queue: { id: row.queueId, name: row.queueName ?? '', kind: row.queueKind ?? 'callQueue' },
-    line: row.line === null ? '' : formatNumber(row.line, country),
+    line: row.line === null ? '' : format(row.line),
     lastMessageAt: row.lastMessageAt,
     preview:
       row.previewText === null || row.previewDirection === null

@@ -31,9 +31,20 @@ export function accountOf(db: Reader): StatusView['account'] {
   );
 }
 
-/** The country whose numbers are shown in national form; international everywhere until it is known. */
-export function homeCountry(db: Reader): string {
-  return db.get<{ country: string }>('SELECT defaultCountry AS country FROM account LIMIT 1')?.country ?? '';
+/**
+ * Numbers as people of the account's country read them; international ones until it is known. Made once for a
+ * list, in which a line comes again and again.
+ */
+export function numberFormat(db: Reader): (e164: string) => string {
+  const country = db.get<{ country: string }>(
+    'SELECT defaultCountry AS country FROM account LIMIT 1',
+  )?.country;
+  const known = new Map<string, string>();
+  return (e164) => {
+    const text = known.get(e164) ?? formatNumber(e164, country ?? '');
+    known.set(e164, text);
+    return text;
+  };
 }
 
 export function queueName(db: Reader, id: string): string {
@@ -49,7 +60,7 @@ export function settingsOf(db: Reader, userId: string): SettingsView {
 }
 
 export function listQueues(db: Reader): QueueView[] {
-  const country = homeCountry(db);
+  const format = numberFormat(db);
   return db
     .all<Pick<QueueView, 'id' | 'name' | 'kind'>>('SELECT id, name, kind FROM queue ORDER BY folded, id')
     .map((queue) => ({
@@ -58,7 +69,7 @@ export function listQueues(db: Reader): QueueView[] {
         .all<{ number: string }>('SELECT number FROM line WHERE queueId = @queueId ORDER BY number', {
           queueId: queue.id,
         })
-        .map((line) => formatNumber(line.number, country)),
+        .map((line) => format(line.number)),
       members: db.all<QueueView['members'][number]>(
         `SELECT u.id, u.name, u.extension, u.availability
          FROM member m JOIN user u ON u.id = m.userId

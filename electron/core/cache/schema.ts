@@ -30,7 +30,7 @@ CREATE INDEX message_thread ON message (conversationId, position);
 CREATE INDEX message_inbound ON message (conversationId, position) WHERE direction = 'in';
 CREATE INDEX message_system ON message (conversationId, position) WHERE direction = 'system';
 CREATE INDEX message_command ON message (commandId) WHERE commandId IS NOT NULL;
-CREATE INDEX contact_number ON contact (number);
+CREATE INDEX contact_number ON contact (number, id, name);
 CREATE INDEX line_queue ON line (queueId);
 CREATE INDEX member_queue ON member (queueId, userId);
 CREATE INDEX read_mark_conversation ON readMark (conversationId);

@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Changes, Removal, Row } from '#shared/protocol/rows.ts';
+import type { Cache } from '../../../../electron/core/cache/cache.ts';
+import { countUnread, getConversation } from '../../../../electron/core/cache/conversations.ts';
+import { ROW_TYPES } from '../../../../electron/core/cache/tables.ts';
+import { threadPage } from '../../../../electron/core/cache/threads.ts';
+import { rounds } from '../../../support/rounds.ts';
+import {
+  claimed,
+  conversation,
+  JONAS,
+  MAYA,
+  message,
+  readMark,
+  SUPPORT,
+  session,
+} from '../../../support/rows.ts';
+import { cacheWith, testCache, VIEWER } from './test-cache.ts';
+
+const NOTHING_LOCAL = () => 0;
+
+function apply(cache: Cache, rows: Row[], removed: Removal[] = [], complete = true) {
+  return cache.apply([{ rows, removed, cursor: 'e:9', more: !complete }], complete, NOTHING_LOCAL);
+}
+
+test('rows and cursor are written together or not at all', () => {
+  const cache = cacheWith(conversation('c1'));
+  const before = cache.place.cursor;
+  const broken = { ...message('c1', 1), audience: null as never };
+
+  expect(() =>
+    cache.apply(
+      [{ rows: [session('c1'), broken], removed: [], cursor: 'e:77', more: false }],
+      true,
+      NOTHING_LOCAL,
+    ),
+  ).toThrow();
+
+  expect(cache.place.cursor).toBe(before);
+  expect(getConversation(cache, 'c1', VIEWER)?.session).toBeNull();
+});
+
+test('an older row that comes late changes nothing', () => {
+  const cache = cacheWith(conversation('c1'), claimed('c1', JONAS, { seq: 7 }));
+
+  apply(cache, [session('c1', { seq: 6 })]);
+
+  expect(getConversation(cache, 'c1', VIEWER)?.session?.owner?.id).toBe(JONAS);
+});
+
+test('access that ends takes every row of it away, and what was unread with them', () => {
+  const cache = cacheWith(conversation('c1'), session('c1'), message('c1', 1), readMark('c1', 0));
+
+  const touched = apply(cache, [], [{ audience: SUPPORT }]);
+
+  expect(getConversation(cache, 'c1', VIEWER)).toBeNull();
+  expect(threadPage(cache, 'c1', null, 10, MAYA).messages).toEqual([]);
+  expect(countUnread(cache)).toBe(0);
+  expect(touched).toMatchObject({ lists: true, directory: true, allThreads: true });
+});
+
+test('access that ended and came back within one answer leaves the rows', () => {
+  const cache = cacheWith(conversation('c1'), message('c1', 1));
+
+  apply(cache, [conversation('c1', { seq: 3 })], [{ audience: SUPPORT }]);
+
+  expect(getConversation(cache, 'c1', VIEWER)).not.toBeNull();
+  expect(threadPage(cache, 'c1', null, 10, MAYA).messages).toEqual([]);
+});
+
+test('a row that moved to another audience is not dropped by the removal from its old one', () => {
+  const cache = cacheWith(conversation('c1'));
+  const moved = conversation('c1', { audience: 'queue:reception', queueId: 'reception', seq: 4 });
+  const removal = { audience: SUPPORT, type: 'conversation', id: 'c1' };
+
+  apply(cache, [moved], [removal]);
+  apply(cache, [], [removal]);
+
+  expect(getConversation(cache, 'c1', VIEWER)).not.toBeNull();
+});
+
+test('a single row that vanishes is dropped, and its conversation is named', () => {
+  const cache = cacheWith(conversation('c1'), message('c1', 1), message('c1', 2));
+
+  const touched = apply(cache, [], [{ audience: SUPPORT, type: 'message', id: 'msg-c1-1' }]);
+
+  expect(threadPage(cache, 'c1', null, 10, MAYA).messages.map((each) => each.position)).toEqual([2]);
+  expect(getConversation(cache, 'c1', VIEWER)?.unread).toBe(1);
+  expect([...touched.threads]).toEqual(['c1']);
+});
+
+test('a removal of a type that this version does not know is passed over', () => {
+  const cache = cacheWith(conversation('c1'));
+
+  apply(cache, [], [{ audience: SUPPORT, type: 'hologram', id: 'c1' }]);
+
+  expect(getConversation(cache, 'c1', VIEWER)).not.toBeNull();
+});
+
+test('starting over shows what was there until everything is here anew, then sweeps what the server dropped', () => {
+  const cache = cacheWith(conversation('kept', { seq: 90 }), conversation('dropped', { seq: 91 }));
+
+  cache.startOver();
+  expect(cache.place.cursor).toBeNull();
+  // The server was set back to an earlier day: its numbers are smaller than those known here.
+  apply(cache, [conversation('kept', { seq: 2, lastMessageAt: 77 })], [], false);
+  expect(getConversation(cache, 'dropped', VIEWER)).not.toBeNull();
+  apply(cache, [conversation('new', { seq: 3 })]);
+
+  expect(getConversation(cache, 'kept', VIEWER)?.lastMessageAt).toBe(77);
+  expect(getConversation(cache, 'new', VIEWER)).not.toBeNull();
+  expect(getConversation(cache, 'dropped', VIEWER)).toBeNull();
+});
+
+test('colleagues who come and go do not make threads read again; a new name does', () => {
+  const cache = cacheWith();
+  const jonas = { type: 'user', id: JONAS, audience: 'account:a1', extension: '202', role: 'agent' } as const;
+
+  const away = apply(cache, [{ ...jonas, seq: 5, name: 'Jonas Weber', availability: 'away' }]);
+  const renamed = apply(cache, [{ ...jonas, seq: 6, name: 'Jonas Brandt', availability: 'away' }]);
+
+  expect(away).toMatchObject({ directory: true, lists: false, allThreads: false });
+  expect(renamed).toMatchObject({ directory: true, lists: true, allThreads: true });
+});
+
+/** Everything in the cache but where it stands. */
+function contents(cache: Cache): unknown {
+  return [
+    ...ROW_TYPES.map((type) => cache.all(`SELECT * FROM ${type} ORDER BY id`)),
+    cache.all('SELECT * FROM unread ORDER BY conversationId'),
+  ];
+}
+
+/** What a small server lived through: a list of commits, each a row written or deleted, under rising numbers. */
+interface Act {
+  readonly kind: 'conversation' | 'session' | 'message' | 'readMark' | 'delete' | 'move';
+  readonly conversation: number;
+  readonly position: number;
+}
+
+const act: fc.Arbitrary<Act> = fc.record({
+  kind: fc.constantFrom('conversation', 'session', 'message', 'message', 'readMark', 'delete', 'move'),
+  conversation: fc.nat(2),
+  position: fc.integer({ min: 1, max: 4 }),
+});
+
+class History {
+  readonly #rows = new Map<string, Row>();
+  readonly #removals: { seq: number; removal: Removal }[] = [];
+  readonly #gone = new Set<string>();
+  #seq = 0;
+
+  constructor(acts: readonly Act[]) {
+    for (const each of acts) this.#commit(each);
+  }
+
+  get end(): number {
+    return this.#seq;
+  }
+
+  /** As the server answers: the latest rows that changed after `since`, and what was removed after it. */
+  changesAfter(since: number): Changes {
+    return {
+      rows: [...this.#rows.values()].filter((row) => row.seq > since).sort((a, b) => a.seq - b.seq),
+      removed: this.#removals.filter((entry) => entry.seq > since).map((entry) => entry.removal),
+      cursor: `e:${this.#seq}`,
+      more: false,
+    };
+  }
+
+  #commit({ kind, conversation: number, position }: Act): void {
+    this.#seq += 1;
+    const id = `c${number}`;
+    const seq = this.#seq;
+    if (kind === 'conversation') this.#write(conversation(id, { seq, lastMessageAt: seq }));
+    if (kind === 'session') this.#write(session(id, { seq, epoch: seq }));
+    if (kind === 'message') this.#write(message(id, position, { seq, text: `${seq}` }));
+    if (kind === 'readMark') this.#write({ ...readMark(id, position), seq });
+    if (kind !== 'delete' && kind !== 'move') return;
+    const known = this.#rows.get(`message msg-${id}-${position}`);
+    if (known === undefined || known.type !== 'message') return;
+    this.#removals.push({ seq, removal: { audience: known.audience, type: 'message', id: known.id } });
+    if (kind === 'move')
+      this.#write({ ...known, seq, audience: known.audience === SUPPORT ? 'queue:x' : SUPPORT });
+    else {
+      this.#rows.delete(`message ${known.id}`);
+      this.#gone.add(known.id);
+    }
+  }
+
+  #write(row: Row): void {
+    // An id is used once: what was deleted does not come back under it.
+    if (!this.#gone.has(row.id)) this.#rows.set(`${row.type} ${row.id}`, row);
+  }
+}
+
+test('however a desktop comes to hear of it, by pushes, by catching up, twice or in pieces, it ends with the same rows', () => {
+  fc.assert(
+    fc.property(
+      fc.array(act, { maxLength: 40 }),
+      fc.array(fc.record({ upTo: fc.nat(40), back: fc.nat(5), batched: fc.boolean() }), { maxLength: 12 }),
+      (acts, hearings) => {
+        const truth = testCache();
+        truth.apply([new History(acts).changesAfter(0)], true, NOTHING_LOCAL);
+        const cache = testCache();
+        let heard = 0;
+        let waiting: Changes[] = [];
+        for (const { upTo, back, batched } of [...hearings, { upTo: 40, back: 0, batched: false }]) {
+          const then = new History(acts.slice(0, Math.max(heard, Math.min(upTo, acts.length))));
+          // What was already heard may be said once more.
+          waiting.push(then.changesAfter(Math.max(0, heard - back)));
+          heard = then.end;
+          if (batched) continue;
+          cache.apply(waiting, true, NOTHING_LOCAL);
+          waiting = [];
+        }
+        expect(contents(cache)).toEqual(contents(truth));
+        truth.close();
+        cache.close();
+      },
+    ),
+    { numRuns: rounds(25, 500) },
+  );
+});
+
+test('rows may come in any order and any number of times', () => {
+  const versions = [1, 2, 3].flatMap((seq) => [
+    conversation('c1', { seq, lastMessageAt: seq }),
+    session('c1', { seq, epoch: seq }),
+    message('c1', seq, { seq }),
+    { ...readMark('c1', seq), seq },
+  ]);
+  const truth = testCache();
+  truth.apply([{ rows: versions, removed: [], cursor: 'e:1', more: false }], true, NOTHING_LOCAL);
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray([...versions, ...versions], { minLength: versions.length * 2 }),
+      fc.integer({ min: 1, max: 5 }),
+      (rows, size) => {
+        const cache = testCache();
+        for (let from = 0; from < rows.length; from += size) apply(cache, rows.slice(from, from + size));
+        expect(contents(cache)).toEqual(contents(truth));
+        cache.close();
+      },
+    ),
+    { numRuns: rounds(25, 500) },
+  );
+});
