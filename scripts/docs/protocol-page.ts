@@ -65,7 +65,7 @@ way to learn of a change, whether first, after a week, or live:
 1. Ask [\`sync.changes\`](#syncchanges) since the cursor, \`null\` the first time. Write the rows, carry out the removals and
    store the new cursor in one transaction. While the answer says \`more\`, ask again.
 2. From the answer with \`more: false\` on, the server pushes [\`changes\`](#changes) of the very same shape, with nothing
-   lost in between. Handle them alike; where a push says \`more\`, ask \`sync.changes\` again.
+   lost in between. Handle them alike.
 3. A new connection goes on from the stored cursor. \`cursor_expired\` means that the server's data is another than the
    cursor's: drop the copy and start with \`null\`.
 
