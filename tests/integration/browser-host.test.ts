@@ -1,14 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { SOCKET_CLOSES, SOCKET_FRAME_LIMIT, ToWindow } from '#shared/browser-host.ts';
+import { SOCKET_CLOSES, SOCKET_FRAME_LIMIT } from '#shared/browser-host.ts';
 import { Admission, CODE_LIFETIME } from '../../electron/browser-host/admission.ts';
 import { type HostServer, openHostServer } from '../../electron/browser-host/host-server.ts';
 import { Windows } from '../../electron/browser-host/windows.ts';
 import { windowFiles } from '../../electron/host/window-files.ts';
+import * as window from '../support/browser-window.ts';
+import { next, type Reply } from '../support/browser-window.ts';
 import { ManualTime } from '../support/manual-time.ts';
 
 let folder: string;
@@ -61,7 +62,7 @@ describe('letting a browser in', () => {
     const answer = await redeem(admission.code().text);
     expect(answer.status).toBe(200);
 
-    const page = await ask('/', { cookie: cookieOf(answer) });
+    const page = await ask('/', { cookie: window.cookieOf(answer) });
     expect(page.status).toBe(200);
     expect(page.body).toContain('The window');
   });
@@ -293,66 +294,27 @@ describe('the socket', () => {
   });
 });
 
-interface Reply {
-  status: number;
-  headers: import('node:http').IncomingHttpHeaders;
-  body: string;
-}
-
-/** `fetch` neither sends a Host or Origin of one's choice nor a path with dots in it. */
 function ask(
   path: string,
   headers: Record<string, string> = {},
   method = 'GET',
   body?: string,
 ): Promise<Reply> {
-  const { hostname, port } = new URL(host.origin);
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
-      );
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
+  return window.ask(host.origin, path, headers, method, body);
 }
 
 function redeem(code: string): Promise<Reply> {
-  const headers = { origin: host.origin, 'content-type': 'application/json' };
-  return ask('/session', headers, 'POST', JSON.stringify({ code }));
-}
-
-function cookieOf(answer: Reply): string {
-  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  return window.redeem(host.origin, code);
 }
 
 async function signIn(): Promise<string> {
-  return cookieOf(await redeem(admission.code().text));
+  return window.cookieOf(await redeem(admission.code().text));
 }
 
 async function connect(): Promise<WebSocket> {
-  const cookie = await signIn();
-  const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/socket`, {
-    headers: { cookie, origin: host.origin },
-  });
+  const socket = await window.openSocket(host.origin, await signIn());
   opened.push(socket);
-  await new Promise((resolve, reject) => {
-    socket.on('open', resolve);
-    socket.on('error', reject);
-  });
   return socket;
-}
-
-function next(socket: WebSocket): Promise<ToWindow> {
-  return new Promise((resolve) => {
-    socket.once('message', (data) => resolve(ToWindow.parse(JSON.parse(data.toString()))));
-  });
 }
 
 function closeCode(socket: WebSocket): Promise<number> {
