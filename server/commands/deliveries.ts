@@ -58,7 +58,7 @@ async function report(unit: Unit, messageId: string, { status, failure }: Delive
   if (!isOutbound(message)) return undefined;
   const current: Delivery = message;
   const merged = mergeDelivery(current, { status, failure });
-  if (merged !== current) await unit.put({ ...message, ...merged });
+  if (merged !== current) await unit.update({ ...message, ...merged });
   return merged.status;
 }
 

@@ -9,8 +9,10 @@ export const markRead: Handler<'conversation.markRead'> = async (unit, user, par
   const audience = userAudience(user.id);
   const mark = await findReadMark(unit.transaction, { conversationId, audience });
   const position = Math.min(params.position, conversation.lastPosition);
-  if (position > (mark?.position ?? 0)) {
-    await unit.put({ type: 'readMark', id: mark?.id ?? unit.newId(), audience, conversationId, position });
+  if (mark === undefined) {
+    await unit.insert({ type: 'readMark', id: unit.newId(), audience, conversationId, position });
+  } else if (position > mark.position) {
+    await unit.update({ ...mark, position });
   }
   return {};
 };

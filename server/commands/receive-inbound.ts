@@ -1,8 +1,16 @@
 import { toE164 } from '#shared/phone-number.ts';
 import type { InboundText } from '../carriers/carrier.ts';
 import { decideInbound } from '../domain/inbound.ts';
+import { isOpen, type QueuePolicy } from '../domain/session.ts';
 import { noteDelivery } from '../store/carrier-deliveries.ts';
-import { type AnsweredLine, findConversation, findLine, latestSession } from '../store/threads.ts';
+import type { Reader } from '../store/connection.ts';
+import {
+  type AnsweredLine,
+  type Conversation,
+  findConversation,
+  findLine,
+  latestSession,
+} from '../store/threads.ts';
 import type { InboundOutcome } from './engine.ts';
 import type { Unit } from './unit.ts';
 import { type ThreadState, writeThread } from './write-thread.ts';
@@ -12,11 +20,11 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
   const { transaction, now } = unit;
   const line = await findLine(transaction, inbound.to.replace(/[^+\d]/g, ''));
   if (line === undefined) return { outcome: 'refused', reason: 'unknown_line' };
-  const outsideNumber = toE164(inbound.from, line.defaultCountry);
-  if (outsideNumber === undefined) return { outcome: 'refused', reason: 'not_a_number' };
+  const thread = await findOrStartThread(unit, line, inbound.from);
+  if (thread === undefined) return { outcome: 'refused', reason: 'not_a_number' };
 
-  const thread = await findOrStartThread(unit, line, outsideNumber);
-  const context = { now, policy: line.policy, newSessionId: unit.newId() };
+  const newSessionId = isOpen(thread.session) ? thread.session.id : unit.newId();
+  const context = { now, policy: line.policy, newSessionId };
   const plan = decideInbound(inbound.text, thread.session, context);
   if (typeof plan === 'string') return { outcome: 'refused', reason: plan };
 
@@ -36,24 +44,29 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
   return { outcome: 'accepted' };
 }
 
+/** Undefined where the sender is not a number. */
 async function findOrStartThread(
-  unit: Unit,
+  { transaction, newId }: Unit,
   line: AnsweredLine,
-  outsideNumber: string,
-): Promise<ThreadState> {
-  const { policy } = line;
-  const found = await findConversation(unit.transaction, { lineId: line.id, outsideNumber });
-  if (found !== undefined) {
-    return { conversation: found, session: await latestSession(unit.transaction, found.sessionId), policy };
-  }
+  from: string,
+): Promise<ThreadState | undefined> {
+  const { id: lineId, audience, policy } = line;
+  // Whatever a conversation is kept under is a number already; only a new or oddly spelled one has to be read.
+  const known = await findConversation(transaction, { lineId, outsideNumber: from });
+  if (known !== undefined) return threadOf(transaction, known, policy);
+  const outsideNumber = toE164(from, line.defaultCountry);
+  if (outsideNumber === undefined) return undefined;
+  const found = await findConversation(transaction, { lineId, outsideNumber });
+  if (found !== undefined) return threadOf(transaction, found, policy);
+  const { queueId } = policy;
   return {
     conversation: {
       type: 'conversation',
-      id: unit.newId(),
-      audience: line.audience,
+      id: newId(),
+      audience,
       kind: 'queue',
-      queueId: policy.queueId,
-      lineId: line.id,
+      queueId,
+      lineId,
       outsideNumber,
       sessionId: null,
       lastPosition: 0,
@@ -62,5 +75,14 @@ async function findOrStartThread(
     },
     session: null,
     policy,
+    isNew: true,
   };
+}
+
+async function threadOf(
+  reader: Reader,
+  conversation: Conversation,
+  policy: QueuePolicy,
+): Promise<ThreadState> {
+  return { conversation, session: await latestSession(reader, conversation.sessionId), policy };
 }

@@ -15,7 +15,7 @@ export const retry: Handler<'message.retry'> = async (unit, user, { messageId, e
   const onItsWay = (await outboxState(unit.transaction, messageId)) !== undefined;
   if (message.status !== 'failed' || onItsWay) throw refuse('not_retryable', {});
   await writeThread(unit, thread, [change], null);
-  await unit.put({ ...message, status: 'queued', failure: null });
+  await unit.update({ ...message, status: 'queued', failure: null });
   await enqueueText(unit.transaction, { messageId, conversationId });
   unit.outbound = true;
   return {};

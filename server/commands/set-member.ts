@@ -22,7 +22,7 @@ export async function setMember(
   const member = await findMember(unit.transaction, { queueId, userId });
   const audience = queueAudience(queueId);
   if (shallBeMember && member === undefined) {
-    await unit.put({ type: 'member', id: unit.newId(), audience, queueId, userId });
+    await unit.insert({ type: 'member', id: unit.newId(), audience, queueId, userId });
     await unit.grant(userId, audience);
   }
   if (!shallBeMember && member !== undefined) {

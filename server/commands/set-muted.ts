@@ -7,9 +7,10 @@ export const setMuted: Handler<'conversation.setMuted'> = async (unit, user, { c
   await openThread(unit, user, conversationId, 'read');
   const audience = userAudience(user.id);
   const settings = await findConversationSettings(unit.transaction, { conversationId, audience });
-  if (muted !== (settings?.muted ?? false)) {
-    const id = settings?.id ?? unit.newId();
-    await unit.put({ type: 'conversationSettings', id, audience, conversationId, muted });
+  if (settings === undefined) {
+    await unit.insert({ type: 'conversationSettings', id: unit.newId(), audience, conversationId, muted });
+  } else if (settings.muted !== muted) {
+    await unit.update({ ...settings, muted });
   }
   return {};
 };

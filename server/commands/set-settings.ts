@@ -9,7 +9,10 @@ export function defaultSettings(userId: string): Unstamped<'userSettings'> {
 }
 
 export const setSettings: Handler<'settings.set'> = async (unit, user, { notify, tone }) => {
-  const settings = (await findUserSettings(unit.transaction, user.id)) ?? defaultSettings(user.id);
-  await unit.put({ ...settings, notify: notify ?? settings.notify, tone: tone ?? settings.tone });
+  const stored = await findUserSettings(unit.transaction, user.id);
+  const settings = stored ?? defaultSettings(user.id);
+  const changed = { ...settings, notify: notify ?? settings.notify, tone: tone ?? settings.tone };
+  if (stored === undefined) await unit.insert(changed);
+  else await unit.update(changed);
   return {};
 };

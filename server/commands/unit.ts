@@ -3,10 +3,12 @@ import type { Millis, NewId } from '#shared/time.ts';
 import { grantAccess, revokeAccess } from '../store/access.ts';
 import type { Transaction } from '../store/connection.ts';
 import { writeRemoval } from '../store/removals.ts';
-import { type Hidden, writeRow } from '../store/rows.ts';
+import { type ChangingType, type Hidden, insertRow, updateRow } from '../store/rows.ts';
 
 /** A row before it is known in which change it takes part. */
 export type Unstamped<Type extends RowType> = Omit<RowOf<Type>, 'seq'>;
+
+type HiddenArgument<Type extends RowType> = object extends Hidden<Type> ? [] : [Hidden<Type>];
 
 /** Where a unit writes, and what it takes part in. */
 export interface UnitContext {
@@ -42,12 +44,21 @@ export class Unit {
     return this.#changed ? this.#before + 1 : this.#before;
   }
 
-  async put<Type extends RowType>(
+  async insert<Type extends RowType>(
     row: Unstamped<Type> & { type: Type },
-    ...hidden: object extends Hidden<Type> ? [] : [Hidden<Type>]
+    ...hidden: HiddenArgument<Type>
   ): Promise<void> {
-    const stamped = { ...row, seq: this.#stamp() } as unknown as RowOf<Type>;
-    await writeRow(this.transaction, stamped, (hidden[0] ?? {}) as Hidden<Type>);
+    const stamped = this.#stamped(row);
+    await insertRow(this.transaction, stamped, (hidden[0] ?? {}) as Hidden<Type>);
+    this.rows.push(stamped);
+  }
+
+  async update<Type extends ChangingType>(
+    row: Unstamped<Type> & { type: Type },
+    ...hidden: HiddenArgument<Type>
+  ): Promise<void> {
+    const stamped = this.#stamped(row);
+    await updateRow(this.transaction, stamped, (hidden[0] ?? {}) as Hidden<Type>);
     this.rows.push(stamped);
   }
 
@@ -65,6 +76,10 @@ export class Unit {
   async revoke(userId: string, audience: string): Promise<void> {
     const changed = await revokeAccess(this.transaction, { userId, audience, seq: this.#stamp() });
     if (changed) this.accessChanged.push(userId);
+  }
+
+  #stamped<Type extends RowType>(row: Unstamped<Type> & { type: Type }): RowOf<Type> {
+    return { ...row, seq: this.#stamp() } as unknown as RowOf<Type>;
   }
 
   #stamp(): number {

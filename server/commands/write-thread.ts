@@ -16,6 +16,8 @@ export interface ThreadState {
   readonly conversation: Omit<Conversation, 'seq'>;
   readonly session: Session | null;
   readonly policy: QueuePolicy;
+  /** Whether the conversation is still to be stored. */
+  readonly isNew?: true;
 }
 
 /** A text that joins the thread. */
@@ -36,15 +38,17 @@ export async function writeThread(
   const messages = newMessages(unit, conversation, changes, text, session);
   const sessionId = session?.id ?? null;
   if (messages.length > 0 || sessionId !== conversation.sessionId) {
-    await unit.put({
+    const row = {
       ...conversation,
       sessionId,
       lastPosition: conversation.lastPosition + messages.length,
       ...(text && { lastMessageAt: unit.now, lastMessageId: text.id }),
-    });
+    };
+    if (thread.isNew) await unit.insert(row);
+    else await unit.update(row);
   }
   if (session !== null && session !== thread.session) await writeSession(unit, thread, session);
-  for (const message of messages) await unit.put(message);
+  for (const message of messages) await unit.insert(message);
   for (const { audit, session: after } of changes) {
     if (audit === null) continue;
     await writeAudit(unit.transaction, {
@@ -58,8 +62,10 @@ export async function writeThread(
 
 async function writeSession(unit: Unit, thread: ThreadState, session: Session): Promise<void> {
   const { row, hidden } = splitSession(session, thread.conversation);
-  await unit.put(row, hidden);
-  const before = thread.session?.id === session.id ? deadlinesOf(thread.session, thread.policy) : null;
+  const known = thread.session?.id === session.id ? thread.session : null;
+  if (known === null) await unit.insert(row, hidden);
+  else await unit.update(row, hidden);
+  const before = known && deadlinesOf(known, thread.policy);
   const after = deadlinesOf(session, thread.policy);
   for (const kind of DEADLINE_KINDS) {
     const dueAt = after[kind];

@@ -56,17 +56,17 @@ async function unitAt<Result>(
 async function setUp(unit: Unit, company: Company, passwordHash: string): Promise<void> {
   const { accountId } = company;
   const audience = accountAudience(accountId);
-  await unit.put({ type: 'account', id: accountId, audience, ...COMPANY });
+  await unit.insert({ type: 'account', id: accountId, audience, ...COMPANY });
   for (const [user, id] of company.userIds) {
-    await unit.put({ type: 'user', id, audience, availability: 'available', ...user }, { accountId });
-    await unit.put(defaultSettings(id));
+    await unit.insert({ type: 'user', id, audience, availability: 'available', ...user }, { accountId });
+    await unit.insert(defaultSettings(id));
     await setPassword(unit.transaction, id, passwordHash);
     await unit.grant(id, audience);
     await unit.grant(id, userAudience(id));
   }
   for (const queue of QUEUES) await setUpQueue(unit, company, queue);
   for (const contact of CONTACTS) {
-    await unit.put({ type: 'contact', id: unit.newId(), audience, ...contact }, { accountId });
+    await unit.insert({ type: 'contact', id: unit.newId(), audience, ...contact }, { accountId });
   }
 }
 
@@ -74,14 +74,14 @@ async function setUpQueue(unit: Unit, company: Company, queue: DemoQueue): Promi
   const { name, kind, line, members } = queue;
   const queueId = unit.newId();
   const audience = queueAudience(queueId);
-  await unit.put(
+  await unit.insert(
     { type: 'queue', id: queueId, audience, name, kind, idleTimeout: IDLE_TIMEOUT },
     { accountId: company.accountId, waitTimeout: null, wrapUp: 0 },
   );
-  await unit.put({ type: 'line', id: unit.newId(), audience, number: line, queueId });
+  await unit.insert({ type: 'line', id: unit.newId(), audience, number: line, queueId });
   for (const [user, userId] of company.userIds) {
     const member = members.includes(user);
-    if (member) await unit.put({ type: 'member', id: unit.newId(), audience, queueId, userId });
+    if (member) await unit.insert({ type: 'member', id: unit.newId(), audience, queueId, userId });
     if (member || overseesQueues(user.role)) await unit.grant(userId, audience);
   }
 }

@@ -9,7 +9,7 @@ import { decideSession, type QueuePolicy, type Session, type SessionChange } fro
 export interface InboundContext {
   readonly now: Millis;
   readonly policy: QueuePolicy;
-  /** The id of the session the text opens where none is open. */
+  /** The id of the session the text opens, where none is open. */
   readonly newSessionId: string;
 }
 

@@ -17,7 +17,7 @@ import {
 } from '#shared/protocol/rows.ts';
 import type { Transaction } from './connection.ts';
 import type { HiddenColumns, SyncedTables } from './database.ts';
-import { type Mutation, mutation } from './statement.ts';
+import { type Mutation, mutation, type Param } from './statement.ts';
 
 const SHAPES = {
   account: AccountRow.shape,
@@ -50,14 +50,45 @@ export function wireColumns<Type extends RowType>(type: Type): (keyof SyncedTabl
   return Object.keys(SHAPES[type]).filter((name) => name !== 'type') as (keyof SyncedTables[Type] & string)[];
 }
 
-/** Inserts the row, or replaces the one of the same id. */
-export async function writeRow<Type extends RowType>(
+/** What of a row ever changes. The rest is left out of updates, which spares its indexes and references. */
+const CHANGING = {
+  user: ['name', 'role', 'availability'],
+  conversation: ['sessionId', 'lastPosition', 'lastMessageAt', 'lastMessageId'],
+  session: [
+    'state',
+    'ownerId',
+    'epoch',
+    'waitingSince',
+    'claimedAt',
+    'idleDueAt',
+    'endedAt',
+    'endReason',
+    'owed',
+    'lastOwnerId',
+  ],
+  message: ['status', 'failure'],
+  userSettings: ['notify', 'tone'],
+  conversationSettings: ['muted'],
+  readMark: ['position'],
+} as const satisfies { [Type in RowType]?: readonly (keyof SyncedTables[Type])[] };
+
+export type ChangingType = keyof typeof CHANGING;
+
+export async function insertRow<Type extends RowType>(
   transaction: Transaction,
   row: RowOf<Type>,
   hidden: Hidden<Type>,
 ): Promise<void> {
-  const columns = { ...row, ...WRITERS[row.type]?.(row as never), ...hidden };
-  await transaction.run(UPSERTS[row.type], columns);
+  await transaction.run(INSERTS[row.type], columnsOf(row as RowOf<RowType>, hidden));
+}
+
+/** Writes what of the row can change. */
+export async function updateRow<Type extends ChangingType>(
+  transaction: Transaction,
+  row: RowOf<Type>,
+  hidden: Hidden<Type>,
+): Promise<void> {
+  await transaction.run(UPDATES[(row as RowOf<ChangingType>).type], columnsOf(row as RowOf<RowType>, hidden));
 }
 
 /** A table's row without its hidden columns → the row as it travels. */
@@ -85,24 +116,34 @@ const READERS: { readonly [Type in RowType]?: (stored: SyncedTables[Type]) => Pa
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** The column names come from the protocol's schemas, so Kysely cannot check them; the tests of every row type do. */
-function upsert(type: RowType): Mutation<Columns> {
+function columnsOf(row: RowOf<RowType>, hidden: object): Columns {
+  return { ...row, ...WRITERS[row.type]?.(row as never), ...hidden };
+}
+
+/** The column names come from lists, so Kysely cannot check them; a test writes and reads every type of row. */
+function insert(type: RowType): Mutation<Columns> {
   const names = [...wireColumns(type), ...(type in HIDDEN ? HIDDEN[type as keyof typeof HIDDEN] : [])];
+  return mutation<Columns>((db, param) => db.insertInto(type).values(params(names, param) as never));
+}
+
+function update(type: ChangingType): Mutation<Columns> {
+  const names = ['seq', ...CHANGING[type]];
   return mutation<Columns>((db, param) =>
     db
-      .insertInto(type)
-      .values(Object.fromEntries(names.map((name) => [name, param(name)])) as never)
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet(
-            (row) =>
-              Object.fromEntries(names.map((name) => [name, row.ref(`excluded.${name}` as never)])) as never,
-          ),
-      ),
+      .updateTable(type)
+      .set(params(names, param) as never)
+      .where('id', '=', param('id') as string),
   );
 }
 
-const UPSERTS = Object.fromEntries(
-  (Object.keys(SHAPES) as RowType[]).map((type) => [type, upsert(type)]),
+function params(names: readonly string[], param: Param<Columns>): object {
+  return Object.fromEntries(names.map((name) => [name, param(name)]));
+}
+
+const INSERTS = Object.fromEntries(
+  (Object.keys(SHAPES) as RowType[]).map((type) => [type, insert(type)]),
 ) as Record<RowType, Mutation<Columns>>;
+
+const UPDATES = Object.fromEntries(
+  (Object.keys(CHANGING) as ChangingType[]).map((type) => [type, update(type)]),
+) as Record<ChangingType, Mutation<Columns>>;

@@ -25,14 +25,23 @@ export interface Thread {
   readonly member: boolean;
 }
 
+// Every inbound text asks for these two. As one join, SQLite would plan them anew for every number.
 const selectLine = query<{ number: string }>()((db, param) =>
+  db.selectFrom('line').select(['id', 'audience', 'queueId']).where('number', '=', param('number')),
+);
+
+const selectQueue = query<{ id: string }>()((db, param) =>
   db
-    .selectFrom('line')
-    .innerJoin('queue', 'queue.id', 'line.queueId')
-    .innerJoin('account', 'account.id', 'queue.accountId')
-    .select(['line.id', 'line.audience', 'account.defaultCountry'])
-    .select(['queue.id as queueId', 'queue.idleTimeout', 'queue.waitTimeout', 'queue.wrapUp'])
-    .where('line.number', '=', param('number')),
+    .selectFrom('queue')
+    .select(['id as queueId', 'idleTimeout', 'waitTimeout', 'wrapUp'])
+    .select((row) =>
+      row
+        .selectFrom('account')
+        .select('defaultCountry')
+        .whereRef('account.id', '=', 'queue.accountId')
+        .as('defaultCountry'),
+    )
+    .where('id', '=', param('id')),
 );
 
 const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
@@ -68,10 +77,12 @@ const selectOwned = query<{ userId: string; queueId: string }>()((db, param) =>
 );
 
 export async function findLine(reader: Reader, number: string): Promise<AnsweredLine | undefined> {
-  const found = await reader.first(selectLine, { number });
-  if (found === undefined) return undefined;
-  const { id, audience, defaultCountry } = found;
-  return { id, audience, defaultCountry, policy: toPolicy(found) };
+  const line = await reader.first(selectLine, { number });
+  if (line === undefined) return undefined;
+  const queue = await reader.first(selectQueue, { id: line.queueId });
+  if (queue === undefined) return undefined;
+  const { id, audience } = line;
+  return { id, audience, defaultCountry: queue.defaultCountry ?? '', policy: toPolicy(queue) };
 }
 
 export async function findConversation(
