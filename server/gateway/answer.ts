@@ -11,7 +11,7 @@ import type { Engine } from '../commands/engine.ts';
 import { audiencesOf, changesSince } from '../store/changes.ts';
 import type { Store } from '../store/open.ts';
 import type { Authentication, Identity } from './authentication.ts';
-import type { Hub, Member } from './hub.ts';
+import type { Hub, Member, Progress } from './hub.ts';
 
 export interface AnswerParts<Told extends Member> {
   readonly store: Store;
@@ -70,7 +70,9 @@ export async function answer<Told extends Member>(
   switch (method) {
     case 'sync.changes': {
       const { since, limit } = params as Params<'sync.changes'>;
-      return catchUp(parts, member, since, limit, reply);
+      return catchUp(parts, member, since, limit, (page, progress) =>
+        reply({ ...page, more: progress !== 'level' }),
+      );
     }
     case 'auth.signOut':
       await parts.authentication.signOut(identity);
@@ -92,15 +94,15 @@ export async function catchUp<Told extends Member>(
   member: Told,
   since: string | null,
   limit: number,
-  send: (page: Changes) => void,
+  send: (page: Changes, progress: Progress) => void,
 ): Promise<void> {
   const ticket = hub.ask(member);
   const page = await fittingPage(store, member.userId, since, limit);
   const audiences = await audiencesOf(store.reader, member.userId);
-  const more = page.more || !hub.holds(member, ticket);
+  const progress = hub.check(member, ticket, page.more);
   // Sent before it joins, in the same breath: a push must not overtake the page it follows.
-  send({ ...page, more });
-  if (!more) hub.join(member, audiences, page.cursor);
+  send(page, progress);
+  if (progress === 'level') hub.join(member, audiences, page.cursor);
 }
 
 /** A page small enough for one frame: long texts make it shorter. */

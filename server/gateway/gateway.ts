@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { FRAME_LIMIT, SYNC_PAGE } from '#shared/limits.ts';
 import type { NotificationFrame } from '#shared/protocol/frames.ts';
+import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { Engine } from '../commands/engine.ts';
 import type { Logger } from '../logger.ts';
@@ -10,7 +11,7 @@ import type { Store } from '../store/open.ts';
 import { answer, catchUp, greet } from './answer.ts';
 import { Authentication } from './authentication.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
-import { Hub } from './hub.ts';
+import { Hub, type Progress } from './hub.ts';
 
 export const GATEWAY_PATH = '/ws';
 
@@ -76,13 +77,24 @@ export function startGateway(parts: GatewayParts): Gateway {
     },
   };
 
-  /** The same page that `sync.changes` would have answered; where there is more, the desktop asks for it. */
+  /** The same pages that `sync.changes` would have answered, one after the other until the desktop is level. */
   async function pushFrom(connection: Connection, cursor: string): Promise<void> {
+    let from = cursor;
+    let progress: Progress = 'behind';
+    const push = (page: Changes, reached: Progress) => {
+      const frame: NotificationFrame = {
+        jsonrpc: '2.0',
+        method: 'changes',
+        params: { ...page, more: false },
+      };
+      connection.send(JSON.stringify(frame));
+      from = page.cursor;
+      progress = reached;
+    };
     try {
-      await catchUp(answerParts, connection, cursor, SYNC_PAGE, (params) => {
-        const frame: NotificationFrame = { jsonrpc: '2.0', method: 'changes', params };
-        connection.send(JSON.stringify(frame));
-      });
+      while (progress === 'behind' && connection.open) {
+        await catchUp(answerParts, connection, from, SYNC_PAGE, push);
+      }
     } catch (error) {
       logger.error({ err: error }, 'could not tell a desktop what it may see from now on');
       connection.close('resync');

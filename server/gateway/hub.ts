@@ -19,6 +19,9 @@ export interface Ticket {
   readonly sequence: number;
 }
 
+/** level: nothing is missing. behind: there is more to read. overtaken: the member has meanwhile asked anew. */
+export type Progress = 'level' | 'behind' | 'overtaken';
+
 export interface HubParts<Told extends Member> {
   /** Epoch of the cursors. */
   readonly epoch: string;
@@ -65,9 +68,10 @@ export class Hub<Told extends Member> {
     return ticket;
   }
 
-  /** Whether what was read with this ticket is still everything: no commit since, and no later reading. */
-  holds(member: Told, ticket: Ticket): boolean {
-    return this.#tickets.get(member) === ticket && ticket.sequence === this.#sequence;
+  /** How things stand once a page has been read with this ticket. */
+  check(member: Told, ticket: Ticket, more: boolean): Progress {
+    if (this.#tickets.get(member) !== ticket) return 'overtaken';
+    return more || ticket.sequence !== this.#sequence ? 'behind' : 'level';
   }
 
   /** From here on the member is told of every commit after the cursor. */
