@@ -22,6 +22,9 @@ export interface BrowserHostParts {
   readonly timers: Timers;
   readonly showNotification: (notification: DesktopNotification, clicked: () => void) => void;
   readonly withdrawNotification: (id: string) => void;
+  /** Whether the person is at the page: what they look at raises no notification. */
+  readonly isFocused: () => boolean;
+  readonly onFocusChange: (listener: () => void) => void;
 }
 
 const FIRST_RETRY: Millis = 500;
@@ -112,6 +115,7 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     phase = 'open';
     const isReconnect = retries > 0;
     retries = 0;
+    tellFocus();
     for (const frame of unsent.splice(0)) post(frame);
     if (!isReconnect) return;
     // Whatever happened while the page was cut off is not told again.
@@ -145,6 +149,7 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     socket.listen({ opened, received, closed });
   }
 
+  parts.onFocusChange(tellFocus);
   open();
   return {
     call,

@@ -26,6 +26,11 @@ export function findHost(window: Window & typeof globalThis): DesktopHost {
       timers: systemTimers,
       showNotification: notifications.show,
       withdrawNotification: notifications.withdraw,
+      isFocused: () => window.document.hasFocus(),
+      onFocusChange: (listener) => {
+        window.addEventListener('focus', listener);
+        window.addEventListener('blur', listener);
+      },
     }),
   };
 }

@@ -41,9 +41,8 @@ export function createActions(desktop: DesktopApi, workspace: Workspace, notices
     askToClose: (conversation) => ask('close', conversation),
     async claim(id) {
       showConversation(workspace, id);
-      if (await done(desktop.call('conversation.claim', { id }), id)) {
-        workspace.setState({ focus: { id, when: 'writable' } });
-      }
+      const claimed = await done(desktop.call('conversation.claim', { id }), id);
+      workspace.setState({ focus: { id, when: claimed ? 'writable' : 'shown' } });
     },
     async release(id) {
       await done(desktop.call('conversation.release', { id }), id);
