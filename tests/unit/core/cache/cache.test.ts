@@ -60,7 +60,7 @@ test('damage that shows only while reading replaces the file, and the reader get
   ).close();
   const bytes = readFileSync(path);
   // The schema stands in the first pages: the file opens. The last ones are full of messages.
-  bytes.fill(0xff, bytes.length * 0.9);
+  bytes.fill(0xff, Math.floor(bytes.length * 0.9));
   writeFileSync(path, bytes);
   let replaced = 0;
   const cache = testCache(path, () => {

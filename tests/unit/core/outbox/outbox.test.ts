@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { JONAS } from '../../../support/rows.ts';
+import { MAYAS, testOutbox, write } from './test-outbox.ts';
+
+test('a text that was stored is there after a restart, with the id under which it is sent', () => {
+  const { outbox, reopen } = testOutbox();
+  write(outbox, 'k1');
+
+  expect(reopen().outbox.texts('c1')).toEqual([
+    {
+      commandId: 'k1',
+      conversationId: 'c1',
+      epoch: 1,
+      text: 'text of k1',
+      at: 1_000,
+      state: 'pending',
+      errorCode: null,
+      errorMessage: null,
+    },
+  ]);
+});
+
+test('of each conversation the oldest pending text is due', () => {
+  const { outbox } = testOutbox();
+  write(outbox, 'k1', 'c1');
+  write(outbox, 'k2', 'c2');
+  write(outbox, 'k3', 'c1');
+  const due = () => outbox.due().map((text) => text.commandId);
+
+  expect(due()).toEqual(['k1', 'k2']);
+  outbox.markSent('k1');
+  expect(due()).toEqual(['k2', 'k3']);
+  outbox.hold('k3', { code: 'not_owner', message: 'Jonas is answering.' });
+  expect(due()).toEqual(['k2']);
+});
+
+test('what the server has taken is shown until its row is here, but is unsent no longer', () => {
+  const { outbox } = testOutbox();
+  write(outbox, 'k1');
+  expect(outbox.unsent()).toBe(1);
+
+  outbox.markSent('k1');
+  expect(outbox.unsent()).toBe(0);
+  expect(outbox.sent()).toEqual(['k1']);
+  expect(outbox.texts('c1')).toHaveLength(1);
+
+  expect(outbox.remove('k1')).toBe('c1');
+  expect(outbox.texts('c1')).toEqual([]);
+  expect(outbox.remove('k1')).toBeUndefined();
+});
+
+test('a held text keeps its words and the reason, and goes out again as a new command', () => {
+  const { outbox, reopen } = testOutbox();
+  write(outbox, 'k1');
+  outbox.hold('k1', { code: 'session_ended', message: 'This conversation has been closed.' });
+
+  const later = reopen().outbox;
+  expect(later.texts('c1')).toMatchObject([
+    {
+      state: 'held',
+      text: 'text of k1',
+      errorCode: 'session_ended',
+      errorMessage: 'This conversation has been closed.',
+    },
+  ]);
+  expect(later.unsent()).toBe(1);
+
+  later.requeue('k1', { commandId: 'k2', epoch: 4, at: 9_000 });
+  expect(later.due()).toMatchObject([{ commandId: 'k2', epoch: 4, at: 9_000, errorCode: null }]);
+});
+
+test('a draft is kept until it is sent', () => {
+  const { outbox, reopen } = testOutbox();
+  outbox.setDraft('c1', 'Dear Lena');
+  outbox.setDraft('c2', 'Dear Tomas');
+
+  const later = reopen().outbox;
+  expect(later.draft('c1')).toBe('Dear Lena');
+  write(later, 'k1', 'c1');
+  expect(later.draft('c1')).toBe('');
+  later.setDraft('c2', '');
+  expect(later.draft('c2')).toBe('');
+});
+
+test('another person neither sees nor sends what was written here, and it is there when its writer is back', () => {
+  const { outbox } = testOutbox();
+  write(outbox, 'k1');
+  outbox.setDraft('c1', 'more');
+
+  outbox.setOwner({ ...MAYAS, userId: JONAS });
+  expect([outbox.due(), outbox.texts('c1'), outbox.draft('c1'), outbox.unsent()]).toEqual([[], [], '', 0]);
+  outbox.wipe();
+
+  outbox.setOwner(MAYAS);
+  expect(outbox.due()).toHaveLength(1);
+  expect(outbox.draft('c1')).toBe('more');
+  outbox.wipe();
+  expect([outbox.due(), outbox.draft('c1')]).toEqual([[], '']);
+});
+
+test('nothing can be written while nobody is signed in', () => {
+  const { outbox } = testOutbox();
+  outbox.setOwner(null);
+
+  expect(() => write(outbox, 'k1')).toThrow('Sign in first.');
+});
