@@ -89,6 +89,10 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     });
   }
 
+  function tellFocus(): void {
+    if (phase === 'open') post({ type: 'focus', focused: parts.isFocused() });
+  }
+
   function received(text: string): void {
     const frame = ToWindow.parse(JSON.parse(text));
     switch (frame.type) {
