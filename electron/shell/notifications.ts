@@ -24,7 +24,7 @@ export function systemNotifier(parts: NotificationParts): Notifier {
       withdraw(id);
       const notification = parts.createNotification({ title, body, silent: true, icon: parts.icon });
       notification.on('click', () => {
-        shown.delete(id);
+        withdraw(id);
         parts.clicked(id);
       });
       // A `close` need not mean that it is gone: Windows keeps it in the Action Center, from where it can still be

@@ -9,7 +9,7 @@ const BUILD_TIMEOUT = 3 * 60_000;
 const PARTS = {
   renderer: {
     built: 'dist/renderer/index.html',
-    sources: ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'],
+    sources: ['renderer', 'shared', 'resources', 'vite.config.ts', 'package-lock.json'],
   },
   main: {
     built: 'dist/desktop/main.js',

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { StatusView } from '#shared/desktop-api/views.ts';
+import { CALL_CHANNEL } from '../../electron/shell/channels.ts';
+import { ROOT } from '../../scripts/run.ts';
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts';
+import { electronDouble } from '../support/electron-app-double.ts';
+import { SUPPORT_LINE, TestServer } from '../support/server.ts';
+
+/**
+ * The whole main process, from `electron/main.ts` on, against a real server. Only Electron itself is a double: its
+ * binary is not everywhere that tests run.
+ */
+const double = electronDouble(ROOT);
+vi.mock('electron', () => double.electron);
+
+const LUCY = '+14155550167';
+const { app, ipcMain } = double.electron;
+
+let folder: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-main-'));
+  server = await TestServer.start({ time: 'real' });
+  vi.stubEnv('OFFHOOK_DESKTOP_DATA', folder);
+  vi.stubEnv('OFFHOOK_SERVER', server.wsUrl);
+  vi.stubEnv('OFFHOOK_SIGN_IN', `201:${DEMO_PASSWORD}`);
+  await import('../../electron/main.ts');
+  await vi.waitFor(async () => expect((await status()).me).not.toBeNull(), { timeout: 15_000 });
+});
+
+afterAll(async () => {
+  const ended = new Promise((resolve) => app.once('quit', resolve));
+  app.quit();
+  await ended;
+  await server.stop();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const window = () => double.windows[0]!;
+
+async function call<Result>(name: string, params: unknown): Promise<Result> {
+  const event = {
+    sender: double.windows[0]?.webContents,
+    senderFrame: { url: 'app://offhook/', parent: null },
+  };
+  const answer = (await ipcMain.invoke(CALL_CHANNEL, event, name, params)) as { result: Result };
+  return answer.result;
+}
+
+const status = () => call<StatusView>('status.get', {});
+
+const opened = () =>
+  window()
+    .webContents.sent.filter(([, name]) => name === 'open')
+    .map(([, , data]) => (data as { id: string }).id);
+
+it('opens one sandboxed window on its own scheme, signed in', async () => {
+  expect(double.windows).toHaveLength(1);
+  expect(window().loaded).toBe('app://offhook/');
+  expect(app.isSandboxed).toBe(true);
+  expect(double.schemes.get('app')).toMatchObject({ standard: true, secure: true });
+  expect(await status()).toMatchObject({ me: { name: 'Maya Chen' }, secrets: 'system' });
+});
+
+it('notifies of a customer’s text, and opens the conversation when that is clicked', async () => {
+  server.running.simulator?.text(LUCY, SUPPORT_LINE, 'Do you deliver on Sundays?', 1);
+  await vi.waitFor(() => expect(double.notifications).toHaveLength(1), { timeout: 10_000 });
+  expect(double.notifications[0]).toMatchObject({
+    state: 'shown',
+    options: { body: 'Do you deliver on Sundays?', silent: true },
+  });
+
+  window().visible = false;
+  double.notifications[0]!.emit('click');
+  expect(window()).toMatchObject({ visible: true, focused: true });
+  await vi.waitFor(() => expect(opened()).toHaveLength(1));
+});
+
+it('marks the tray and the badge while the customer waits', async () => {
+  await vi.waitFor(() => expect(app.badge).toBe(process.platform === 'win32' ? 0 : 1));
+  expect(double.trays[0]!.image).toContain('marked');
+  expect(double.trays[0]!.toolTip).toBe('Offhook: 1 waiting, 1 unread');
+});
+
+it('follows a link that a second start brings, and only comes to the front without one', async () => {
+  const before = opened().length;
+  app.emit('second-instance', {}, ['/opt/offhook', 'sms:+14155550167']);
+  await vi.waitFor(() => expect(opened()).toHaveLength(before + 1));
+  expect(opened().at(-1)).toBe(opened()[0]);
+
+  window().visible = false;
+  app.emit('second-instance', {}, ['/opt/offhook']);
+  expect(window().visible).toBe(true);
+  expect(opened()).toHaveLength(before + 1);
+});
+
+it('withdraws the notification when a colleague claims', async () => {
+  server.running.simulator?.text(LUCY, SUPPORT_LINE, 'Hello?', 1);
+  await vi.waitFor(() => expect(double.notifications.at(-1)?.options.body).toBe('Hello?'), {
+    timeout: 10_000,
+  });
+  const jonas = await server.desktop('202');
+  const [id] = opened();
+  await jonas.call('conversation.claim', { conversationId: id ?? '', commandId: crypto.randomUUID() });
+  await vi.waitFor(() => expect(double.notifications.map((shown) => shown.state)).not.toContain('shown'));
+  await vi.waitFor(() => expect(double.trays[0]!.image).not.toContain('marked'));
+});
+
+it('keeps running in the tray when the window is closed, as its menu says', () => {
+  const item = double.trays[0]!.menu.find((entry) => entry.label?.startsWith('Keep running'));
+  if (process.platform === 'darwin') expect(item).toBeUndefined();
+  else expect(item).toBeDefined();
+});
