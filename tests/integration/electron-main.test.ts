@@ -108,7 +108,7 @@ it('withdraws the notification when a colleague claims', async () => {
   const [id] = opened();
   await jonas.call('conversation.claim', { conversationId: id ?? '', commandId: crypto.randomUUID() });
   await vi.waitFor(() => expect(double.notifications.map((shown) => shown.state)).not.toContain('shown'));
-  await vi.waitFor(() => expect(double.trays[0]!.image).not.toContain('marked'));
+  await vi.waitFor(() => expect(double.trays[0]!.toolTip).toBe('Offhook: 1 unread'));
 });
 
 it('keeps running in the tray when the window is closed, as its menu says', () => {
