@@ -40,16 +40,15 @@ export async function greet(
   request: RequestFrame,
   address: string,
 ): Promise<{ identity: Identity; result: Result<'auth.signIn'> | Result<'auth.resume'> }> {
+  if (request.method !== 'auth.signIn' && request.method !== 'auth.resume')
+    throw refuse('unauthenticated', {});
   const { method, params } = readParams(request);
   if (method === 'auth.signIn') {
     const { identity, token } = await authentication.signIn(params as Params<'auth.signIn'>, address);
     return { identity, result: { ...hello(identity, clock), token } };
   }
-  if (method === 'auth.resume') {
-    const identity = await authentication.resume((params as Params<'auth.resume'>).token, address);
-    return { identity, result: hello(identity, clock) };
-  }
-  throw refuse('unauthenticated', {});
+  const identity = await authentication.resume((params as Params<'auth.resume'>).token, address);
+  return { identity, result: hello(identity, clock) };
 }
 
 /**

@@ -88,8 +88,14 @@ export class Connection implements Member {
 
   send(frame: string): void {
     if (!this.open) return;
-    if (this.socket.writableLength > this.#parts.sendBuffer) this.close('resync');
+    if (this.socket.writableLength > this.#parts.sendBuffer) this.cutOff();
     else this.ws.send(frame);
+  }
+
+  /** Ends a connection whose peer does not keep up; it comes back and catches up by cursor. */
+  cutOff(): void {
+    this.#parts.logger.warn({ userId: this.userId }, 'a desktop read too slowly and was cut off');
+    this.close('resync');
   }
 
   #receive(data: RawData, isBinary: boolean): void {

@@ -56,7 +56,7 @@ export function startGateway(parts: GatewayParts): Gateway {
   const hub = new Hub<Connection>({
     epoch: store.epoch,
     sendBuffer,
-    onSlow: (connection) => connection.close('resync'),
+    onSlow: (connection) => connection.cutOff(),
     onAccessChanged: (connection, cursor) => void pushFrom(connection, cursor),
   });
   const stopListening = engine.onCommit((commit) => hub.publish(commit));
