@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
@@ -38,15 +38,6 @@ export function Composer({ conversation, status }: ComposerProps) {
     workspace.setState({ focus: null });
   }, [asked, workspace]);
 
-  // The field is as high as what is in it; the style sheet says how high at most.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written is what gives the height.
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
-  }, [written]);
-
   function write(next: string): void {
     drafts.set(id, next);
     setRefusal(null);
@@ -78,20 +69,22 @@ export function Composer({ conversation, status }: ComposerProps) {
   return (
     <div className={styles.composer}>
       <div className={classNames(styles.box, error !== null && styles.invalid)}>
-        <textarea
-          ref={field}
-          className={styles.field}
-          rows={1}
-          dir="auto"
-          aria-label={`Message to ${title}`}
-          aria-invalid={error !== null}
-          aria-describedby={errorId}
-          placeholder={`Write to ${title}…`}
-          value={written}
-          readOnly={text === undefined}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+        <span className={styles.grow} data-text={written}>
+          <textarea
+            ref={field}
+            className={styles.field}
+            rows={1}
+            dir="auto"
+            aria-label={`Message to ${title}`}
+            aria-invalid={error !== null}
+            aria-describedby={errorId}
+            placeholder={`Write to ${title}…`}
+            value={written}
+            readOnly={text === undefined}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+        </span>
         <IconButton
           label="Send"
           hint={

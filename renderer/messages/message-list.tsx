@@ -16,8 +16,8 @@ import { useWindowFocus } from './use-window-focus.ts';
 
 /** This near to its end, a thread counts as being at its end. */
 const AT_END = 48;
-/** Earlier messages are fetched when this few are left above. */
-const NEAR_TOP = 8;
+/** Earlier messages are fetched when this little is left above, in pixels. */
+const NEAR_TOP = 800;
 
 interface MessageListProps {
   readonly conversation: ConversationView;
@@ -57,12 +57,17 @@ export function MessageList({ conversation, format }: MessageListProps) {
   const atEnd = virtualizer.isAtEnd(AT_END);
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
-  useStayAtEnd(scroller, () => virtualizer.scrollToEnd());
+  useStayAtEnd(scroller);
 
-  const first = shown[0]?.index ?? 0;
+  const loadIfNeeded = useEffectEvent((element: HTMLElement) => {
+    if (more && loading === null && element.scrollTop < NEAR_TOP) void thread.loadEarlier();
+  });
+  // A page that does not fill the window leaves nothing to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is looked at again whenever a page has come.
   useEffect(() => {
-    if (first < NEAR_TOP && more && loading === null) void thread.loadEarlier();
-  }, [first, more, thread, loading]);
+    const element = scroller.current;
+    if (element !== null && element.scrollHeight <= element.clientHeight) loadIfNeeded(element);
+  }, [items]);
 
   const lastShown = lastPositionOf(items, virtualizer.range?.endIndex);
   useEffect(() => {
@@ -76,6 +81,7 @@ export function MessageList({ conversation, format }: MessageListProps) {
       <div
         ref={scroller}
         className={styles.scroller}
+        onScroll={(event) => loadIfNeeded(event.currentTarget)}
         role="log"
         aria-live="off"
         aria-label="Messages"
@@ -191,8 +197,7 @@ function lastPositionOf(items: readonly ThreadItem[], endIndex: number | undefin
 }
 
 /** At its end, a thread stays there when the composer below it grows or the window changes. */
-function useStayAtEnd(scroller: RefObject<HTMLElement | null>, scrollToEnd: () => void): void {
-  const toEnd = useEffectEvent(scrollToEnd);
+function useStayAtEnd(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -200,7 +205,7 @@ function useStayAtEnd(scroller: RefObject<HTMLElement | null>, scrollToEnd: () =
     const observer = new ResizeObserver(() => {
       const distance = element.scrollHeight - element.scrollTop - height;
       height = element.clientHeight;
-      if (distance <= AT_END) toEnd();
+      if (distance <= AT_END) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
     return () => observer.disconnect();
