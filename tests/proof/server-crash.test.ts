@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { TWILIO_ENVIRONMENT } from '../support/customer.ts';
 import { startDesktop, type TestDesktop } from '../support/desktop.ts';
 import { Load } from '../support/load.ts';
@@ -16,6 +17,8 @@ const ROUNDS = rounds(3, 30);
 const AGENTS = ['201', '202', '203'];
 /** Another device of an agent, and a supervisor: they only look on. */
 const ONLOOKERS = ['201', '210'];
+
+const LAST_TEXT = 'That is all, thank you.';
 
 interface StoredMessage {
   readonly id: string;
@@ -49,7 +52,7 @@ test(`killed ${ROUNDS} times under load, the server keeps what it acknowledged, 
     for (const text of await heldTexts(desktop)) held.add(text);
   }
   // One more text reaches everyone: what came before it has arrived, too.
-  await load.customers[0]!.text('That is all, thank you.');
+  await load.customers[0]!.text(LAST_TEXT);
   const shown = await Promise.all(desktops.map((desktop) => everythingShown(desktop)));
   await Promise.all(desktops.map((desktop) => desktop.close()));
   await server.stop();
@@ -95,7 +98,7 @@ async function heldTexts(desktop: TestDesktop): Promise<string[]> {
       async () => {
         const { unsent } = await desktop.status();
         const texts: string[] = [];
-        for (const { id } of [...(await desktop.list('waiting')), ...(await desktop.list('others'))]) {
+        for (const { id } of await everyConversation(desktop)) {
           for (const message of await desktop.thread(id)) {
             if (message.status === 'held') texts.push(message.text);
           }
@@ -110,11 +113,11 @@ async function heldTexts(desktop: TestDesktop): Promise<string[]> {
 /** Conversation → ids and texts, as the window would show them, once the last text has arrived. */
 async function everythingShown(desktop: TestDesktop): Promise<Map<string, string[][]>> {
   await desktop.until(
-    () => desktop.list('waiting').then((list) => list.concat()),
-    (waiting) => waiting.some(({ preview }) => preview?.text === 'That is all, thank you.'),
+    () => everyConversation(desktop),
+    (list) => list.some(({ preview }) => preview?.text === LAST_TEXT),
   );
   const threads = new Map<string, string[][]>();
-  for (const { id } of [...(await desktop.list('waiting')), ...(await desktop.list('others'))]) {
+  for (const { id } of await everyConversation(desktop)) {
     const { messages } = await desktop.call('thread.from', { id, position: 0 });
     threads.set(
       id,
@@ -122,6 +125,10 @@ async function everythingShown(desktop: TestDesktop): Promise<Map<string, string
     );
   }
   return threads;
+}
+
+async function everyConversation(desktop: TestDesktop): Promise<ConversationView[]> {
+  return [...(await desktop.list('waiting')), ...(await desktop.list('others'))];
 }
 
 /** The carrier's own records. */
