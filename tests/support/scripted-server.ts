@@ -6,14 +6,17 @@ import type { Changes } from '#shared/protocol/rows.ts';
 import { changes, MAYA } from './rows.ts';
 
 type Handler<Name extends Method> = (params: Params<Name>) => Result<Name> | Promise<Result<Name>>;
-type Script = { [Name in Method]?: Handler<Name> };
+export type Script = { [Name in Method]?: Handler<Name> };
 
 export interface Asked {
   readonly method: Method;
   readonly params: Record<string, unknown>;
 }
 
-/** A server that says what a test tells it to, over real sockets and in real frames: for answers that the real one gives once in a blue moon. */
+/**
+ * A server that says what a test tells it to, over real sockets and in real frames: for answers that the real one
+ * gives once in a blue moon.
+ */
 export class ScriptedServer {
   readonly script: Script;
   readonly asked: Asked[] = [];
@@ -24,8 +27,8 @@ export class ScriptedServer {
   private constructor(server: WebSocketServer, script: Script) {
     this.#server = server;
     this.script = {
-      'auth.signIn': () => ({ ...HELLO(), token: 'token-1' }),
-      'auth.resume': () => HELLO(),
+      'auth.signIn': () => ({ ...hello(), token: 'token-1' }),
+      'auth.resume': () => hello(),
       'auth.signOut': () => ({}),
       'sync.changes': () => changes([]),
       ...script,
@@ -97,6 +100,6 @@ export class ScriptedServer {
   }
 }
 
-function HELLO(): Result<'auth.resume'> {
+function hello(): Result<'auth.resume'> {
   return { userId: MAYA, accountId: 'a1', serverTime: Date.now() };
 }
