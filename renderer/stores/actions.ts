@@ -20,7 +20,11 @@ export interface Actions {
   readonly signOut: () => Promise<void>;
 }
 
-export function createActions(desktop: DesktopApi, workspace: Workspace, notices: Notices): Actions {
+export function createActions(
+  desktop: DesktopApi,
+  workspace: Workspace,
+  notices: Pick<Notices, 'error'>,
+): Actions {
   /** Whether it worked; if not, the person has been told. */
   async function done<Name extends Parameters<DesktopApi['call']>[0]>(
     answer: Promise<Answer<Name>>,

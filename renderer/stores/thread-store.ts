@@ -100,7 +100,12 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       desktop.call('conversations.get', { id }),
       desktop.call('thread.from', { id, position }),
     ]);
-    if (!isOpen(id) || !conversation.ok || !latest.ok) return;
+    if (!isOpen(id) || !conversation.ok) return;
+    if (conversation.result === null) {
+      state.setState({ conversation: null, messages: [], more: false });
+      return;
+    }
+    if (!latest.ok) return;
     state.setState((now) => ({
       conversation: conversation.result,
       // A page of earlier messages may have arrived while this was being read.
@@ -110,7 +115,7 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       ...(attentive()
         ? {}
         : {
-            unreadBefore: conversation.result?.unread ?? 0,
+            unreadBefore: conversation.result.unread,
             lastBefore: lastPosition(latest.result.messages),
           }),
     }));

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { MESSAGE_LIMIT } from '#shared/limits.ts';
+import { checkText, isSendKey } from '../../../../renderer/messages/composer-rules.ts';
+
+describe('what is typed', () => {
+  test('can be sent once it says something', () => {
+    expect(checkText('').sendable).toBe(false);
+    expect(checkText(' \n\t').sendable).toBe(false);
+    expect(checkText('Hello').sendable).toBe(true);
+  });
+
+  test('shows how many characters are left only when few are', () => {
+    expect(checkText('a'.repeat(MESSAGE_LIMIT - 201)).left).toBeNull();
+    expect(checkText('a'.repeat(MESSAGE_LIMIT - 200)).left).toBe(200);
+  });
+
+  test('can be sent at the limit, not past it, and the field says by how much', () => {
+    expect(checkText('a'.repeat(MESSAGE_LIMIT))).toEqual({ sendable: true, left: 0, error: null });
+    const over = checkText('a'.repeat(MESSAGE_LIMIT + 3));
+    expect(over.sendable).toBe(false);
+    expect(over.left).toBe(-3);
+    expect(over.error).toContain('3 characters too many');
+  });
+});
+
+describe('the Enter key', () => {
+  const press = { key: 'Enter', shiftKey: false, altKey: false, isComposing: false, keyCode: 13 };
+
+  test('sends', () => {
+    expect(isSendKey(press)).toBe(true);
+  });
+
+  test('makes a new line with Shift', () => {
+    expect(isSendKey({ ...press, shiftKey: true })).toBe(false);
+  });
+
+  test('only ends the composition of an input method', () => {
+    expect(isSendKey({ ...press, isComposing: true })).toBe(false);
+    expect(isSendKey({ ...press, keyCode: 229 })).toBe(false);
+  });
+});

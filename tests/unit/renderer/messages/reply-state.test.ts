@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import {
+  describeEvent,
+  describeStatus,
+  ownerSentence,
+  previewAuthor,
+} from '../../../../renderer/messages/describe.ts';
+import { replyState } from '../../../../renderer/messages/reply-state.ts';
+import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { ManualTime } from '../../../support/manual-time.ts';
+
+function desktopWith(member = true) {
+  const desktop = new FakeDesktop(new ManualTime());
+  desktop.add({ id: 'c', name: 'Maria Lopez', number: '(917) 555-0123', member });
+  desktop.receive('c', 'Hello?');
+  return desktop;
+}
+
+test('a waiting, open or ended conversation can be answered by any member', () => {
+  const desktop = desktopWith();
+  expect(replyState(desktop.conversation('c')).kind).toBe('claimable');
+  desktop.claimAs('c', MAYA);
+  desktop.answer('c', MAYA, 'Hi');
+  desktop.releaseAs('c', MAYA);
+  expect(desktop.conversation('c').session?.state).toBe('open');
+  expect(replyState(desktop.conversation('c')).kind).toBe('claimable');
+  desktop.closeAs('c', MAYA);
+  expect(replyState(desktop.conversation('c')).kind).toBe('claimable');
+});
+
+test('who claimed it writes; everyone else sees who answers', () => {
+  const desktop = desktopWith();
+  desktop.claimAs('c', MAYA);
+  expect(replyState(desktop.conversation('c'))).toEqual({ kind: 'mine' });
+  expect(ownerSentence(desktop.conversation('c'))).toBe('You are answering');
+  desktop.claimAs('c', JONAS);
+  expect(replyState(desktop.conversation('c'))).toEqual({ kind: 'theirs', owner: JONAS });
+  expect(ownerSentence(desktop.conversation('c'))).toBe('Jonas Weber (202) is answering');
+});
+
+test('who is not a member may read, and is told who answers', () => {
+  expect(replyState(desktopWith(false).conversation('c'))).toEqual({
+    kind: 'onlooker',
+    queue: 'Customer Support',
+  });
+});
+
+test('the list says who wrote last, and “You” for one’s own', () => {
+  const desktop = desktopWith();
+  expect(previewAuthor(desktop.conversation('c'), MAYA.name)).toBeNull();
+  desktop.answer('c', JONAS, 'Hi');
+  expect(previewAuthor(desktop.conversation('c'), MAYA.name)).toBe('Jonas');
+  expect(previewAuthor(desktop.conversation('c'), JONAS.name)).toBe('You');
+});
+
+test('system messages name people with their extension', () => {
+  expect(describeEvent({ kind: 'entered', queue: 'Customer Support' })).toBe('Entered Customer Support');
+  expect(describeEvent({ kind: 'claimed', user: MAYA })).toBe('Claimed by Maya Chen (201)');
+  expect(describeEvent({ kind: 'idleTimeout', user: MAYA })).toBe(
+    'Released: no activity from Maya Chen (201)',
+  );
+  expect(describeEvent({ kind: 'transferredToUser', user: MAYA, to: JONAS })).toBe(
+    'Transferred by Maya Chen (201) to Jonas Weber (202)',
+  );
+});
+
+test('a failed text says why in the carrier’s words', () => {
+  const desktop = desktopWith();
+  desktop.answer('c', MAYA, 'Hi', 'failed', 0, { code: '30003', reason: 'The phone is switched off.' });
+  const failed = desktop.messages('c').at(-1)!;
+  expect(describeStatus(failed)).toEqual({ word: 'Not delivered', meaning: 'The phone is switched off.' });
+});

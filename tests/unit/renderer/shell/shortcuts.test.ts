@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { type KeyPress, keyNames, SHORTCUTS, shortcutFor } from '../../../../renderer/shell/shortcuts.ts';
+
+const plain: KeyPress = { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({ ...plain, key, ...modifiers });
+
+describe('a key press', () => {
+  test('means its shortcut', () => {
+    expect(shortcutFor(press('1', { ctrlKey: true }), false, false)).toBe('phone');
+    expect(shortcutFor(press('f', { ctrlKey: true }), false, true)).toBe('search');
+    expect(shortcutFor(press('R', { ctrlKey: true, shiftKey: true }), false, true)).toBe('release');
+    expect(shortcutFor(press('ArrowDown', { altKey: true }), false, true)).toBe('next');
+    expect(shortcutFor(press('j'), false, false)).toBe('next');
+  });
+
+  test('is what is being typed while a person types', () => {
+    expect(shortcutFor(press('r'), false, true)).toBeNull();
+    expect(shortcutFor(press('?', { shiftKey: true }), false, true)).toBeNull();
+  });
+
+  test('with a modifier too many means nothing', () => {
+    expect(shortcutFor(press('r', { ctrlKey: true }), false, false)).toBeNull();
+    expect(shortcutFor(press('J', { shiftKey: true }), false, false)).toBeNull();
+    expect(shortcutFor(press('f', { ctrlKey: true, altKey: true }), false, false)).toBeNull();
+  });
+
+  test('uses Command on a Mac, and the place of the key where Alt changes the sign', () => {
+    expect(shortcutFor(press('f', { metaKey: true }), true, false)).toBe('search');
+    expect(shortcutFor(press('f', { ctrlKey: true }), true, false)).toBeNull();
+    expect(shortcutFor(press('¡', { altKey: true, code: 'Digit1' }), true, false)).toBe('phone');
+  });
+
+  test('of a sign works with and without Shift, as keyboards differ', () => {
+    expect(shortcutFor(press('?', { shiftKey: true }), false, false)).toBe('help');
+    expect(shortcutFor(press('/', { shiftKey: true }), false, false)).toBe('search');
+  });
+});
+
+test('no keys mean two things', () => {
+  const all = Object.values(SHORTCUTS).flatMap(({ keys }) => [...keys]);
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test('keys are written as they are printed on the keyboard', () => {
+  expect(keyNames('Mod+Shift+R', false)).toEqual(['Ctrl', 'Shift', 'R']);
+  expect(keyNames('Mod+Shift+R', true)).toEqual(['⌘', '⇧', 'R']);
+  expect(keyNames('Alt+ArrowDown', false)).toEqual(['Alt', '↓']);
+});
