@@ -26,6 +26,8 @@ export interface HostServerOptions {
   readonly requests: WindowRequests;
   /** Somebody came with a code that no longer holds: the moment to print a fresh address. */
   readonly onStaleCode: () => void;
+  /** A request failed in a way that nobody foresaw. */
+  readonly onProblem: (unexpected: unknown) => void;
 }
 
 export interface HostServer {
@@ -43,7 +45,8 @@ export async function openHostServer(options: HostServerOptions): Promise<HostSe
   const entrance = await readEntrance();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_FRAME_LIMIT });
   const http = createServer((request, response) => {
-    serve(request, response).catch(() => {
+    serve(request, response).catch((unexpected: unknown) => {
+      options.onProblem(unexpected);
       if (!response.headersSent) send(response, 500, plain('Something went wrong on this computer.'));
       response.end();
     });

@@ -72,6 +72,7 @@ export async function openBrowserHost(options: BrowserHostOptions): Promise<Brow
       clicked: (notification) => desktop.notificationClicked(notification),
       focused: (focused) => desktop.windowFocused(focused),
     },
+    onProblem: (error) => options.logger.error('a request failed unexpectedly', { error }),
     onStaleCode() {
       const code = admission.code();
       if (code.fresh) options.onFreshAddress(addressWith(code.text));

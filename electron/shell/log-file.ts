@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import log from 'electron-log/node';
 import type { Logger } from '../core/ports.ts';
@@ -11,7 +10,7 @@ const PRIVATE = new Set(['text', 'body', 'preview', 'title', 'password', 'token'
 
 /** A log file of at most 2 MiB, and the one before it. `path` is the file's. */
 export function openLogFile(path: string, echo: boolean): Logger {
-  const logger = log.create({ logId: dirname(path) });
+  const logger = log.create({ logId: path });
   logger.transports.file.resolvePathFn = () => path;
   logger.transports.file.maxSize = LARGEST;
   logger.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };

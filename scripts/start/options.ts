@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly browser: boolean;
 }
 
+const LAST_PORT = 65_535;
+
 /** What was asked for cannot be done; the message says what to change. */
 export class StartError extends Error {
   constructor(message: string) {
@@ -56,7 +58,8 @@ export function readOptions(
     server: values['desktop-only'] ?? null,
     data: values.data ?? (env['OFFHOOK_DATA'] || 'data'),
     port: port('--port', values.port ?? (env['OFFHOOK_PORT'] || '4780')),
-    desktopPort: port('--desktop-port', values['desktop-port'] ?? '4781'),
+    // The second desktop's port is the next, and there is none after the last.
+    desktopPort: port('--desktop-port', values['desktop-port'] ?? '4781', LAST_PORT - 1),
     demo: values.demo,
     open: values.open,
     browser: values.browser,
@@ -86,8 +89,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function port(option: string, text: string): number {
+function port(option: string, text: string, last = LAST_PORT): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new StartError(`${option} ${text} is not a port.`);
+  if (!/^\d+$/.test(text) || value > last) throw new StartError(`${option} ${text} is not a port.`);
   return value;
 }

@@ -97,6 +97,8 @@ async function inBrowser(options: DesktopOptions, use: (page: Page) => Promise<v
   await recordNotifications(context);
   const page = await context.newPage();
   await page.goto(host.address());
+  // The entrance takes the code and gives way to the window.
+  await page.locator('#root').waitFor({ state: 'attached' });
   await use(page);
   await context.close();
   await host.close();

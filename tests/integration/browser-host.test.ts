@@ -45,6 +45,9 @@ beforeEach(async () => {
       clicked: (notification) => clicked.push(notification),
       focused: (focused) => focus.push(focused),
     },
+    onProblem: (unexpected) => {
+      throw unexpected;
+    },
     onStaleCode: () => {
       staleCodes += 1;
     },

@@ -60,6 +60,7 @@ describe('the options of npm start', () => {
     [['--port', 'many'], 'many is not a port'],
     [['--port', '70000'], '70000 is not a port'],
     [['--desktop-port', '-1'], '--desktop-port'],
+    [['--desktop-port', '65535'], '65535 is not a port'],
     [['serve'], 'serve'],
     [['--server-only', '--desktop-only', 'ws://x'], 'exclude each other'],
   ])('%j is refused in words', (args, words) => {
