@@ -106,6 +106,7 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       return;
     }
     if (!latest.ok) return;
+    const { unread } = conversation.result;
     state.setState((now) => ({
       conversation: conversation.result,
       // A page of earlier messages may have arrived while this was being read.
@@ -115,7 +116,7 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       ...(attentive()
         ? {}
         : {
-            unreadBefore: conversation.result.unread,
+            unreadBefore: unread,
             lastBefore: lastPosition(latest.result.messages),
           }),
     }));
