@@ -222,6 +222,12 @@ test('another person’s texts are neither shown nor sent after a change of hand
   const desktop = await desktopOf(server);
   await desktop.call('message.send', { id: 'c1', text: 'Maya’s words' });
   await server.until('message.send');
+  const [mayas] = server.sockets;
+  server.script['auth.signOut'] = () => {
+    const late = changes([conversation('for-maya-alone')]);
+    mayas!.send(JSON.stringify({ jsonrpc: '2.0', method: 'changes', params: late }));
+    return {};
+  };
   server.script['auth.signIn'] = () => ({
     userId: JONAS,
     accountId: 'a1',
@@ -235,7 +241,9 @@ test('another person’s texts are neither shown nor sent after a change of hand
   expect(await desktop.status()).toMatchObject({ me: { name: 'Jonas Weber' }, unsent: 0 });
   expect((await desktop.thread('c1')).map((each) => each.text)).toEqual(['text 1']);
   expect(server.asked.filter((asked) => asked.method === 'message.send')).toHaveLength(1);
-  expect(server.asked.filter((asked) => asked.method === 'auth.signOut')).toHaveLength(1);
+  await server.until('auth.signOut');
+  await new Promise((resolve) => mayas!.once('close', resolve));
+  expect(await desktop.call('conversations.get', { id: 'for-maya-alone' })).toBeNull();
 });
 
 test('a server that speaks gibberish is given up, and the desktop says why', async () => {

@@ -63,15 +63,13 @@ function hasOutbound(db: Reader, conversationId: string, position: number): bool
   );
 }
 
-/** Conversations that may need this person now: what waits, and what they own with something unread. */
+/** Conversations that may need this person now: what waits, and what they own. */
 export function needingAttention(db: Reader, me: string): string[] {
   return db
     .all<{ id: string }>(
-      `SELECT s.conversationId AS id FROM session s WHERE s.state = 'waiting'
+      `SELECT conversationId AS id FROM session WHERE state = 'waiting'
        UNION
-       SELECT s.conversationId FROM session s
-       WHERE s.state = 'claimed' AND s.ownerId = @me
-         AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = s.conversationId)`,
+       SELECT conversationId FROM session WHERE state = 'claimed' AND ownerId = @me`,
       { me },
     )
     .map((row) => row.id);

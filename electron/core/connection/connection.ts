@@ -154,7 +154,10 @@ export class Connection {
       server,
       openSocket: this.#options.openSocket,
       timers: this.#options.timers,
-      onPush: (changes) => this.#options.onPush(changes),
+      // One that is being signed off may still speak, of what its user saw.
+      onPush: (changes) => {
+        if (this.#peer === peer) this.#options.onPush(changes);
+      },
       onEnd: (problem) => {
         if (this.#peer === peer) this.#lost(problem);
       },

@@ -11,6 +11,9 @@ import { describeEnd, silentServer } from './problem.ts';
 /** The longest wait for an answer; a server that answers others but not this one leaves the request open. */
 const ANSWER_TIMEOUT: Millis = 10_000;
 
+/** A server that is gone does not answer a goodbye. */
+const GOODBYE_TIMEOUT: Millis = 2_000;
+
 /** The request may or may not have reached the server: a command is safe to repeat under its id. */
 export class Unanswered extends Error {
   readonly problem: ErrorView;
@@ -44,6 +47,7 @@ export class Peer {
   readonly #opened: Promise<void>;
   #settleOpened: { resolve: () => void; reject: (error: Error) => void } | undefined;
   #stopWatching: () => void = () => {};
+  #stopGoodbye: () => void = () => {};
   #nextId = 1;
   #ended: ErrorView | null = null;
   #closed = false;
@@ -64,7 +68,10 @@ export class Peer {
         this.#read(text);
       },
       alive: () => this.#alive(),
-      ended: (end) => this.#end(describeEnd(end, options.server)),
+      ended: (end) => {
+        this.#stopGoodbye();
+        this.#end(describeEnd(end, options.server));
+      },
     });
     this.#alive();
   }
@@ -101,7 +108,10 @@ export class Peer {
 
   /** Ends the connection on purpose: `onEnd` is not called. */
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
+    if (this.#ended !== null) return;
+    this.#stopGoodbye = this.#options.timers.after(GOODBYE_TIMEOUT, () => this.#socket.terminate());
     this.#socket.close();
     this.#end({ code: 'closed', message: 'The connection was closed.' });
   }

@@ -2,7 +2,7 @@ import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { ACTIVITY_INTERVAL } from '#shared/limits.ts';
 import type { Millis } from '#shared/time.ts';
 import type { Parts } from '../parts.ts';
-import { ownEpoch, withServer } from './guards.ts';
+import { conversationOf, ownEpoch, withServer } from './guards.ts';
 
 export type Owning = Pick<
   DesktopHandlers,
@@ -45,11 +45,13 @@ export function owningHandlers(parts: Parts): Owning {
     'conversation.typing': async ({ id }) => {
       const now = clock.now();
       const last = lastActivity.get(id);
-      if (!connection.online || (last !== undefined && Math.abs(now - last) < ACTIVITY_INTERVAL)) return {};
-      const epoch = ownEpoch(parts, id);
+      const isSoon = last !== undefined && Math.abs(now - last) < ACTIVITY_INTERVAL;
+      const { session } = conversationOf(parts, id);
+      if (isSoon || !connection.online || session?.mine !== true) return {};
       lastActivity.set(id, now);
+      const activity = { commandId: newId(), conversationId: id, epoch: session.epoch };
       // A refusal means that the conversation has changed hands: sync shows it.
-      request('conversation.activity', { commandId: newId(), conversationId: id, epoch }).catch(() => {});
+      request('conversation.activity', activity).catch(() => {});
       return {};
     },
   };

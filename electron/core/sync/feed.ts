@@ -65,13 +65,11 @@ export class Feed {
     const touched = cache.apply(batch, moment === 'caughtUp', (id) => wishes.readMark(id));
     for (const commandId of touched.commands) outbox.remove(commandId);
     wishes.settle(touched.own);
-    if (moment === 'caughtUp') this.#settleEarlier(touched);
-    if (moment !== 'catchingUp') {
-      if (firstFilling) {
-        for (const id of needingAttention(cache, this.#options.viewer().userId)) this.#before.set(id, null);
-      }
-      this.#judge(moment === 'caughtUp');
+    if (moment === 'caughtUp') {
+      this.#settleEarlier(touched);
+      this.#keepWhatMatters(firstFilling);
     }
+    if (moment !== 'catchingUp') this.#judge(moment === 'caughtUp');
     this.#tell(touched);
   }
 
@@ -115,6 +113,18 @@ export class Feed {
     const { cache, viewer } = this.#options;
     for (const id of ids) {
       if (!this.#before.has(id)) this.#before.set(id, factsOf(cache, id, viewer()));
+    }
+  }
+
+  /** Of all that happened while away, only what is still open is worth a look. */
+  #keepWhatMatters(firstFilling: boolean): void {
+    const { cache, announcer, viewer } = this.#options;
+    const me = viewer().userId;
+    const open = new Set(needingAttention(cache, me));
+    if (firstFilling) for (const id of open) this.#before.set(id, null);
+    for (const id of announcer.announced()) open.add(id);
+    for (const [id, before] of this.#before) {
+      if (!open.has(id) && before?.session?.owner?.id !== me) this.#before.delete(id);
     }
   }
 
