@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import { findElectron } from './electron-binary.ts';
 import { findChromium, isExecutable } from './find-chromium.ts';
 import { ROOT, runNode, TOOLS } from './run.ts';
+import { freshBuild } from './start/fresh-build.ts';
 
 const MINUTE = 60_000;
 
@@ -42,8 +43,7 @@ async function run(): Promise<number> {
     console.error(NO_ELECTRON);
     return 1;
   }
-  const built = await runNode(['scripts/build.ts', '--quiet'], { timeout: 3 * MINUTE });
-  if (built !== 0) return built;
+  await freshBuild(['renderer', 'main', 'preload']);
   return runNode([TOOLS.playwright, 'test', ...process.argv.slice(2)], {
     env: { OFFHOOK_CHROMIUM: browser },
     timeout: 8 * MINUTE,

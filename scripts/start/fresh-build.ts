@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT, runNode } from '../run.ts';
-import { StartError } from './options.ts';
+import { StartError } from './problems.ts';
 
 const BUILD_TIMEOUT = 3 * 60_000;
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { StartError } from './problems.ts';
 
 export interface StartOptions {
   readonly mode: 'everything' | 'server' | 'desktop';
@@ -16,14 +17,6 @@ export interface StartOptions {
 }
 
 const LAST_PORT = 65_535;
-
-/** What was asked for cannot be done; the message says what to change. */
-export class StartError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'StartError';
-  }
-}
 
 export const HELP = `npm start -- [options]
 

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import electronPackage from 'electron/package.json' with { type: 'json' };
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/run.ts';
-import { freshBuild } from '../../scripts/start/fresh-build.ts';
 import { emptyAsar, listAsar } from '../support/asar.ts';
 
 /** What Electron's binary has in it for the fuses: a marker, the version, their number, and a character each. */
@@ -31,7 +30,6 @@ beforeAll(async () => {
     await writeFile(join(electron, name), '');
   }
 
-  await freshBuild(['renderer', 'main', 'preload']);
   output = join(folder, 'linux-unpacked');
   const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
   const options = [`-c.electronDist=${electron}`, `-c.directories.output=${folder}`];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { greeting } from '../../../scripts/start/greeting.ts';
-import { readOptions, StartError } from '../../../scripts/start/options.ts';
+import { readOptions } from '../../../scripts/start/options.ts';
+import { StartError } from '../../../scripts/start/problems.ts';
 
 describe('the options of npm start', () => {
   it('need not be given', () => {
