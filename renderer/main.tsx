@@ -13,7 +13,7 @@ startWindow(
     clock: systemClock,
     timers: systemTimers,
     storage: localStorage,
-    tones: createTonePlayer(),
+    tones: createTonePlayer(systemClock),
     attentive: windowHasFocus,
   }),
 );

@@ -61,7 +61,7 @@ export function Composer({ conversation, status }: ComposerProps) {
     if (isSendKey({ ...keyOf(event), isComposing: event.nativeEvent.isComposing })) {
       event.preventDefault();
       void send();
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
       document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
     }
   }

@@ -1,10 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
-import { useSecond, useServices } from '../services.tsx';
+import { useServices } from '../services.tsx';
 import type { Density } from '../stores/preferences-store.ts';
 import { showConversation } from '../stores/workspace-store.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -185,13 +194,12 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
   );
 }
 
-/** A moment of the present day, the same one all day. */
+/** A moment of the present day, the same one all day, so that nothing is drawn anew while it lasts. */
 function useToday(format: TimeFormat): number {
-  const now = useSecond();
-  const day = useRef({ key: '', at: now });
-  const key = format.dayKey(now);
-  if (day.current.key !== key) day.current = { key, at: now };
-  return day.current.at;
+  const { ticker } = useServices();
+  const day = useSyncExternalStore(ticker.subscribe, () => format.dayKey(ticker.second()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the day is what makes it another moment.
+  return useMemo(() => ticker.now(), [ticker, day]);
 }
 
 /** Tells the list which rows of each section are on the screen. */

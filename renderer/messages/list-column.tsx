@@ -101,9 +101,15 @@ function SearchBox() {
 }
 
 function NothingHere({ status }: { readonly status: StatusView }) {
-  const { list } = useServices();
+  const { list, queues: store } = useServices();
+  const queues = useStore(store.state, (state) => state.queues);
   const { search, filter, problem } = useStore(list.state);
   const body = describeNothing();
+
+  useEffect(() => {
+    void store.load();
+  }, [store]);
+
   return <div className={styles.nothing}>{body}</div>;
 
   function describeNothing(): ReactNode {
@@ -144,10 +150,16 @@ function NothingHere({ status }: { readonly status: StatusView }) {
       );
     }
     if (status.filling) return null;
+    if (queues?.length === 0) {
+      return (
+        <EmptyState icon={<Inbox size={22} />} title="You are in no queue yet">
+          Your admin can add you to one. Its conversations show here as soon as you belong to it.
+        </EmptyState>
+      );
+    }
     return (
       <EmptyState icon={<Inbox size={22} />} title="No conversations yet">
-        When a customer texts one of your queues, it shows here. If you expected some, ask your admin whether
-        you are a member of a queue.
+        When a customer texts one of your queues, it shows here.
       </EmptyState>
     );
   }

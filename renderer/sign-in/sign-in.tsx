@@ -48,7 +48,7 @@ export function SignIn({ status }: { readonly status: StatusView }) {
       <div className={styles.card}>
         <BrandMark />
         <h1 className={styles.title}>Sign in to Offhook</h1>
-        <p className={styles.intro}>Use the extension and password of your team.</p>
+        <p className={styles.intro}>Use your extension and your password.</p>
         <Form className={styles.form ?? ''} onSubmit={(event) => void submit(event)}>
           {told !== null && (
             <p className={styles.problem} role="alert">

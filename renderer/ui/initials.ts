@@ -13,6 +13,9 @@ export function initialsOf(name: string): string {
 export function hueOf(seed: string): number {
   let hash = 7;
   for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
+  // Numbers that differ in their last digits would else look alike.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+  hash = (hash ^ (hash >>> 12)) >>> 0;
   const hues = [20, 48, 85, 140, 165, 195, 225, 250, 350];
   return hues[hash % hues.length] ?? 195;
 }
