@@ -11,7 +11,7 @@ const owner = { id: '0192…', name: 'Maya Chen', extension: '201' };
 const EXAMPLES: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
   malformed: {},
   unknown_method: { method: 'conversation.steal' },
-  invalid_params: { issues: [{ path: 'epoch', message: 'expected number, received undefined' }] },
+  invalid_params: { issues: [{ path: 'epoch', message: 'expected a whole number' }] },
   internal: {},
   unauthenticated: {},
   wrong_credentials: {},

@@ -105,7 +105,7 @@ export function describeError(error: ProtocolError): string {
 
 /** Reads an error off the wire; what is not in the list is `internal`. */
 export function readError(code: string, data: unknown): ProtocolError {
-  if (code in ERRORS) {
+  if (Object.hasOwn(ERRORS, code)) {
     const parsed = ERRORS[code as ErrorCode].data.safeParse(data ?? {});
     if (parsed.success) return { code, data: parsed.data } as ProtocolError;
   }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { RateLimit } from '../../../../server/gateway/rate-limit.ts';
+import { ManualTime } from '../../../support/manual-time.ts';
+
+const MINUTE = 60_000;
+
+function failing(times: number) {
+  const time = new ManualTime();
+  const limit = new RateLimit(time);
+  for (let failure = 0; failure < times; failure++) limit.failed(['key']);
+  return { time, limit };
+}
+
+test.each([
+  [0, 0],
+  [4, 0],
+  [5, 1_000],
+  [6, 2_000],
+  [9, 16_000],
+  [14, 512_000],
+  [15, 15 * MINUTE],
+  [2_000, 15 * MINUTE],
+])('after %i failures one waits %i ms', (times, wait) => {
+  expect(failing(times).limit.wait(['key'])).toBe(wait);
+});
+
+test('waiting shortens as time goes by', () => {
+  const { time, limit } = failing(7);
+  time.advance(3_000);
+  expect(limit.wait(['key'])).toBe(1_000);
+  time.advance(1_000);
+  expect(limit.wait(['key'])).toBe(0);
+});
+
+test('the longest wait of all keys counts, and another key does not wait', () => {
+  const { limit } = failing(7);
+  limit.failed(['other']);
+  expect(limit.wait(['other'])).toBe(0);
+  expect(limit.wait(['other', 'key'])).toBe(4_000);
+});
+
+test('success, or an hour without failure, is a new beginning', () => {
+  const { time, limit } = failing(30);
+  limit.clear('key');
+  expect(limit.wait(['key'])).toBe(0);
+  limit.failed(['key']);
+  expect(limit.wait(['key'])).toBe(0);
+
+  const other = failing(30);
+  other.time.advance(60 * MINUTE);
+  other.limit.failed(['key']);
+  expect(other.limit.wait(['key'])).toBe(0);
+  expect(time.now()).toBeDefined();
+});
+
+test('made-up keys cannot fill the memory: the oldest is forgotten first', () => {
+  const { limit } = failing(30);
+  for (let key = 0; key < 10_000; key++) limit.failed([`made up ${key}`]);
+  expect(limit.wait(['key'])).toBe(0);
+});
