@@ -75,6 +75,8 @@ export function launchElectron(program: string, desktop: ElectronDesktop): Child
     stdio: 'ignore',
     env: {
       ...process.env,
+      // Set in the terminals of editors that are made with Electron; ours would then be a bare Node.
+      ELECTRON_RUN_AS_NODE: undefined,
       OFFHOOK_DESKTOP_DATA: desktop.folder,
       OFFHOOK_SERVER: desktop.server,
       ...(signIn === null ? {} : { OFFHOOK_SIGN_IN: `${signIn.extension}:${signIn.password}` }),
