@@ -379,3 +379,66 @@ test('the address last signed in at is remembered; a host that names another ser
   onTestFinished(() => moved.close());
   expect((await moved.untilOnline()).server).toBe(other.url);
 });
+
+test('a claim lost to a colleague is answered once, by the claim itself; one only watched is told by a notice', async () => {
+  const jonas = { id: JONAS, name: 'Jonas Weber', extension: '202' };
+  const server = await scripted({
+    'sync.changes': once([
+      ...SMALL_ACCOUNT,
+      ...['c1', 'c2'].flatMap((id) => [conversation(id), session(id)]),
+    ]),
+    'conversation.claim': ({ conversationId }) => {
+      server.push(changes([claimed(conversationId, JONAS, { seq: 2 })]));
+      throw refuse('already_claimed', { owner: jonas });
+    },
+  });
+  const desktop = await desktopOf(server);
+  desktop.core.windowFocused(true);
+
+  await desktop.thread('c1');
+  await expect(desktop.call('conversation.claim', { id: 'c1' })).rejects.toMatchObject({
+    code: 'already_claimed',
+    message: 'Jonas Weber (202) is already answering.',
+  });
+  expect(await desktop.call('conversations.get', { id: 'c1' })).toMatchObject({ session: { owner: jonas } });
+  expect(desktop.of('notice')).toEqual([]);
+
+  await desktop.thread('c2');
+  server.push(changes([claimed('c2', JONAS, { seq: 2 })]));
+  await desktop.untilConversation('c2', (view) => view.session?.owner !== null);
+  expect(desktop.of('notice')).toEqual([
+    {
+      conversationId: 'c2',
+      error: { code: 'owner_changed', message: 'Jonas Weber (202) is answering (202) 555-0143 now.' },
+    },
+  ]);
+});
+
+test('a text sent while catching up does not split what was missed into many notifications', async () => {
+  const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
+  const desktop = await desktopOf(server);
+  await desktop.call('message.send', { id: 'c1', text: 'On its way.' });
+  await server.until('message.send');
+  desktop.notifications.clear();
+  let answer = (): void => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  server.script['message.send'] = () => ({ messageId: 'm' });
+  server.script['sync.changes'] = async ({ since }) => {
+    const missed = (id: string) => [conversation(id), session(id), message(id, 1)];
+    if (since !== 'e:half')
+      return { ...changes([...missed('c2'), ...missed('c3')], [], true), cursor: 'e:half' };
+    await answered;
+    return changes(missed('c4'));
+  };
+
+  server.cut();
+  await desktop.untilStatus((status) => status.unsent === 0);
+  answer();
+  await desktop.untilConversation('c4', () => true);
+
+  expect([...desktop.notifications.values()]).toMatchObject([
+    { id: 'summary', title: '3 conversations need an answer' },
+  ]);
+});

@@ -34,7 +34,7 @@ export async function withServer<Result>(
   if (!parts.connection.online) {
     throw new DesktopError(
       'needs_server',
-      `${act} needs the server, and this computer is offline. Try again.`,
+      `${act} needs the server. This computer is offline; try again when it is back.`,
     );
   }
   try {

@@ -1,5 +1,6 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { ACTIVITY_INTERVAL } from '#shared/limits.ts';
+import { Refusal } from '#shared/protocol/errors.ts';
 import type { Millis } from '#shared/time.ts';
 import type { Parts } from '../parts.ts';
 import { conversationOf, ownEpoch, withServer } from './guards.ts';
@@ -19,12 +20,19 @@ export function owningHandlers(parts: Parts): Owning {
 
   return {
     'conversation.claim': ({ id }) =>
-      withServer(parts, 'Claiming a conversation', async () => {
-        const claim = { commandId: newId(), conversationId: id };
-        const { epoch } = await request('conversation.claim', claim);
-        await feed.arrival(id, ({ session }) => session !== null && session.epoch >= epoch);
-        return {};
-      }),
+      withServer(parts, 'Claiming a conversation', () =>
+        feed.claiming(id, async () => {
+          try {
+            const { epoch } = await request('conversation.claim', { commandId: newId(), conversationId: id });
+            await feed.arrival(id, ({ session }) => session !== null && session.epoch >= epoch);
+            return {};
+          } catch (thrown) {
+            if (isAlreadyClaimed(thrown))
+              await feed.arrival(id, ({ session }) => (session?.owner ?? null) !== null);
+            throw thrown;
+          }
+        }),
+      ),
 
     'conversation.release': ({ id }) =>
       withServer(parts, 'Releasing a conversation', async () => {
@@ -55,4 +63,8 @@ export function owningHandlers(parts: Parts): Owning {
       return {};
     },
   };
+}
+
+function isAlreadyClaimed(thrown: unknown): boolean {
+  return thrown instanceof Refusal && thrown.error.code === 'already_claimed';
 }

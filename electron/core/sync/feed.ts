@@ -8,7 +8,7 @@ import { type Facts, factsOf, needingAttention } from '../cache/facts.ts';
 import type { Touched } from '../cache/touched.ts';
 import type { Events } from '../events.ts';
 import type { Announcer } from '../notifications/announcer.ts';
-import { type Circumstances, noticeOf } from '../notifications/policy.ts';
+import { type Change, type Circumstances, noticeOf } from '../notifications/policy.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Wishes } from '../outbox/wishes.ts';
 
@@ -40,6 +40,7 @@ export class Feed {
   readonly #options: FeedOptions;
   /** What was the case before the changes not yet judged. */
   readonly #before = new Map<string, Facts | null>();
+  readonly #claiming = new Set<string>();
   readonly #arrivals = new Set<(touched: Touched) => void>();
   #sentBefore: readonly string[] = [];
   #grantedBefore: readonly string[] = [];
@@ -69,15 +70,19 @@ export class Feed {
       this.#settleEarlier(touched);
       this.#keepWhatMatters(firstFilling);
     }
-    if (moment !== 'catchingUp') this.#judge(moment === 'caughtUp');
+    if (moment !== 'catchingUp') {
+      const changes = [...this.#before].map(([id, before]) => ({ before, after: this.#facts(id) }));
+      this.#before.clear();
+      this.#judge(changes, moment === 'caughtUp');
+    }
     this.#tell(touched);
   }
 
   /** An act of this person that shows before the server knows of it. */
   locally(conversationId: string, act: () => void): void {
-    this.#remember([conversationId]);
+    const before = this.#facts(conversationId);
     act();
-    this.#judge(false);
+    this.#judge([{ before, after: this.#facts(conversationId) }], false);
     this.#options.events.emit('changed', {
       lists: true,
       threads: [conversationId],
@@ -109,11 +114,22 @@ export class Feed {
     });
   }
 
-  #remember(ids: Iterable<string>): void {
-    const { cache, viewer } = this.#options;
-    for (const id of ids) {
-      if (!this.#before.has(id)) this.#before.set(id, factsOf(cache, id, viewer()));
+  /** While this person claims: whoever is faster is named by the answer to the claim, not by a notice as well. */
+  async claiming<Result>(conversationId: string, claim: () => Promise<Result>): Promise<Result> {
+    this.#claiming.add(conversationId);
+    try {
+      return await claim();
+    } finally {
+      this.#claiming.delete(conversationId);
     }
+  }
+
+  #facts(conversationId: string): Facts | null {
+    return factsOf(this.#options.cache, conversationId, this.#options.viewer());
+  }
+
+  #remember(ids: Iterable<string>): void {
+    for (const id of ids) if (!this.#before.has(id)) this.#before.set(id, this.#facts(id));
   }
 
   /** Of all that happened while away, only what is still open is worth a look. */
@@ -128,18 +144,16 @@ export class Feed {
     }
   }
 
-  #judge(atOnce: boolean): void {
-    const { cache, viewer, announcer, events, lookingAt } = this.#options;
-    const looking = viewer();
-    const changes = [...this.#before].map(([id, before]) => ({ before, after: factsOf(cache, id, looking) }));
-    this.#before.clear();
+  #judge(changes: readonly Change[], atOnce: boolean): void {
+    const { cache, announcer, events, lookingAt } = this.#options;
     const circumstances = this.#circumstances();
     const tone = announcer.announce(changes, circumstances, atOnce);
     if (tone) events.emit('alert', { tone: accountOf(cache)?.alertTone ?? 'chime' });
     for (const change of changes) {
+      const conversationId = change.after?.conversationId ?? null;
+      if (conversationId === null || this.#claiming.has(conversationId)) continue;
       const message = noticeOf(change, circumstances.me, lookingAt());
       if (message === null) continue;
-      const conversationId = change.after?.conversationId ?? null;
       events.emit('notice', { conversationId, error: { code: 'owner_changed', message } });
     }
   }
