@@ -361,7 +361,7 @@ test('a notification clicked opens its conversation; no notification for the one
 test('the address last signed in at is remembered; a host that names another server means that one', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED) });
   const desktop = await new TestDesktop({ server: 'ws://127.0.0.1:1/ws' }).start();
-  onTestFinished(() => desktop.close());
+  onTestFinished(() => rmSync(desktop.folder, { recursive: true, force: true }));
   await desktop.call('auth.signIn', { server: server.url, extension: '201', password: 'offhook' });
   await desktop.untilOnline();
   await desktop.close();

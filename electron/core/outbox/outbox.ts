@@ -2,7 +2,8 @@ import { DesktopError } from '#shared/desktop-api/dispatch.ts';
 import type { ErrorView } from '#shared/desktop-api/views.ts';
 import type { Millis } from '#shared/time.ts';
 import { type Identity, ownerOf } from '../identity.ts';
-import { isFull, type SqliteFile } from '../sqlite/sqlite-file.ts';
+import type { SqliteFile } from '../sqlite/sqlite-file.ts';
+import { store } from './store.ts';
 
 export interface OutboxText {
   readonly commandId: string;
@@ -35,7 +36,7 @@ export class Outbox {
   /** Durable when it returns. What was typed is a draft no longer. */
   add(text: Pick<OutboxText, 'commandId' | 'conversationId' | 'epoch' | 'text' | 'at'>): void {
     const owner = this.#mine();
-    this.#write(() => {
+    store(this.#file, () => {
       this.#file.run(
         `INSERT INTO text (commandId, owner, conversationId, epoch, text, at, state)
          VALUES (@commandId, @owner, @conversationId, @epoch, @text, @at, 'pending')`,
@@ -86,7 +87,7 @@ export class Outbox {
 
   /** Sends a held text as a new command: the server answered the old one for good. */
   requeue(commandId: string, next: { commandId: string; epoch: number; at: Millis }): void {
-    this.#write(() =>
+    store(this.#file, () =>
       this.#file.run(
         `UPDATE text SET commandId = @next, epoch = @epoch, at = @at, state = 'pending',
            errorCode = NULL, errorMessage = NULL
@@ -135,7 +136,7 @@ export class Outbox {
 
   setDraft(conversationId: string, text: string): void {
     const owner = this.#mine();
-    this.#write(() =>
+    store(this.#file, () =>
       text === ''
         ? this.#file.run('DELETE FROM draft WHERE owner = @owner AND conversationId = @conversationId', {
             owner,
@@ -163,18 +164,5 @@ export class Outbox {
   #mine(): string {
     if (this.#owner === null) throw new DesktopError('signed_out', 'Sign in first.');
     return this.#owner;
-  }
-
-  /** What a person wrote is stored or they are told that it is not. */
-  #write(work: () => unknown): void {
-    try {
-      this.#file.transaction(work);
-    } catch (thrown) {
-      if (!isFull(thrown)) throw thrown;
-      throw new DesktopError(
-        'disk_full',
-        'This computer’s disk is full, so this could not be saved. Make room and try again.',
-      );
-    }
   }
 }

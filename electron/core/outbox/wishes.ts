@@ -3,6 +3,7 @@ import type { Command } from '#shared/protocol/methods.ts';
 import type { Availability } from '#shared/vocabulary.ts';
 import { type Identity, ownerOf } from '../identity.ts';
 import type { SqliteFile } from '../sqlite/sqlite-file.ts';
+import { store } from './store.ts';
 
 /** Changes about oneself that work offline. */
 export type Wish = Extract<
@@ -54,11 +55,13 @@ export class Wishes {
     const key = keyOf(wish, this.#owner.userId);
     const earlier = this.#entries.get(key);
     const whole = earlier === undefined || earlier.granted ? wish : merge(earlier.wish, wish);
-    this.#file.run('INSERT OR REPLACE INTO change (owner, key, command) VALUES (@owner, @key, @command)', {
-      owner: ownerOf(this.#owner),
-      key,
-      command: JSON.stringify(whole),
-    });
+    const stored = { owner: ownerOf(this.#owner), key, command: JSON.stringify(whole) };
+    store(this.#file, () =>
+      this.#file.run(
+        'INSERT OR REPLACE INTO change (owner, key, command) VALUES (@owner, @key, @command)',
+        stored,
+      ),
+    );
     this.#entries.set(key, { wish: whole, granted: false, arrived: false });
   }
 

@@ -20,6 +20,9 @@ import { cacheWith, testCache, VIEWER } from './test-cache.ts';
 
 const NOTHING_LOCAL = () => 0;
 
+/** Hundreds of caches in a row: in memory, so that the disk does not set the pace. */
+const IN_MEMORY = ':memory:';
+
 function apply(cache: Cache, rows: Row[], removed: Removal[] = [], complete = true) {
   return cache.apply([{ rows, removed, cursor: 'e:9', more: !complete }], complete, NOTHING_LOCAL);
 }
@@ -39,6 +42,19 @@ test('rows and cursor are written together or not at all', () => {
 
   expect(cache.place.cursor).toBe(before);
   expect(getConversation(cache, 'c1', VIEWER)?.session).toBeNull();
+});
+
+test('a page that the full disk does not take leaves the place where it was, to be asked for again', () => {
+  const cache = cacheWith(conversation('c1'));
+  const before = cache.place;
+  const { page_count: pages } = cache.get<{ page_count: number }>('PRAGMA page_count')!;
+  cache.get(`PRAGMA max_page_count = ${pages}`);
+
+  const page = [message('c1', 1), message('c1', 2, { text: 'x'.repeat(100_000) })];
+  expect(() => apply(cache, page)).toThrow('full');
+
+  expect(cache.place).toEqual(before);
+  expect(threadPage(cache, 'c1', null, 10, MAYA).messages).toEqual([]);
 });
 
 test('an older row that comes late changes nothing', () => {
@@ -201,9 +217,9 @@ test('however a desktop comes to hear of it, by pushes, by catching up, twice or
       fc.array(act, { maxLength: 40 }),
       fc.array(fc.record({ upTo: fc.nat(40), back: fc.nat(5), batched: fc.boolean() }), { maxLength: 12 }),
       (acts, hearings) => {
-        const truth = testCache();
+        const truth = testCache(IN_MEMORY);
         truth.apply([new History(acts).changesAfter(0)], true, NOTHING_LOCAL);
-        const cache = testCache();
+        const cache = testCache(IN_MEMORY);
         let heard = 0;
         let waiting: Changes[] = [];
         for (const { upTo, back, batched } of [...hearings, { upTo: 40, back: 0, batched: false }]) {
@@ -220,7 +236,7 @@ test('however a desktop comes to hear of it, by pushes, by catching up, twice or
         cache.close();
       },
     ),
-    { numRuns: rounds(25, 500) },
+    { numRuns: rounds(100, 3_000) },
   );
 });
 
@@ -231,19 +247,19 @@ test('rows may come in any order and any number of times', () => {
     message('c1', seq, { seq }),
     { ...readMark('c1', seq), seq },
   ]);
-  const truth = testCache();
+  const truth = testCache(IN_MEMORY);
   truth.apply([{ rows: versions, removed: [], cursor: 'e:1', more: false }], true, NOTHING_LOCAL);
   fc.assert(
     fc.property(
       fc.shuffledSubarray([...versions, ...versions], { minLength: versions.length * 2 }),
       fc.integer({ min: 1, max: 5 }),
       (rows, size) => {
-        const cache = testCache();
+        const cache = testCache(IN_MEMORY);
         for (let from = 0; from < rows.length; from += size) apply(cache, rows.slice(from, from + size));
         expect(contents(cache)).toEqual(contents(truth));
         cache.close();
       },
     ),
-    { numRuns: rounds(25, 500) },
+    { numRuns: rounds(100, 3_000) },
   );
 });

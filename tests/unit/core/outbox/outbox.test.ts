@@ -104,3 +104,16 @@ test('nothing can be written while nobody is signed in', () => {
 
   expect(() => write(outbox, 'k1')).toThrow('Sign in first.');
 });
+
+test('on a full disk a text is refused with the reason, and none of it is stored', () => {
+  const { outbox, fillDisk } = testOutbox();
+  write(outbox, 'k1');
+  fillDisk();
+
+  const large = { commandId: 'k2', conversationId: 'c1', epoch: 1, text: 'x'.repeat(50_000), at: 1 };
+  expect(() => outbox.add(large)).toThrow('disk is full');
+  expect(() => outbox.setDraft('c1', 'x'.repeat(50_000))).toThrow('disk is full');
+
+  expect(outbox.texts('c1').map((text) => text.commandId)).toEqual(['k1']);
+  expect(outbox.draft('c1')).toBe('');
+});

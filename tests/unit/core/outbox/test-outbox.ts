@@ -22,6 +22,11 @@ export function testOutbox(path = join(testFolder(), 'outbox.db')) {
   };
   return {
     ...open(),
+    /** Nothing more fits. */
+    fillDisk: () => {
+      const { page_count: pages } = stored.file.get<{ page_count: number }>('PRAGMA page_count')!;
+      stored.file.get(`PRAGMA max_page_count = ${pages}`);
+    },
     reopen: () => {
       stored.file.close();
       stored = openOutbox(path, new ManualTime(), SILENT);
