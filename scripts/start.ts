@@ -11,6 +11,7 @@ import { explain } from './start/problems.ts';
 import { startServer } from './start/server.ts';
 
 const STOP_TIMEOUT = 5_000;
+const PARENT_CHECK = 500;
 
 /** What has to be done when everything stops, last first. */
 const stopSteps: (() => unknown)[] = [];
@@ -71,8 +72,18 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
+/** npm that is ended takes the shell between it and this process along, but not this process. */
+function stopWithNpm(): void {
+  if (process.env['npm_lifecycle_event'] !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop(0);
+  }, PARENT_CHECK).unref();
+}
+
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+stopWithNpm();
 try {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === null) console.log(HELP);

@@ -84,6 +84,26 @@ it('starts the server alone', { timeout: 30_000 }, async () => {
   await run.ended;
 });
 
+// Windows ends the whole tree of processes by itself.
+it.skipIf(process.platform === 'win32')(
+  'ends with npm, even where the shell between them does not pass it on',
+  async () => {
+    const script = 'node=$1; shift; "$node" scripts/start.ts "$@"; true';
+    const options = ['--data', data, '--server-only', '--port', '0'];
+    const shell = spawn('sh', ['-c', script, 'sh', process.execPath, ...options], {
+      cwd: ROOT,
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    children.push(shell);
+    await new Promise((resolve) => shell.stdout.once('data', resolve));
+    // The pipe closes once nobody is left who could write to it.
+    const isClosed = new Promise((resolve) => shell.stdout.once('close', resolve));
+    shell.kill('SIGTERM');
+    await isClosed;
+  },
+);
+
 it.each([
   [['--help'], 0, '--desktop-only <address>'],
   [['--colour'], 1, '--help'],
