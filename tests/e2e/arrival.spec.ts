@@ -1,0 +1,137 @@
+import { expect } from '@playwright/test';
+import type { Millis } from '#shared/time.ts';
+import { ELENA, TOMAS } from '../../server/demo/company.ts';
+import { test } from './fixtures.ts';
+import { clickNotification, notificationsOf } from './support/notifications.ts';
+import { isElectron } from './support/open-desktop.ts';
+import { CHIME, notesOf } from './support/tones.ts';
+
+test('a customer’s text waits on both agents’ screens', async ({ handset, maya, jonas }) => {
+  await handset.pick('Lucy Alvarez');
+  await handset.choose('support');
+  await handset.text('Do you deliver on Sundays?');
+
+  for (const desktop of [maya, jonas]) {
+    const rows = desktop.list.getByRole('row');
+    await expect(rows.nth(0)).toHaveText('Waiting1');
+    await expect(rows.nth(1)).toHaveAccessibleName(
+      'Lucy Alvarez, Customer Support, waiting, 1 unread, Do you deliver on Sundays?',
+    );
+    await expect(rows.nth(2)).toHaveText('Conversations3');
+
+    const row = desktop.row('Lucy Alvarez');
+    await expect(row.getByText('Do you deliver on Sundays?')).toBeVisible();
+    await expect(row.getByRole('button', { name: 'Claim Lucy Alvarez' })).toBeVisible();
+    const name = await row.getByText('Lucy Alvarez').boundingBox();
+    const queue = await row.getByText('Customer Support').boundingBox();
+    expect(queue?.y).toBeGreaterThanOrEqual((name?.y ?? 0) + (name?.height ?? Number.NaN));
+
+    await expect(desktop.page).toHaveTitle('1 waiting, 1 unread · Offhook');
+  }
+
+  const waited = maya.row('Lucy Alvarez').getByRole('timer');
+  const before = await waited.textContent();
+  expect(before).toMatch(/^0:\d\d/);
+  await expect(waited).not.toHaveText(before ?? '');
+});
+
+test('a text is on both screens within a second', async ({ handset, maya, jonas }) => {
+  const desktops = [maya, jonas];
+  for (const { list } of desktops) await expect(list).toContainText('Grace Bell');
+
+  const times: Millis[] = [];
+  for (const customer of ['Lucy Alvarez', 'Ravi Shah', 'Pine Street Hotel']) {
+    await handset.pick(customer);
+    await handset.field.fill('Hello?');
+    const sentAt = Date.now();
+    await Promise.all([handset.send.click(), ...desktops.map((desktop) => desktop.row(customer).waitFor())]);
+    times.push(Date.now() - sentAt);
+  }
+  // The quickest says how fast it is, a slower one how busy the machine was.
+  expect(Math.min(...times)).toBeLessThan(1_000);
+});
+
+test('a text to the receptionist’s number shows under its name', async ({ handset, maya }) => {
+  await handset.pick('Ravi Shah');
+  await handset.choose('reception');
+  await handset.text('Is anybody there?');
+  await expect(maya.row('Ravi Shah')).toHaveAccessibleName(/^Ravi Shah, Main Reception, waiting/);
+});
+
+test('a number that nobody knows shows as people read it', async ({ handset, maya }) => {
+  await handset.use('020 7946');
+  await expect(handset.page.getByText(/That is not a phone number/)).toBeVisible();
+  await handset.use('+44 20 7946 0018');
+  await handset.text('Do you ship to London?');
+  await expect(maya.row('+44 20 7946 0018')).toContainText('Do you ship to London?');
+});
+
+test.describe('notifications', () => {
+  test.skip(isElectron, 'There the system shows them, where a test cannot look.');
+
+  test('both agents are notified and hear the tone; a click opens the thread', async ({
+    server,
+    maya,
+    jonas,
+  }) => {
+    for (const desktop of [maya, jonas]) {
+      await expect(desktop.row('Grace Bell')).toBeVisible();
+      // A browser lets a page sound only after its person has done something in it.
+      await desktop.page.getByRole('radio', { name: 'All' }).press('Tab');
+    }
+    await server.receive('The lamp arrived broken.', { number: '+14155550167' });
+
+    for (const { page } of [maya, jonas]) {
+      await expect
+        .poll(() => notificationsOf(page))
+        .toEqual([
+          { title: 'Lucy Alvarez · Customer Support', body: 'The lamp arrived broken.', open: true },
+        ]);
+      const notes = await notesOf(page);
+      expect(notes.map(({ frequency }) => frequency)).toEqual(CHIME);
+      expect(notes.every(({ audible }) => audible)).toBe(true);
+    }
+
+    await clickNotification(maya.page, 'Lucy Alvarez · Customer Support');
+    await expect(maya.thread('Lucy Alvarez')).toContainText('The lamp arrived broken.');
+    await expect(jonas.thread('Lucy Alvarez')).toHaveCount(0);
+  });
+
+  test('nobody is notified of what they muted, while they are away, or at “None”', async ({
+    server,
+    maya,
+    jonas,
+  }) => {
+    await maya.open('Elena Marsh');
+    await maya.button('Mute conversation').click();
+    await expect(maya.button('Unmute conversation')).toBeVisible();
+    await jonas.button('Jonas Weber, Available').click();
+    await jonas.page.getByRole('menuitemradio', { name: 'Away' }).click();
+    await expect(jonas.button('Jonas Weber, Away')).toBeVisible();
+    await maya.open('Grace Bell');
+
+    await server.receive('It is me again.', ELENA);
+    for (const desktop of [maya, jonas]) {
+      await expect(desktop.row('Elena Marsh')).toContainText('It is me again.');
+    }
+    await jonas.button('Jonas Weber, Away').click();
+    await jonas.page.getByRole('menuitemradio', { name: 'Available' }).click();
+    await expect(jonas.button('Jonas Weber, Available')).toBeVisible();
+    await server.receive('And me.', TOMAS);
+    for (const { page } of [maya, jonas]) {
+      await expect
+        .poll(() => notificationsOf(page))
+        .toEqual([{ title: 'Tomas Okada · Customer Support', body: 'And me.', open: true }]);
+    }
+
+    await jonas.goTo('Settings');
+    await jonas.page.getByRole('radiogroup', { name: 'Notify me about' }).getByText('None').click();
+    await server.receive('Anyone?', { number: '+16465550178' });
+    await expect
+      .poll(async () => (await notificationsOf(maya.page)).map(({ title }) => title))
+      .toContain('Ravi Shah · Customer Support');
+    await jonas.goTo('Phone');
+    await expect(jonas.row('Ravi Shah')).toBeVisible();
+    expect(await notificationsOf(jonas.page)).toHaveLength(1);
+  });
+});

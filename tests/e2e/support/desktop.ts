@@ -1,0 +1,96 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The desktop of one of the team, as they use it. */
+export class Desktop {
+  readonly page: Page;
+  /** The conversations on the left: rows, under the headings “Waiting” and “Conversations”. */
+  readonly list: Locator;
+  /** The texts and system messages of the open conversation. */
+  readonly messages: Locator;
+  readonly countdown: Locator;
+  /** What the window says in its corner. */
+  readonly notices: Locator;
+  /** Closes the window and ends the desktop behind it, as far as this can be done twice. */
+  readonly quit: () => Promise<void>;
+
+  constructor(page: Page, quit: () => Promise<void>) {
+    this.page = page;
+    this.quit = quit;
+    this.list = page.getByRole('grid', { name: 'Conversations' });
+    this.messages = page.getByRole('log', { name: 'Messages' });
+    this.countdown = page.getByRole('timer', { name: 'Idle release' });
+    this.notices = page.getByRole('region', { name: 'Notices' });
+  }
+
+  row(who: string): Locator {
+    return this.list.getByRole('row', { name: new RegExp(`^${escaped(who)}, `) });
+  }
+
+  thread(who: string): Locator {
+    return this.page.getByRole('region', { name: `Conversation with ${who}` });
+  }
+
+  composer(who: string): Locator {
+    return this.page.getByRole('textbox', { name: `Message to ${who}` });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** What is asked before it is done. */
+  question(title: string): Locator {
+    return this.page.getByRole('alertdialog', { name: title });
+  }
+
+  /** A text of the open conversation. */
+  message(text: string): Locator {
+    return this.messages.getByText(text, { exact: true });
+  }
+
+  async goTo(place: 'Phone' | 'Messages' | 'Settings'): Promise<void> {
+    // Before the name stand the counts of what is waiting and unread there.
+    const name = new RegExp(`${place}$`);
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
+  }
+
+  async open(who: string): Promise<void> {
+    await this.row(who).click();
+    await expect(this.thread(who)).toBeVisible();
+  }
+
+  async confirm(title: string, button: string): Promise<void> {
+    await this.question(title).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Opens the conversation and becomes the one who answers it. */
+  async claim(who: string): Promise<void> {
+    await this.open(who);
+    await this.button('Reply').click();
+    await this.confirm('Answer this conversation?', 'Answer');
+    await expect(this.composer(who)).toBeFocused();
+  }
+
+  async send(who: string, text: string): Promise<void> {
+    await this.composer(who).fill(text);
+    await this.composer(who).press('Enter');
+    await expect(this.message(text)).toBeVisible();
+  }
+
+  async release(): Promise<void> {
+    await this.button('Release').click();
+    await this.confirm('Release this conversation?', 'Release');
+    await expect(this.button('Release')).toHaveCount(0);
+  }
+
+  async close(): Promise<void> {
+    await this.button('Close').click();
+    await this.confirm('Close this conversation?', 'Close conversation');
+    await expect(this.button('Close')).toHaveCount(0);
+  }
+}
+
+/** Only what a pattern would take for more than itself: what a failed test prints stays readable. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
