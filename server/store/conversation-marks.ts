@@ -10,7 +10,7 @@ interface Mine {
   readonly audience: string;
 }
 
-const selectReadMark = query<Mine>()((db, param) =>
+export const selectMark = query<Mine>()((db, param) =>
   db
     .selectFrom('readMark')
     .selectAll()
@@ -27,7 +27,7 @@ const selectSettings = query<Mine>()((db, param) =>
 );
 
 export async function findReadMark(reader: Reader, mine: Mine): Promise<RowOf<'readMark'> | undefined> {
-  const stored = await reader.first(selectReadMark, mine);
+  const stored = await reader.first(selectMark, mine);
   return stored && toRow('readMark', stored);
 }
 

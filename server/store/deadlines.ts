@@ -8,7 +8,7 @@ export const selectNext = query<{ limit: number }>()((db, param) =>
   db.selectFrom('deadline').selectAll().orderBy('dueAt').limit(param('limit')),
 );
 
-export const selectOne = query<DeadlineKey>()((db, param) =>
+export const selectDeadline = query<DeadlineKey>()((db, param) =>
   db
     .selectFrom('deadline')
     .select('dueAt')
@@ -33,7 +33,7 @@ export function nextDeadlines(reader: Reader, limit: number): Promise<DeadlineTa
 }
 
 export async function findDeadline(reader: Reader, key: DeadlineKey): Promise<Millis | undefined> {
-  return (await reader.first(selectOne, key))?.dueAt;
+  return (await reader.first(selectDeadline, key))?.dueAt;
 }
 
 export async function setDeadline(transaction: Transaction, deadline: DeadlineTable): Promise<void> {

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { StoreError } from './store-error.ts';
 
 /** Milliseconds to wait for a server that is just stopping. */
-const PATIENCE = 2_000;
+const PATIENCE = 1_000;
 
 /**
  * Keeps a second server away from the same data: two outbox workers would hand texts over twice. An SQLite lock is

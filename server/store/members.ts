@@ -6,7 +6,7 @@ interface Membership {
   readonly userId: string;
 }
 
-export const selectMember = query<Membership>()((db, param) =>
+const selectMember = query<Membership>()((db, param) =>
   db
     .selectFrom('member')
     .select(['id', 'audience'])

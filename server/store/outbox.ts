@@ -39,7 +39,7 @@ export const selectState = query<{ state: State }>()((db, param) =>
   db.selectFrom('outbox').select('messageId').where('state', '=', param('state')).orderBy('place'),
 );
 
-export const selectOne = query<{ messageId: string }>()((db, param) =>
+const selectOne = query<{ messageId: string }>()((db, param) =>
   db.selectFrom('outbox').select('state').where('messageId', '=', param('messageId')),
 );
 

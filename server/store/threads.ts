@@ -26,7 +26,7 @@ export interface Thread {
 }
 
 // Every inbound text asks for these two. As one join, SQLite would plan them anew for every number.
-const selectLine = query<{ number: string }>()((db, param) =>
+export const selectLine = query<{ number: string }>()((db, param) =>
   db.selectFrom('line').select(['id', 'audience', 'queueId']).where('number', '=', param('number')),
 );
 
@@ -44,7 +44,7 @@ const selectQueue = query<{ id: string }>()((db, param) =>
     .where('id', '=', param('id')),
 );
 
-const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
+export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
   db
     .selectFrom('conversation')
     .selectAll()
@@ -52,7 +52,7 @@ const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param
     .where('outsideNumber', '=', param('outsideNumber')),
 );
 
-const selectThread = query<{ conversationId: string; userId: string }>()((db, param) =>
+export const selectThread = query<{ conversationId: string; userId: string }>()((db, param) =>
   db
     .selectFrom('conversation')
     .innerJoin('queue', 'queue.id', 'conversation.queueId')
@@ -68,7 +68,7 @@ const selectSession = query<{ id: string }>()((db, param) =>
   db.selectFrom('session').selectAll().where('id', '=', param('id')),
 );
 
-const selectOwned = query<{ userId: string; queueId: string }>()((db, param) =>
+export const selectOwned = query<{ userId: string; queueId: string }>()((db, param) =>
   db
     .selectFrom('session')
     .select('conversationId')

@@ -1,0 +1,174 @@
+/** The demo company with a real store and a real engine; time is moved by hand. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { v7 as newId } from 'uuid';
+import type { ProtocolError } from '#shared/protocol/errors.ts';
+import { Refusal } from '#shared/protocol/errors.ts';
+import type { RowOf } from '#shared/protocol/rows.ts';
+import { createEngine, type ServerEngine } from '../../server/commands/create-engine.ts';
+import type { InboundOutcome } from '../../server/commands/engine.ts';
+import { seedDemo } from '../../server/demo/seed.ts';
+import type { Logger } from '../../server/logger.ts';
+import { changesSince } from '../../server/store/changes.ts';
+import { openStore, type Store } from '../../server/store/open.ts';
+import { findCredentials } from '../../server/store/users.ts';
+import { ManualTime } from './manual-time.ts';
+import { Replica } from './replica.ts';
+
+export const SUPPORT_LINE = '+12125550142';
+export const RECEPTION_LINE = '+12125550100';
+/** A customer nobody knows yet. */
+export const CUSTOMER = '+13475550107';
+
+export const silent: Logger = { info() {}, warn() {}, error() {} };
+
+interface People {
+  readonly maya: string;
+  readonly jonas: string;
+  /** Only in Customer Support. */
+  readonly amara: string;
+  /** Supervisor, in no queue. */
+  readonly priya: string;
+  /** Admin, in no queue. */
+  readonly sam: string;
+}
+
+interface TeamOptions {
+  readonly file?: string;
+  readonly time?: ManualTime;
+  readonly groupSize?: number;
+  readonly logger?: Logger;
+}
+
+export class Team {
+  readonly store: Store;
+  readonly engine: ServerEngine;
+  readonly time: ManualTime;
+  readonly people: People;
+  #carrierIds = 0;
+
+  private constructor(store: Store, engine: ServerEngine, time: ManualTime, people: People) {
+    this.store = store;
+    this.engine = engine;
+    this.time = time;
+    this.people = people;
+  }
+
+  static async open(
+    file: string,
+    { time = new ManualTime(), groupSize = 100, logger = silent }: TeamOptions = {},
+  ) {
+    const store = await openStore({ file, newId });
+    await seedDemo({ store, clock: time, newId });
+    const engine = createEngine({ store, clock: time, newId, logger, commit: { groupSize } });
+    const idOf = async (extension: string) => {
+      const credentials = await findCredentials(store.reader, extension);
+      if (credentials === undefined) throw new Error(`Nobody has the extension ${extension}.`);
+      return credentials.userId;
+    };
+    return new Team(store, engine, time, {
+      maya: await idOf('201'),
+      jonas: await idOf('202'),
+      amara: await idOf('203'),
+      priya: await idOf('210'),
+      sam: await idOf('200'),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.engine.settled();
+    await this.store.close();
+  }
+
+  /** A customer's text reaches the server. */
+  text(text = 'Hello?', from = CUSTOMER, to = SUPPORT_LINE): Promise<InboundOutcome> {
+    const carrierId = `text-${++this.#carrierIds}-${newId()}`;
+    return this.engine.inbound({ carrier: 'test', carrierId, from, to, text });
+  }
+
+  /** Everything the user may see right now. */
+  async see(userId: string, replica = new Replica(), limit = 500): Promise<Replica> {
+    for (;;) {
+      const changes = await changesSince(this.store, userId, replica.cursor, limit);
+      replica.apply(changes);
+      if (!changes.more) return replica;
+    }
+  }
+
+  async conversation(from = CUSTOMER): Promise<RowOf<'conversation'>> {
+    const all = (await this.see(this.people.sam)).all('conversation');
+    const found = all.find((row) => row.outsideNumber === from);
+    if (found === undefined) throw new Error(`There is no conversation with ${from}.`);
+    return found;
+  }
+
+  async session(from = CUSTOMER): Promise<RowOf<'session'>> {
+    const { sessionId } = await this.conversation(from);
+    return (await this.see(this.people.sam)).get('session', sessionId ?? '');
+  }
+
+  async messages(from = CUSTOMER): Promise<RowOf<'message'>[]> {
+    const { id } = await this.conversation(from);
+    return (await this.see(this.people.sam))
+      .all('message')
+      .filter((row) => row.conversationId === id)
+      .sort((a, b) => a.position - b.position);
+  }
+
+  async queueId(name: string): Promise<string> {
+    const queue = (await this.see(this.people.sam)).all('queue').find((row) => row.name === name);
+    if (queue === undefined) throw new Error(`There is no queue ${name}.`);
+    return queue.id;
+  }
+
+  async claim(userId: string, conversationId: string, commandId: string = newId()) {
+    return this.engine.run(userId, { method: 'conversation.claim', params: { commandId, conversationId } });
+  }
+
+  async release(userId: string, conversationId: string, epoch: number, commandId: string = newId()) {
+    const params = { commandId, conversationId, epoch };
+    return this.engine.run(userId, { method: 'conversation.release', params });
+  }
+
+  async closeSession(userId: string, conversationId: string, epoch: number) {
+    const params = { commandId: newId(), conversationId, epoch };
+    return this.engine.run(userId, { method: 'conversation.close', params });
+  }
+
+  async activity(userId: string, conversationId: string, epoch: number) {
+    const params = { commandId: newId(), conversationId, epoch };
+    return this.engine.run(userId, { method: 'conversation.activity', params });
+  }
+
+  async send(
+    userId: string,
+    conversationId: string,
+    epoch: number,
+    text: string,
+    commandId: string = newId(),
+  ) {
+    const params = { commandId, conversationId, epoch, text };
+    return this.engine.run(userId, { method: 'message.send', params });
+  }
+}
+
+/** The error that something was refused with. */
+export async function refusalOf(work: Promise<unknown>): Promise<ProtocolError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Refusal) return error.error;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+/** A folder for one test, removed afterwards with `dispose`. */
+export async function temporaryFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'offhook-test-'));
+  return {
+    file: path.join(folder, 'offhook.db'),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,115 @@
+import Sqlite from 'better-sqlite3';
+import { Migrator } from 'kysely/migration';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Connection } from '../../../../server/store/connection.ts';
+import { MIGRATIONS } from '../../../../server/store/migrate.ts';
+
+const NAMES = Object.keys(MIGRATIONS);
+const open: Sqlite.Database[] = [];
+afterEach(() => {
+  for (const sqlite of open.splice(0)) sqlite.close();
+});
+
+/** An empty database after the migrations up to this one. */
+async function migratedTo(name: string): Promise<Sqlite.Database> {
+  const sqlite = new Sqlite(':memory:');
+  open.push(sqlite);
+  const db = new Connection(sqlite).kysely;
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+  });
+  const { error } = await migrator.migrateTo(name);
+  if (error !== undefined) throw error;
+  return sqlite;
+}
+
+function tables(sqlite: Sqlite.Database): string[] {
+  return sqlite
+    .prepare(`select name from sqlite_schema where type = 'table' and name not glob '*_*' order by name`)
+    .pluck()
+    .all() as string[];
+}
+
+describe('migrations', () => {
+  it('are numbered without gaps', () => {
+    expect(NAMES.map((name) => Number(name.slice(0, 4)))).toEqual(NAMES.map((_, index) => index + 1));
+    expect(NAMES).toEqual(NAMES.toSorted());
+  });
+
+  it('0001-people: the account, its users, how they sign in, what they may see', async () => {
+    const sqlite = await migratedTo('0001-people');
+    expect(tables(sqlite)).toEqual([
+      'access',
+      'account',
+      'credential',
+      'feed',
+      'removal',
+      'token',
+      'user',
+      'userSettings',
+    ]);
+    sqlite.exec(`insert into account values ('a', 'account:a', 1, 'A', 'A', 'US', 'UTC', 'chime');
+      insert into user values ('u', 'account:a', 1, 'a', '201', 'U', 'agent', 'available')`);
+    const twin = `insert into user values ('v', 'account:a', 1, 'a', '201', 'V', 'agent', 'available')`;
+    expect(() => sqlite.exec(twin)).toThrow(/UNIQUE/);
+  });
+
+  it('0002-queues: a line belongs to one queue, a user is a member once', async () => {
+    const sqlite = await migratedTo('0002-queues');
+    expect(tables(sqlite)).toEqual(expect.arrayContaining(['contact', 'line', 'member', 'queue']));
+    sqlite.pragma('foreign_keys = OFF');
+    const line = (id: string) => `insert into line values ('${id}', 'queue:q', 1, '+12125550142', 'q')`;
+    const member = (id: string) => `insert into member values ('${id}', 'queue:q', 1, 'q', 'u')`;
+    sqlite.exec(line('l1'));
+    expect(() => sqlite.exec(line('l2'))).toThrow(/UNIQUE/);
+    sqlite.exec(member('m1'));
+    expect(() => sqlite.exec(member('m2'))).toThrow(/UNIQUE/);
+  });
+
+  it('0003-conversations: one conversation for each pair of numbers, one message for each place', async () => {
+    const sqlite = await migratedTo('0003-conversations');
+    expect(tables(sqlite)).toEqual(
+      expect.arrayContaining(['conversation', 'conversationSettings', 'message', 'readMark', 'session']),
+    );
+    sqlite.pragma('foreign_keys = OFF');
+    const conversation = (id: string) =>
+      `insert into conversation values ('${id}', 'queue:q', 1, 'queue', 'q', 'l', '+13475550107', null, 0, null, null)`;
+    sqlite.exec(conversation('c1'));
+    expect(() => sqlite.exec(conversation('c2'))).toThrow(/UNIQUE/);
+    const message = (id: string) =>
+      `insert into message values ('${id}', 'queue:q', 1, 'c1', null, 1, 'in', null, null, 'Hi', 1, null, null, null)`;
+    sqlite.exec(message('m1'));
+    expect(() => sqlite.exec(message('m2'))).toThrow(/UNIQUE/);
+  });
+
+  it('0004-pipeline: a delivery and a command are noted once', async () => {
+    const sqlite = await migratedTo('0004-pipeline');
+    expect(tables(sqlite)).toEqual(
+      expect.arrayContaining(['audit', 'carrierDelivery', 'command', 'deadline', 'outbox']),
+    );
+    const delivery = `insert into carrierDelivery values ('twilio', 'SM1', 'm', 1)`;
+    sqlite.exec(delivery);
+    expect(() => sqlite.exec(delivery)).toThrow(/UNIQUE/);
+    const command = `insert into command values ('u', 'c', 'f', '{}', 1)`;
+    sqlite.exec(command);
+    expect(() => sqlite.exec(command)).toThrow(/UNIQUE/);
+  });
+
+  it('leave nothing behind where one fails', async () => {
+    const sqlite = new Sqlite(':memory:');
+    open.push(sqlite);
+    const broken = {
+      up: async (db: Parameters<(typeof MIGRATIONS)[string]['up']>[0]) => {
+        await db.schema.createTable('half').addColumn('id', 'text').execute();
+        throw new Error('The power went.');
+      },
+    };
+    const migrator = new Migrator({
+      db: new Connection(sqlite).kysely,
+      provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS, '9999-broken': broken }) },
+    });
+    expect((await migrator.migrateToLatest()).error).toBeInstanceOf(Error);
+    expect(tables(sqlite)).toEqual([]);
+  });
+});

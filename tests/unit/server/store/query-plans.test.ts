@@ -1,0 +1,87 @@
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertDelivery } from '../../../../server/store/carrier-deliveries.ts';
+import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
+import { selectCommand } from '../../../../server/store/command-log.ts';
+import { Connection } from '../../../../server/store/connection.ts';
+import { selectMark } from '../../../../server/store/conversation-marks.ts';
+import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
+import { migrate } from '../../../../server/store/migrate.ts';
+import { selectReady, selectState } from '../../../../server/store/outbox.ts';
+import type { Statement } from '../../../../server/store/statement.ts';
+import { selectLine, selectOwned, selectPair, selectThread } from '../../../../server/store/threads.ts';
+
+let sqlite: Sqlite.Database;
+let connection: Connection;
+beforeAll(async () => {
+  sqlite = new Sqlite(':memory:');
+  connection = new Connection(sqlite);
+  await migrate(connection.kysely, ':memory:');
+});
+afterAll(() => {
+  sqlite.close();
+});
+
+/** What SQLite would do, one line a table. */
+function plan<Params, Row>(statement: Statement<Params, Row>, params: Params): string[] {
+  const { sql, parameters } = connection.compiled(statement)(params);
+  const steps = sqlite.prepare(`explain query plan ${sql}`).all(parameters) as { detail: string }[];
+  return steps.map((step) => step.detail);
+}
+
+/** Finds what it needs by an index, in order: no table is read from end to end and nothing is sorted. */
+function expectIndexed(steps: string[]): void {
+  expect(steps.length).toBeGreaterThan(0);
+  for (const step of steps) {
+    expect(step).not.toMatch(/\bSCAN\b(?!.*USING (COVERING )?INDEX)/);
+    expect(step).not.toMatch(/TEMP B-TREE|AUTOMATIC/);
+  }
+}
+
+describe('without reading more than they return', () => {
+  it.each(Object.entries(selectSeqs))('sync finds the next changes of %s', (table, statement) => {
+    const steps = plan(statement, { audience: 'queue:q', after: 5, limit: 500 });
+    expectIndexed(steps);
+    expect(steps.join()).toContain(`USING COVERING INDEX ${table}Sync (audience=? AND seq>?)`);
+  });
+
+  it.each(Object.entries(selectRows))('sync reads the rows of %s', (type, statement) => {
+    const steps = plan(statement, { audience: 'queue:q', after: 5, upTo: 9 });
+    expectIndexed(steps);
+    expect(steps.join()).toContain(`USING INDEX ${type}Sync (audience=? AND seq>? AND seq<?)`);
+  });
+
+  it('timers find the next deadline', () => {
+    expectIndexed(plan(selectNext, { limit: 1 }));
+    expectIndexed(plan(selectDeadline, { sessionId: 's', kind: 'idle' }));
+  });
+
+  it('a repeated delivery is found', () => {
+    const delivery = { carrier: 'c', carrierId: '1', messageId: 'm', at: 1 };
+    expect(() => sqlite.prepare(connection.compiled(insertDelivery)(delivery).sql)).not.toThrow();
+    const steps = sqlite
+      .prepare('explain query plan select 1 from "carrierDelivery" where "carrier" = ? and "carrierId" = ?')
+      .all('c', '1') as { detail: string }[];
+    expect(steps[0]?.detail).toContain('(carrier=? AND carrierId=?)');
+  });
+
+  it('a repeated command is found', () => {
+    expectIndexed(plan(selectCommand, { userId: 'u', commandId: 'c' }));
+  });
+
+  it('a text finds its line, and its conversation by the pair of numbers', () => {
+    expectIndexed(plan(selectLine, { number: '+12125550142' }));
+    expectIndexed(plan(selectPair, { lineId: 'l', outsideNumber: '+13475550107' }));
+  });
+
+  it('an act finds its conversation, what the user holds, and the user’s own marks', () => {
+    expectIndexed(plan(selectThread, { conversationId: 'c', userId: 'u' }));
+    expectIndexed(plan(selectOwned, { userId: 'u', queueId: 'q' }));
+    expectIndexed(plan(selectMark, { conversationId: 'c', audience: 'user:u' }));
+  });
+
+  it('the outbox finds the texts that are ready, and those in a state', () => {
+    expectIndexed(plan(selectReady, { limit: 32 }));
+    expectIndexed(plan(selectState, { state: 'unknown' }));
+  });
+});
