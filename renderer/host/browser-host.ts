@@ -2,6 +2,7 @@ import { type DesktopNotification, type FromWindow, ToWindow } from '#shared/bro
 import type { Answer, DesktopApi, DesktopCall, DesktopEvent, EventData } from '#shared/desktop-api/api.ts';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
+import { DESKTOP_GONE } from './desktop-host.ts';
 
 /** What is needed of a browser's WebSocket. */
 export interface Socket {
@@ -31,7 +32,7 @@ const FIRST_RETRY: Millis = 500;
 const LONGEST_RETRY: Millis = 10_000;
 
 const GONE = {
-  code: 'desktop_gone',
+  code: DESKTOP_GONE,
   message: 'The desktop behind this page is not running. Start it again, then open the address it prints.',
 };
 

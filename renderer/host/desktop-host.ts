@@ -1,5 +1,8 @@
 import type { DesktopApi } from '#shared/desktop-api/api.ts';
 
+/** The error code of a window whose desktop has gone: unlike one without a server, it can keep nothing. */
+export const DESKTOP_GONE = 'desktop_gone';
+
 /** Notifications that the page itself shows, because no system shell does it. */
 export interface PageNotifications {
   readonly permission: () => NotificationPermission | 'unsupported';

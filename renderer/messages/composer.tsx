@@ -2,6 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
+import { DESKTOP_GONE } from '../host/desktop-host.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
@@ -105,13 +106,7 @@ export function Composer({ conversation, status }: ComposerProps) {
         <span id={errorId} className={styles.error} role="alert">
           {error}
         </span>
-        {error === null && (
-          <span className={styles.from}>
-            {status.phase === 'online'
-              ? `From ${conversation.queue.name}, ${conversation.line}`
-              : 'Offline: what you send now goes out when the connection is back.'}
-          </span>
-        )}
+        {error === null && <span className={styles.from}>{hintOf(status, conversation)}</span>}
         {check.left !== null && (
           <span className={classNames(styles.count, check.left < 0 && styles.over)}>{check.left}</span>
         )}
@@ -119,6 +114,13 @@ export function Composer({ conversation, status }: ComposerProps) {
       </div>
     </div>
   );
+}
+
+function hintOf({ phase, problem }: StatusView, { queue, line }: ConversationView): string {
+  if (phase !== 'offline') return `From ${queue.name}, ${line}`;
+  return problem?.code === DESKTOP_GONE
+    ? 'Nothing can be sent until the desktop behind this page is back.'
+    : 'Offline: what you send now goes out when the connection is back.';
 }
 
 function keyOf({

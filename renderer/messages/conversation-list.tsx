@@ -98,6 +98,11 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
     if (row !== undefined) virtualizer.scrollToIndex(row, { align: 'auto' });
   }, [selectedId, list, virtualizer]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is answered from the top.
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [sections.filter, sections.search]);
+
   const onOpen = useCallback(
     (id: string) => {
       setActiveId(id);

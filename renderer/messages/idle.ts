@@ -1,7 +1,7 @@
 import type { Millis } from '#shared/time.ts';
 
 /** Below this the countdown is urgent. */
-export const URGENT: Millis = 30_000;
+const URGENT: Millis = 30_000;
 
 export interface Idle {
   /** Milliseconds until the conversation is released. */

@@ -1,5 +1,6 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { memo } from 'react';
+import { useStore } from 'zustand';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
@@ -59,10 +60,31 @@ export const Message = memo(function Message({
           {outbound && <StatusMark message={message} />}
         </div>
       )}
+      {status === 'pending' && <Withdraw messageId={message.id} />}
       {troubled && <Trouble message={message} conversationId={conversationId} canRetry={canRetry} />}
     </div>
   );
 });
+
+/** While it cannot go out, its writer may think better of it. */
+function Withdraw({ messageId }: { readonly messageId: string }) {
+  const { status, workspace } = useServices();
+  const offline = useStore(status, (state) => state.status?.phase === 'offline');
+  if (!offline) return null;
+  return (
+    <div className={styles.trouble}>
+      <DiscardButton onPress={() => workspace.setState({ question: { kind: 'discard', messageId } })} />
+    </div>
+  );
+}
+
+function DiscardButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <Button size="small" look="quiet" icon={<Trash2 size={13} />} onPress={onPress}>
+      Discard
+    </Button>
+  );
+}
 
 interface TroubleProps {
   readonly message: MessageView;
@@ -87,14 +109,9 @@ function Trouble({ message, conversationId, canRetry }: TroubleProps) {
         </Button>
       )}
       {held && (
-        <Button
-          size="small"
-          look="quiet"
-          icon={<Trash2 size={13} />}
+        <DiscardButton
           onPress={() => workspace.setState({ question: { kind: 'discard', messageId: message.id } })}
-        >
-          Discard
-        </Button>
+        />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { CloudOff, LoaderCircle } from 'lucide-react';
 import type { StatusView } from '#shared/desktop-api/views.ts';
+import { DESKTOP_GONE } from '../host/desktop-host.ts';
 import { left } from '../messages/time-format.ts';
 import { useSecond, useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
@@ -15,10 +16,12 @@ export function OfflineBanner({ status }: { readonly status: StatusView }) {
       <CloudOff size={16} aria-hidden="true" />
       <p className={styles.text} role="status">
         <strong>Offline.</strong> {status.problem?.message ?? 'The server cannot be reached.'}{' '}
-        <span className={styles.detail}>
-          What you have read stays here; what you write is sent when the connection is back.
-          {status.unsent > 0 && ` ${status.unsent} waiting to send.`}
-        </span>
+        {status.problem?.code !== DESKTOP_GONE && (
+          <span className={styles.detail}>
+            What you have read stays here; what you write is sent when the connection is back.
+            {status.unsent > 0 && ` ${status.unsent} waiting to send.`}
+          </span>
+        )}
       </p>
       <RetryCountdown retryAt={status.retryAt} />
       <Button size="small" onPress={() => void actions.reconnect()}>

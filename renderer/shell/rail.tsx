@@ -50,8 +50,6 @@ export function Rail({ status }: { readonly status: StatusView }) {
   );
 }
 
-const SHORTCUT_OF = { phone: 'phone', messages: 'messages', settings: 'settings' } as const;
-
 interface RailButtonProps {
   readonly place: Place;
   readonly label: string;
@@ -68,7 +66,7 @@ function RailButton({ place, label, icon, children }: RailButtonProps) {
       text={
         <>
           {label}
-          <kbd>{shortcutHint(SHORTCUT_OF[place], isMac(navigator))}</kbd>
+          <kbd>{shortcutHint(place, isMac(navigator))}</kbd>
         </>
       }
     >

@@ -2,11 +2,13 @@ import { useEffect, useEffectEvent } from 'react';
 import { isMac } from './platform.ts';
 import { shortcutFor, type WindowShortcut } from './shortcuts.ts';
 
-/** Listens to the window's shortcuts for as long as no dialog is open. A handler answers false to leave the key alone. */
-export function useShortcuts(handlers: Readonly<Record<WindowShortcut, () => boolean | undefined>>): void {
+/** Listens to the window's shortcuts. A handler answers false to leave the key alone. */
+export function useShortcuts(
+  handlers: Readonly<Record<WindowShortcut, () => boolean>>,
+  isBlocked: () => boolean,
+): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('[role$=dialog], [role=menu]'))
-      return;
+    if (event.defaultPrevented || event.isComposing || isBlocked()) return;
     const id = shortcutFor(event, isMac(navigator), isTyping(event.target));
     if (id === null || handlers[id]() === false) return;
     event.preventDefault();

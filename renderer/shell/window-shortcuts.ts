@@ -40,7 +40,7 @@ export function useWindowShortcuts(claimProblem: string | null): void {
     return true;
   }
 
-  useShortcuts({
+  const handlers = {
     phone: () => go('phone'),
     messages: () => go('messages'),
     settings: () => go('settings'),
@@ -86,7 +86,12 @@ export function useWindowShortcuts(claimProblem: string | null): void {
       workspace.setState({ question: { kind: 'shortcuts' } });
       return true;
     },
-  });
+  };
+  // A dialog or a menu has the keyboard to itself.
+  useShortcuts(
+    handlers,
+    () => workspace.getState().question !== null || document.querySelector('[role=menu]') !== null,
+  );
 
   function go(place: 'phone' | 'messages' | 'settings'): boolean {
     workspace.setState({ place });

@@ -46,12 +46,14 @@ const CLOSED: ThreadState = {
 export function createThread(desktop: DesktopApi, attentive: () => boolean): Thread {
   const state = createStore<ThreadState>(() => CLOSED);
   let seenUpTo = 0;
+  let changedWhileOpening = false;
 
   const isOpen = (id: string) => state.getState().id === id;
 
   async function open(id: string | null): Promise<void> {
     if (state.getState().id === id) return;
     seenUpTo = 0;
+    changedWhileOpening = false;
     state.setState({ ...CLOSED, id, loading: id === null ? null : 'first' });
     if (id === null) return;
     const [conversation, page] = await Promise.all([
@@ -72,6 +74,7 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       unreadBefore: conversation.result?.unread ?? 0,
       lastBefore: lastPosition(page.result.messages),
     });
+    if (changedWhileOpening) await reload();
   }
 
   async function loadEarlier(): Promise<void> {
@@ -123,10 +126,12 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
   });
 
   desktop.on('changed', (what) => {
-    const { id } = state.getState();
+    const { id, loading } = state.getState();
     if (id === null) return;
     // A list change may be a change of owner or of a deadline, which the thread's head and foot show too.
-    if (what.lists || what.directory || what.threads === null || what.threads.includes(id)) void reload();
+    if (!what.lists && !what.directory && what.threads !== null && !what.threads.includes(id)) return;
+    if (loading === 'first') changedWhileOpening = true;
+    else void reload();
   });
 
   return {

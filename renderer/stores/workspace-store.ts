@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export const PLACES = ['phone', 'messages', 'settings'] as const;
-export type Place = (typeof PLACES)[number];
+export type Place = 'phone' | 'messages' | 'settings';
 
-export type PhoneTab = 'sms' | 'queues';
+type PhoneTab = 'sms' | 'queues';
 
 /** What a dialog asks before it is done. */
 export type Question =

@@ -93,6 +93,18 @@ describe('a long thread', () => {
   });
 });
 
+test('what changes while a thread is being opened is not missed', async () => {
+  desktop.receive('maria', 'Hello?');
+  const thread = openThread();
+  const letGo = desktop.hold('conversations.get');
+  const opening = thread.open('maria');
+  await settled(() => expect(callsOf('thread.page')).toHaveLength(1));
+  desktop.receive('maria', 'Anybody there?');
+  letGo();
+  await opening;
+  expect(texts(thread)).toEqual(['entered', 'Hello?', 'Anybody there?']);
+});
+
 test('an answer for the thread before never shows in the one opened after', async () => {
   desktop.receive('maria', 'I am Maria');
   desktop.receive('devon', 'I am Devon');
