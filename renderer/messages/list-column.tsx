@@ -149,7 +149,7 @@ function NothingHere({ status }: { readonly status: StatusView }) {
         </EmptyState>
       );
     }
-    if (status.filling) return null;
+    if (status.filling) return <Skeleton />;
     if (queues?.length === 0) {
       return (
         <EmptyState icon={<Inbox size={22} />} title="You are in no queue yet">
