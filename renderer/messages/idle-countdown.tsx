@@ -22,29 +22,31 @@ export function IdleCountdown({ conversation, clockOffset, typedAt }: IdleCountd
   const idle = session === null ? null : idleCountdown(session, now, clockOffset, typedAt);
   if (idle === null) return null;
   return (
-    <span
-      className={classNames(styles.idle, idle.urgent && styles.urgent)}
-      role="timer"
-      aria-label="Idle release"
-      title="At zero the conversation goes back to the queue. Typing starts the time anew."
-    >
-      <svg viewBox="0 0 16 16" className={styles.ring} aria-hidden="true">
-        <circle cx="8" cy="8" r={RADIUS} className={styles.track} />
-        <circle
-          cx="8"
-          cy="8"
-          r={RADIUS}
-          className={styles.rest}
-          strokeDasharray={ROUND}
-          strokeDashoffset={ROUND * (1 - idle.share)}
-        />
-      </svg>
-      {idle.urgent ? 'Released in' : 'Idle release in'} {left(now + idle.left, now)}
+    <>
+      <span
+        className={classNames(styles.idle, idle.urgent && styles.urgent)}
+        role="timer"
+        aria-label="Idle release"
+        title="At zero the conversation goes back to the queue. Typing starts the time anew."
+      >
+        <svg viewBox="0 0 16 16" className={styles.ring} aria-hidden="true">
+          <circle cx="8" cy="8" r={RADIUS} className={styles.track} />
+          <circle
+            cx="8"
+            cy="8"
+            r={RADIUS}
+            className={styles.rest}
+            strokeDasharray={ROUND}
+            strokeDashoffset={ROUND * (1 - idle.share)}
+          />
+        </svg>
+        {idle.urgent ? 'Released in' : 'Idle release in'} {left(now + idle.left, now)}
+      </span>
       {idle.urgent && (
         <VisuallyHidden>
           <span role="alert">Less than 30 seconds until this conversation is released. Type to keep it.</span>
         </VisuallyHidden>
       )}
-    </span>
+    </>
   );
 }
