@@ -90,8 +90,10 @@ interface Moment {
   readonly policy: QueuePolicy;
 }
 
+export type OpenSession = Session & { readonly state: Exclude<SessionState, 'wrapUp' | 'ended'> };
+
 /** Whether the session still goes on for the customer. */
-export function isOpen(session: Session | null): session is Session {
+export function isOpen(session: Session | null): session is OpenSession {
   return session !== null && session.state !== 'ended' && session.state !== 'wrapUp';
 }
 

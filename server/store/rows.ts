@@ -120,7 +120,7 @@ function columnsOf(row: RowOf<RowType>, hidden: object): Columns {
   return { ...row, ...WRITERS[row.type]?.(row as never), ...hidden };
 }
 
-/** The column names come from lists, so Kysely cannot check them; a test writes and reads every type of row. */
+/** The column names come from lists, so Kysely cannot check them; tests write and read every type of row. */
 function insert(type: RowType): Mutation<Columns> {
   const names = [...wireColumns(type), ...(type in HIDDEN ? HIDDEN[type as keyof typeof HIDDEN] : [])];
   return mutation<Columns>((db, param) => db.insertInto(type).values(params(names, param) as never));

@@ -1,0 +1,74 @@
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Row } from '#shared/protocol/rows.ts';
+import { seedDemo } from '../../../../server/demo/seed.ts';
+import { Team, temporaryFolder } from '../../../support/team.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let team: Team;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  team = await Team.open(folder.file);
+});
+afterAll(async () => {
+  await team.close();
+  await folder.dispose();
+});
+
+describe('the demo', () => {
+  it('has two queues with a line each, five people, and a past', async () => {
+    const all = await team.see(team.people.sam);
+    expect(all.all('queue').map((queue) => [queue.name, queue.kind])).toEqual([
+      ['Customer Support', 'callQueue'],
+      ['Main Reception', 'receptionist'],
+    ]);
+    expect(all.all('line')).toHaveLength(2);
+    expect(
+      all
+        .all('user')
+        .map((user) => user.extension)
+        .sort(),
+    ).toEqual(['200', '201', '202', '203', '210']);
+    expect(
+      all
+        .all('session')
+        .map((session) => session.state)
+        .sort(),
+    ).toEqual(['ended', 'open', 'open']);
+  });
+
+  it('lies in the past, in order, with nobody waiting and nothing on its way', async () => {
+    const all = await team.see(team.people.sam);
+    for (const conversation of all.all('conversation')) {
+      const messages = all
+        .all('message')
+        .filter((message) => message.conversationId === conversation.id)
+        .sort((a, b) => a.position - b.position);
+      expect(messages).toHaveLength(conversation.lastPosition);
+      expect(messages.map((message) => message.at)).toEqual(messages.map((message) => message.at).sort());
+      expect(messages.at(-1)!.at).toBeLessThan(team.time.now());
+      for (const message of messages) expect([null, 'delivered']).toContain(message.status);
+    }
+    expect(await team.engine.takeOutbound(10)).toEqual([]);
+  });
+
+  it('leaves nothing unread to anybody', async () => {
+    for (const userId of Object.values(team.people)) {
+      const seen = await team.see(userId);
+      for (const conversation of seen.all('conversation')) {
+        const mark = seen.all('readMark').find((row) => row.conversationId === conversation.id);
+        expect(mark?.position).toBe(conversation.lastPosition);
+      }
+    }
+  });
+
+  it('consists of rows as the protocol has them', async () => {
+    for (const row of (await team.see(team.people.maya)).sorted()) expect(Row.parse(row)).toEqual(row);
+  });
+
+  it('never fills a database that has something in it', async () => {
+    const before = (await team.see(team.people.sam)).cursor;
+    expect(await seedDemo({ store: team.store, clock: team.time, newId })).toBe(false);
+    expect((await team.see(team.people.sam)).cursor).toBe(before);
+  });
+});
