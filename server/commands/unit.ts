@@ -24,13 +24,14 @@ export class Unit {
   readonly transaction: Transaction;
   readonly now: Millis;
   readonly newId: NewId;
-  readonly #before: number;
-  #changed = false;
+  /** What to tell once this is committed, as `Commit` has it. */
   readonly rows: Row[] = [];
   readonly removed: (Removal & { type: RowType; id: string })[] = [];
   readonly accessChanged: string[] = [];
   outbound = false;
   deadlines = false;
+  readonly #before: number;
+  #changed = false;
 
   constructor({ transaction, now, newId, sequence }: UnitContext) {
     this.transaction = transaction;

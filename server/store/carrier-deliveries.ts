@@ -2,7 +2,7 @@ import type { Transaction } from './connection.ts';
 import type { CarrierDeliveryTable } from './database.ts';
 import { mutation } from './statement.ts';
 
-export const insertDelivery = mutation<CarrierDeliveryTable>((db, param) =>
+const insertDelivery = mutation<CarrierDeliveryTable>((db, param) =>
   db
     .insertInto('carrierDelivery')
     .values({

@@ -82,6 +82,12 @@ export class Connection implements Reader {
     return this.#transaction(BEGIN_WRITE, work);
   }
 
+  /** Waits for what is under way, then closes. */
+  async close(): Promise<void> {
+    await this.kysely.connection().execute(() => Promise.resolve());
+    this.#sqlite.close();
+  }
+
   compiled<Params, Row>(statement: Statement<Params, Row>): Compiled<Params, Row> {
     const known = this.#compiled.get(statement);
     if (known !== undefined) return known as Compiled<Params, Row>;

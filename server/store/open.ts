@@ -39,10 +39,12 @@ export interface Store {
 
 /** Opens or creates the database and brings it up to date. Throws a `StoreError`; the file is untouched then. */
 export async function openStore({ file, newId }: StoreOptions): Promise<Store> {
+  /** What has to be closed where opening fails half-way, last first. */
   const opened: { close(): void }[] = [];
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    opened.push(lockFile(file));
+    const lock = lockFile(file);
+    opened.push(lock);
     const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT });
     opened.push(sqlite);
     inspectFile(sqlite);
@@ -64,9 +66,9 @@ export async function openStore({ file, newId }: StoreOptions): Promise<Store> {
       snapshot: (work) => reader.snapshot(work),
       write: (work) => writer.write(work).catch(refuseFailure),
       async close() {
-        await reader.kysely.destroy();
-        await writer.kysely.destroy();
-        for (const handle of opened.reverse()) handle.close();
+        await reader.close();
+        await writer.close();
+        lock.close();
       },
     };
   } catch (error) {
