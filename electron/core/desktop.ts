@@ -113,7 +113,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
       onPush: (changes) => sync.push(changes),
       onRejected: async () => {
         sync.stop();
-        await signIn.end();
+        try {
+          await signIn.end();
+        } catch (thrown) {
+          logger.error('The ended sign-in cannot be forgotten', thrown);
+        }
         becomeAnother();
       },
       onChange: () => status.check(),
@@ -198,8 +202,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
   async function leave(): Promise<void> {
     sync.stop();
     const told = connection.signOut();
-    await signIn.forget(connection.state.server);
-    becomeAnother();
+    try {
+      await signIn.forget(connection.state.server);
+    } finally {
+      becomeAnother();
+    }
     await told;
   }
 

@@ -110,11 +110,18 @@ export class SignIn {
   /** The person signs out, having been told what is unsent: nothing of theirs stays. */
   async forget(server: string): Promise<void> {
     const { record, secrets, cache, outbox, given } = this.#options;
-    // The token first: whatever is interrupted from here on, the next start finds nobody signed in.
-    await secrets.write(null);
-    outbox.wipe();
-    this.#use(null);
-    cache.wipe();
+    try {
+      // The token first: whatever is interrupted from here on, the next start finds nobody signed in.
+      await secrets.write(null);
+    } finally {
+      // The copy before the outbox: on a full disk it leaves the room that deleting rows takes.
+      cache.wipe();
+      try {
+        outbox.wipe();
+      } finally {
+        this.#use(null);
+      }
+    }
     record.write({ server, given, identity: null });
   }
 

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
-import { startDesktop, TestDesktop, type TestDesktopOptions } from '../support/desktop.ts';
+import { MemorySecrets, startDesktop, TestDesktop, type TestDesktopOptions } from '../support/desktop.ts';
 import {
   changes,
   claimed,
@@ -215,6 +215,25 @@ test('an ended sign-in says so, shows nothing more, and keeps the unsent texts f
   server.script['message.send'] = () => ({ messageId: 'm' });
   await desktop.call('auth.signIn', { server: server.url, extension: '201', password: 'offhook' });
   expect((await server.until('message.send', 2)).params).toMatchObject({ text: 'Later.' });
+});
+
+test('a computer that cannot forget the ended sign-in shows nothing more all the same', async () => {
+  const secrets = new MemorySecrets();
+  const server = await scripted({ 'sync.changes': once(OWNED) });
+  const desktop = await desktopOf(server, { secrets });
+  secrets.write = () => Promise.reject(new Error('The key store is locked.'));
+  server.script['auth.resume'] = () => {
+    throw refuse('token_expired', {});
+  };
+
+  server.cut();
+
+  expect(await desktop.untilStatus(({ phase }) => phase === 'signedOut')).toMatchObject({ me: null });
+  await desktop.until(
+    () => Promise.resolve(desktop.errors),
+    (errors) => errors.some((error) => error.includes('key store')),
+  );
+  expect(desktop.of('changed').at(-1)).toMatchObject({ lists: true, threads: null });
 });
 
 test('another person’s texts are neither shown nor sent after a change of hands', async () => {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { Outbox } from '../../electron/core/outbox/outbox.ts';
 import type { TestDesktop } from '../support/desktop.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { openOffice, RECEPTION_LINE, STRANGER } from '../support/office.ts';
@@ -265,6 +267,46 @@ test('signing out takes everything away; signing in again brings it back; each f
 
   await desktop.call('auth.signIn', { server, extension: '202', password: 'offhook' });
   await untilWaiting(desktop, 'Hello?');
+  expect(await desktop.call('draft.get', { id })).toEqual({ text: '' });
+});
+
+test('signing out takes everything away from a full disk as well: the copy goes first and makes room', async () => {
+  const office = await openOffice();
+  const desktop = await office.desktop('201');
+  await office.text('Hello?');
+  const id = await untilWaiting(desktop, 'Hello?');
+  await desktop.call('draft.set', { id, text: 'Dear' });
+  const wipe = Outbox.prototype.wipe;
+  const wiping = vi.spyOn(Outbox.prototype, 'wipe').mockImplementation(function (this: Outbox) {
+    const copy = readdirSync(desktop.folder).filter((name) => name.startsWith('cache.db'));
+    if (copy.some((name) => readFileSync(join(desktop.folder, name)).includes('Hello?'))) {
+      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    }
+    wipe.call(this);
+  });
+  onTestFinished(() => wiping.mockRestore());
+
+  await desktop.call('auth.signOut', {});
+
+  expect(await desktop.status()).toMatchObject({ phase: 'signedOut', me: null });
+  expect(await desktop.list('waiting')).toEqual([]);
+});
+
+test('whatever cannot be deleted, nobody’s conversations are shown once they signed out', async () => {
+  const office = await openOffice();
+  const desktop = await office.desktop('201');
+  await office.text('Hello?');
+  const id = await untilWaiting(desktop, 'Hello?');
+  await desktop.call('draft.set', { id, text: 'Dear' });
+  const wiping = vi.spyOn(Outbox.prototype, 'wipe').mockImplementation(() => {
+    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  });
+  onTestFinished(() => wiping.mockRestore());
+
+  await expect(desktop.call('auth.signOut', {})).rejects.toMatchObject({ code: 'internal' });
+
+  expect(await desktop.status()).toMatchObject({ phase: 'signedOut', me: null });
+  expect(await desktop.list('waiting')).toEqual([]);
   expect(await desktop.call('draft.get', { id })).toEqual({ text: '' });
 });
 
