@@ -6,14 +6,16 @@ export default defineConfig({
   // Each test has a server, a data folder and browser contexts of its own; two cores carry two at a time.
   fullyParallel: true,
   workers: 2,
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    // Recording costs as much as the tests themselves; `npm run e2e -- --trace on` does it for one.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env['OFFHOOK_CHROMIUM'] === undefined
