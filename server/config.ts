@@ -64,7 +64,7 @@ export interface ServerConfig {
 
 const TOKEN_LIFETIME: Millis = 30 * 24 * 60 * 60_000;
 
-const COMMIT_GROUP = 1_000;
+const COMMIT_GROUP = 250;
 
 /** Much, because what waits is shared: the same bytes wait for every slow reader. */
 const SEND_BUFFER = 8 * 1024 * 1024;
