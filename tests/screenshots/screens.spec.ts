@@ -46,6 +46,6 @@ test('signing in', async ({ maya }) => {
 /** Once nothing moves any more. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate('document.fonts.ready.then(() => null)');
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
