@@ -13,13 +13,14 @@ export interface TextCheck {
 /** Whether what is typed can be sent, and what to say about its length. */
 export function checkText(text: string): TextCheck {
   const { length } = text;
-  const tooLong = length > MESSAGE_LIMIT;
+  const excess = length - MESSAGE_LIMIT;
   return {
-    sendable: !tooLong && text.trim() !== '',
-    left: length >= SHOWN_FROM ? MESSAGE_LIMIT - length : null,
-    error: tooLong
-      ? `${length - MESSAGE_LIMIT} characters too many. A text can be ${MESSAGE_LIMIT} characters long.`
-      : null,
+    sendable: excess <= 0 && text.trim() !== '',
+    left: length >= SHOWN_FROM ? -excess : null,
+    error:
+      excess > 0
+        ? `${excess === 1 ? '1 character' : `${excess} characters`} too many. A text can be ${MESSAGE_LIMIT} characters long.`
+        : null,
   };
 }
 
