@@ -63,12 +63,15 @@ export class Authentication {
   async resume(secret: string, address: string): Promise<Identity> {
     const hash = hashToken(secret);
     const token = await findToken(this.#parts.store.reader, hash);
-    if (token === undefined || token.expiresAt <= this.#parts.clock.now()) {
-      const keys = [addressKey(address)];
+    if (token === undefined) {
+      // Counted apart from passwords: whose token the server has lost can sign in anew.
+      const keys = [`tokens from ${address}`];
       this.#refuseIfLimited(keys);
       this.#limit.failed(keys);
       throw refuse('token_expired', {});
     }
+    // It was right once: that is no guess.
+    if (token.expiresAt <= this.#parts.clock.now()) throw refuse('token_expired', {});
     const { userId, accountId, expiresAt } = token;
     return this.used({ userId, accountId, tokenHash: hash, expiresAt });
   }
@@ -107,7 +110,7 @@ export class Authentication {
     address: string,
   ): Promise<{ identity: Identity; token: string }> {
     const { store, logger } = this.#parts;
-    const keys = [`extension ${params.extension}`, addressKey(address)];
+    const keys = [`extension ${params.extension}`, `address ${address}`];
     this.#refuseIfLimited(keys);
     const credentials = await findCredentials(store.reader, params.extension);
     const right = await verifyPassword(credentials?.passwordHash ?? (await this.#nobody), params.password);
@@ -139,10 +142,6 @@ export class Authentication {
     const retryAfter = this.#limit.wait(keys);
     if (retryAfter > 0) throw refuse('rate_limited', { retryAfter });
   }
-}
-
-function addressKey(address: string): string {
-  return `address ${address}`;
 }
 
 /** From the system's own source of randomness: a secret must not follow from a handed-in seed. */

@@ -106,6 +106,28 @@ test('a token that was not used for its lifetime is worth nothing', async () => 
   expect((await client.closed).code).toBe(4401);
 });
 
+test('an office whose sign-ins have all ended is told so desktop by desktop, and signs in again', async () => {
+  const desktops = await Promise.all(Array.from({ length: 8 }, () => server.signIn('201')));
+  server.time.advance(LIFETIME);
+
+  for (const { hello } of desktops) {
+    const client = await server.connect();
+    await expect(client.call('auth.resume', { token: hello!.token! })).rejects.toEqual(
+      refused('token_expired'),
+    );
+  }
+  await expect(server.signIn('202')).resolves.toBeDefined();
+});
+
+test('whoever guesses at tokens does not keep colleagues at the same address from signing in', async () => {
+  const resume = async () => (await server.connect()).call('auth.resume', { token: 'guess' });
+  for (let failure = 0; failure < 5; failure++) {
+    await expect(resume()).rejects.toEqual(refused('token_expired'));
+  }
+  await expect(resume()).rejects.toEqual(refused('rate_limited'));
+  await expect(server.signIn('201')).resolves.toBeDefined();
+});
+
 test('using a token moves its end on', async () => {
   const token = (await server.signIn('201')).hello!.token!;
   for (let visit = 0; visit < 3; visit++) {
