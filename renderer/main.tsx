@@ -3,7 +3,7 @@ import './host/without-eval.ts';
 import { systemClock, systemTimers } from '#shared/time.ts';
 import { findHost } from './host/find-host.ts';
 import { createTonePlayer } from './host/tone-player.ts';
-import { windowHasFocus } from './messages/use-window-focus.ts';
+import { onWindowFocus, windowHasFocus } from './messages/use-window-focus.ts';
 import { createServices } from './services.tsx';
 import { startWindow } from './start-window.tsx';
 
@@ -15,5 +15,6 @@ startWindow(
     storage: localStorage,
     tones: createTonePlayer(systemClock),
     attentive: windowHasFocus,
+    onAttention: onWindowFocus,
   }),
 );

@@ -12,6 +12,7 @@ import { createSettings, type Settings } from './stores/settings-store.ts';
 import { createStatusStore, type StatusStore } from './stores/status-store.ts';
 import { createThread, type Thread } from './stores/thread-store.ts';
 import { createTicker, type Ticker } from './stores/ticker.ts';
+import { tellViewing } from './stores/viewing.ts';
 import {
   createWorkspace,
   resetWorkspace,
@@ -42,6 +43,8 @@ export interface ServiceParts extends DesktopHost {
   readonly tones: TonePlayer;
   /** Whether the person looks at the window. */
   readonly attentive: () => boolean;
+  /** Calls `listener` whenever that may have changed. */
+  readonly onAttention: (listener: () => void) => void;
 }
 
 export function createServices({
@@ -52,6 +55,7 @@ export function createServices({
   storage,
   tones,
   attentive,
+  onAttention,
 }: ServiceParts): Services {
   const workspace = createWorkspace();
   const notices = createNotices();
@@ -62,6 +66,7 @@ export function createServices({
   workspace.subscribe((now, before) => {
     if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
   });
+  tellViewing({ desktop, workspace, attentive, onAttention });
   status.subscribe((now, before) => {
     if (now.status?.me?.id === before.status?.me?.id) return;
     resetWorkspace(workspace);

@@ -224,9 +224,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
     identity,
     viewer,
     onStatus,
-    viewing: (conversationId: string) => {
-      viewed = conversationId;
-    },
   };
 
   return {
@@ -234,6 +231,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
       'status.get': async () => {
         notices.release();
         return currentStatus();
+      },
+      'conversation.viewing': async ({ id }) => {
+        viewed = id;
+        return {};
       },
       ...signingHandlers(connection, leave),
       ...readingHandlers(parts),

@@ -24,7 +24,5 @@ export interface Parts {
   readonly request: Request;
   readonly identity: () => Identity | null;
   readonly viewer: () => Viewer;
-  /** The window shows this thread. */
-  readonly viewing: (conversationId: string) => void;
   readonly onStatus: () => void;
 }

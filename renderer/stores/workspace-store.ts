@@ -45,6 +45,12 @@ export function resetWorkspace(workspace: Workspace): void {
   workspace.setState(START);
 }
 
+/** The conversation whose thread is on the screen; null where the person is somewhere else. */
+export function shownConversation({ place, phoneTab, selectedId }: WorkspaceState): string | null {
+  const isThreadShown = place === 'messages' || (place === 'phone' && phoneTab === 'sms');
+  return isThreadShown ? selectedId : null;
+}
+
 /** Opens a conversation, from wherever the person is. */
 export function showConversation(workspace: Workspace, id: string): void {
   const { place } = workspace.getState();

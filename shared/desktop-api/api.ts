@@ -43,6 +43,8 @@ export const DESKTOP_CALLS = {
     z.object({ items: z.array(ConversationView), total: z.int() }),
   ),
   'conversations.get': call(z.object({ id }), ConversationView.nullable()),
+  /** The conversation that is on the screen, null where none is: looked at, it raises no notification. */
+  'conversation.viewing': call(z.object({ id: id.nullable() }), none),
   'conversation.claim': call(z.object({ id }), none),
   'conversation.release': call(z.object({ id }), none),
   'conversation.close': call(z.object({ id }), none),

@@ -358,7 +358,7 @@ test('a notification clicked opens its conversation; no notification for the one
   });
   const desktop = await desktopOf(server);
   desktop.core.windowFocused(true);
-  await desktop.thread('c1');
+  await desktop.call('conversation.viewing', { id: 'c1' });
 
   server.push(
     changes([
@@ -375,6 +375,32 @@ test('a notification clicked opens its conversation; no notification for the one
 
   desktop.core.notificationClicked('c2');
   expect(desktop.of('open')).toEqual([{ id: 'c2' }]);
+});
+
+test('whoever has turned to another place of the window, or to another program, is notified again', async () => {
+  const server = await scripted({
+    'sync.changes': once([...SMALL_ACCOUNT, conversation('c1', { sessionId: null })]),
+  });
+  const desktop = await desktopOf(server);
+  const text = async (position: number) => {
+    server.push(changes([conversation('c1'), session('c1', { seq: position }), message('c1', position)]));
+    await desktop.untilThread('c1', (messages) => messages.length === position);
+  };
+  desktop.core.windowFocused(true);
+  await desktop.call('conversation.viewing', { id: 'c1' });
+  await text(1);
+  expect(desktop.notifications.size).toBe(0);
+
+  // Reading a thread, as the window does behind Settings, is not looking at it.
+  await desktop.call('conversation.viewing', { id: null });
+  await text(2);
+  expect([...desktop.notifications.keys()]).toEqual(['c1']);
+
+  desktop.notifications.clear();
+  await desktop.call('conversation.viewing', { id: 'c1' });
+  desktop.core.windowFocused(false);
+  await text(3);
+  expect([...desktop.notifications.keys()]).toEqual(['c1']);
 });
 
 test('the address last signed in at is remembered; a host that names another server means that one', async () => {
@@ -414,7 +440,7 @@ test('a claim lost to a colleague is answered once, by the claim itself; one onl
   const desktop = await desktopOf(server);
   desktop.core.windowFocused(true);
 
-  await desktop.thread('c1');
+  await desktop.call('conversation.viewing', { id: 'c1' });
   await expect(desktop.call('conversation.claim', { id: 'c1' })).rejects.toMatchObject({
     code: 'already_claimed',
     message: 'Jonas Weber (202) is already answering.',
@@ -422,7 +448,7 @@ test('a claim lost to a colleague is answered once, by the claim itself; one onl
   expect(await desktop.call('conversations.get', { id: 'c1' })).toMatchObject({ session: { owner: jonas } });
   expect(desktop.of('notice')).toEqual([]);
 
-  await desktop.thread('c2');
+  await desktop.call('conversation.viewing', { id: 'c2' });
   server.push(changes([claimed('c2', JONAS, { seq: 2 })]));
   await desktop.untilConversation('c2', (view) => view.session?.owner !== null);
   expect(desktop.of('notice')).toEqual([

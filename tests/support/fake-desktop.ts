@@ -271,6 +271,7 @@ export class FakeDesktop implements DesktopApi {
       return { items: all.slice(offset, offset + limit), total: all.length };
     },
     'conversations.get': async ({ id }) => this.#entries.get(id)?.conversation ?? null,
+    'conversation.viewing': async () => ({}),
     'conversation.claim': async ({ id }) => {
       this.#needServer();
       const { session } = this.#entry(id).conversation;

@@ -18,7 +18,7 @@ export type Reading = Pick<
 >;
 
 /** Calls answered from what is on this computer: they work the same without a connection. */
-export function readingHandlers({ cache, outbox, wishes, viewer, viewing }: Parts): Reading {
+export function readingHandlers({ cache, outbox, wishes, viewer }: Parts): Reading {
   const unsent = (conversationId: string): MessageView[] =>
     outbox
       .texts(conversationId)
@@ -29,12 +29,10 @@ export function readingHandlers({ cache, outbox, wishes, viewer, viewing }: Part
     'conversations.list': async (query) => listConversations(cache, query, viewer()),
     'conversations.get': async ({ id }) => getConversation(cache, id, viewer()),
     'thread.page': async ({ id, before, limit }) => {
-      viewing(id);
       const page = threadPage(cache, id, before, limit, viewer().userId);
       return before === null ? { ...page, messages: [...page.messages, ...unsent(id)] } : page;
     },
     'thread.from': async ({ id, position }) => {
-      viewing(id);
       return { messages: [...threadFrom(cache, id, position, viewer().userId), ...unsent(id)] };
     },
     'draft.get': async ({ id }) => ({ text: outbox.draft(id) }),
