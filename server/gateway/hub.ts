@@ -101,7 +101,12 @@ export class Hub<Told extends Member> {
   publish(commit: Commit): void {
     if (commit.accessChanged.length > 0) this.#sendToCatchUp(new Set(commit.accessChanged));
     this.#sequence = commit.sequence;
-    for (const removal of commit.removed) this.#removed.set(removalKey(removal), removal);
+    for (const removal of commit.removed) {
+      this.#removed.set(removalKey(removal), removal);
+      // A desktop takes removals first: one of a row that goes out with it would be in vain.
+      const key = `${removal.type} ${removal.id}`;
+      if (this.#rows.get(key)?.audience === removal.audience) this.#rows.delete(key);
+    }
     for (const row of commit.rows) {
       this.#removed.delete(removalKey(row));
       const key = `${row.type} ${row.id}`;

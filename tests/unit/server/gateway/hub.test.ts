@@ -93,6 +93,17 @@ test('a row that leaves an audience is removed there, and one that comes back is
   expect(read(a.written[1]!)).toMatchObject({ rows: [{ id: 'x' }], removed: [] });
 });
 
+test('a row that came and went within one moment does not come back', async () => {
+  const { hub } = start();
+  const a = member('a');
+  join(hub, a, ['queue:1']);
+  const removal = { audience: 'queue:1', type: 'conversationSettings', id: 'x' } as const;
+  hub.publish(commit(1, { rows: [mute('x', 'queue:1', 1)] }));
+  hub.publish(commit(2, { removed: [removal] }));
+  await turn();
+  expect(a.written.map(read)).toEqual([{ rows: [], removed: [removal], cursor: 'e:2', more: false }]);
+});
+
 test('what was read goes stale with a commit in between, or with another reading', () => {
   const { hub } = start();
   const a = member('a');
