@@ -78,41 +78,39 @@ export class Sender {
     const outcome = await this.#ask('message.send', { commandId, conversationId, epoch, text: text.text });
     this.#sending.delete(conversationId);
     if (this.#stopped) return;
-    if (outcome === 'later') {
-      this.#wakeLater();
-      return;
-    }
+    if (outcome === 'later') return this.#wakeLater();
     if (outcome === 'done') outbox.markSent(commandId);
     else outbox.hold(commandId, outcome);
+    this.#failures = 0;
     onText(conversationId);
     this.wake();
   }
 
   async #sendWishes(): Promise<void> {
-    this.#sendingWishes = true;
     const { wishes, onWishRefused } = this.#options;
-    for (let wish = wishes.due()[0]; wish !== undefined; wish = wishes.due()[0]) {
-      wishes.sending(wish);
-      const outcome = await this.#ask(wish.method, wish.params);
-      if (this.#stopped) return;
-      if (outcome === 'later') {
-        this.#wakeLater();
-        break;
+    this.#sendingWishes = true;
+    try {
+      for (let wish = wishes.due()[0]; wish !== undefined; wish = wishes.due()[0]) {
+        wishes.sending(wish);
+        const outcome = await this.#ask(wish.method, wish.params);
+        if (this.#stopped) return;
+        if (outcome === 'later') return this.#wakeLater();
+        if (outcome === 'done') wishes.granted(wish);
+        else {
+          wishes.refused(wish);
+          onWishRefused(wish, outcome);
+        }
+        this.#failures = 0;
       }
-      if (outcome === 'done') wishes.granted(wish);
-      else {
-        wishes.refused(wish);
-        onWishRefused(wish, outcome);
-      }
+    } finally {
+      this.#sendingWishes = false;
     }
-    this.#sendingWishes = false;
   }
 
   /** Never rejects: done, refused for good, or to be asked again later. */
   async #ask<Name extends Method>(method: Name, params: Params<Name>): Promise<'done' | 'later' | ErrorView> {
     try {
       await this.#options.request(method, params);
-      this.#failures = 0;
       return 'done';
     } catch (thrown) {
       if (thrown instanceof Refusal && !PASSING.has(thrown.error.code)) {
@@ -123,11 +121,11 @@ export class Sender {
     }
   }
 
-  /** What was answered but could not be written down is asked again at the next wake: it is the same command. */
+  /** What was answered but could not be written down is asked for again: it is the same command. */
   #run(work: Promise<void>): void {
     work.catch((thrown: unknown) => {
-      this.#sendingWishes = false;
       this.#options.logger.error('The outbox cannot be written', thrown);
+      if (!this.#stopped) this.#wakeLater();
     });
   }
 

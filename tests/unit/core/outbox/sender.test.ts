@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Refusal, refuse } from '#shared/protocol/errors.ts';
 import { Unanswered } from '../../../../electron/core/connection/peer.ts';
 import { Sender } from '../../../../electron/core/outbox/sender.ts';
@@ -138,4 +138,37 @@ test('after stopping, a late answer is left for the next start', async () => {
   await asked[0]!.answer();
 
   expect(outbox.due()).toMatchObject([{ commandId: 'k1' }]);
+});
+
+test('an answer that cannot be written down is asked for again by itself, under the same id', async () => {
+  const { sender, outbox, asked, time, ids } = sending();
+  write(outbox, 'k1');
+  vi.spyOn(outbox, 'markSent').mockImplementationOnce(() => {
+    throw new Error('database or disk is full');
+  });
+  sender.wake();
+  await asked[0]!.answer();
+  expect(outbox.due()).toMatchObject([{ commandId: 'k1' }]);
+
+  time.advance(1_000);
+  await asked[1]!.answer();
+
+  expect(ids()).toEqual(['k1', 'k1']);
+  expect(outbox.due()).toEqual([]);
+});
+
+test('a text that fails does not make a wish go out twice', async () => {
+  const { sender, outbox, wishes, asked, ids } = sending();
+  write(outbox, 'k1');
+  wishes.add({ method: 'settings.set', params: { commandId: 'w1', tone: false } });
+  vi.spyOn(outbox, 'markSent').mockImplementationOnce(() => {
+    throw new Error('database or disk is full');
+  });
+  sender.wake();
+  expect(ids()).toEqual(['k1', 'w1']);
+  await asked[0]!.answer();
+
+  sender.wake();
+
+  expect(ids()).toEqual(['k1', 'w1', 'k1']);
 });
