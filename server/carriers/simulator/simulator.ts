@@ -130,7 +130,7 @@ export class Simulator implements Carrier {
     const { id: reference, from: line, to: number } = text;
     this.#records.take({ carrierId, reference, line, number, text: text.text, at }, receipts);
     this.#changed(number);
-    this.#arm();
+    this.#work();
     return carrierId;
   }
 
@@ -161,11 +161,6 @@ export class Simulator implements Carrier {
     for (const receipt of this.#records.dueReceipts(now)) {
       void this.#once(`receipt ${receipt.id}`, () => this.#report(destination, receipt));
     }
-    this.#arm();
-  }
-
-  #arm(): void {
-    const now = this.#parts.clock.now();
     const due = this.#records.nextDue(now);
     if (due !== undefined) this.#wake(due - now);
   }
