@@ -42,7 +42,7 @@ export interface OffhookServer {
   readonly simulator: Simulator | null;
   /** Signs the user with this extension in without a password: a desktop on the server's own machine. */
   issueToken(extension: string, device: string): Promise<string | undefined>;
-  /** Stops taking work, finishes what was begun, says goodbye and closes the files. */
+  /** Stops taking work, finishes what was begun, says goodbye and closes the files; once, however often it is asked. */
   close(): Promise<void>;
 }
 
@@ -59,8 +59,12 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
   const logger = http.log;
   /** What has to be undone, last first. */
   const undo: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= (async () => {
+      for (const step of undo.reverse()) await step();
+    })();
+    return closing;
   };
 
   try {

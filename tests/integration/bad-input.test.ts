@@ -116,3 +116,13 @@ test('a port that is taken is said so, and nothing stays open', async () => {
   await second.close();
   await rm(folder, { recursive: true });
 });
+
+test('whoever asks it to stop once more waits as long as the first: nothing is cut short', async () => {
+  const { running } = server;
+  const order: string[] = [];
+  await Promise.all([
+    running.close().then(() => order.push('first')),
+    running.close().then(() => order.push('second')),
+  ]);
+  expect(order).toEqual(['first', 'second']);
+});
