@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './conversation-row.module.css';
 import { describeConversation, previewAuthor } from './describe.ts';
+import { PreviewMark } from './status-mark.tsx';
 import type { TimeFormat } from './time-format.ts';
 import { WaitingTime } from './waiting-time.tsx';
 
@@ -79,6 +80,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
               {author !== null && <span className={styles.author}>{author}: </span>}
               <bdi>{preview?.text}</bdi>
             </span>
+            {preview !== null && <PreviewMark status={preview.status} />}
             {muted && <BellOff size={13} className={styles.muted} role="img" aria-label="Muted" />}
             {!waiting && <Count count={unread} label={`${unread} unread`} />}
           </span>

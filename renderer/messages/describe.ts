@@ -28,29 +28,43 @@ export function describeEvent(event: EventView): string {
   }
 }
 
-/** Where an outbound text is, in a word, and what that means. */
-export function describeStatus(message: MessageView): { word: string; meaning: string } | null {
-  switch (message.status) {
+export type TextStatus = NonNullable<MessageView['status']>;
+
+/** Where an outbound text is, in a word. */
+export const STATUS_WORDS: Readonly<Record<TextStatus, string>> = {
+  pending: 'Waiting to send',
+  queued: 'Sending',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  failed: 'Not delivered',
+  unknown: 'Unconfirmed',
+  held: 'Not sent',
+};
+
+/** Whether a text is off its usual course: that is written out, not only drawn. */
+export function isUnusual(status: TextStatus): boolean {
+  return status === 'pending' || status === 'failed' || status === 'unknown' || status === 'held';
+}
+
+/** What the status of an outbound text means; null for every other message. */
+export function statusMeaning({ status, failure }: MessageView): string | null {
+  switch (status) {
     case null:
       return null;
     case 'pending':
-      return { word: 'Waiting to send', meaning: 'Kept on this computer until the server has taken it.' };
+      return 'Kept on this computer until the server has taken it.';
     case 'queued':
-      return { word: 'Sending', meaning: 'The server has it and is handing it to the carrier.' };
+      return 'The server has it and is handing it to the carrier.';
     case 'sent':
-      return { word: 'Sent', meaning: 'The carrier has taken it.' };
+      return 'The carrier has taken it.';
     case 'delivered':
-      return { word: 'Delivered', meaning: 'It has reached the phone.' };
+      return 'It has reached the phone.';
     case 'failed':
-      return { word: 'Not delivered', meaning: message.failure?.reason ?? 'The carrier gave no reason.' };
+      return failure?.reason ?? 'The carrier gave no reason.';
     case 'unknown':
-      return {
-        word: 'Unconfirmed',
-        meaning:
-          'It is not known whether the carrier took it. Its records are being checked; it is not sent twice.',
-      };
+      return 'It is not known whether the carrier took it. Its records are being checked; it is not sent twice.';
     case 'held':
-      return { word: 'Not sent', meaning: message.failure?.reason ?? 'The server did not take it.' };
+      return failure?.reason ?? 'The server did not take it.';
   }
 }
 
@@ -72,6 +86,7 @@ export function describeConversation(conversation: ConversationView): string {
     unread > 0 ? `${unread} unread` : null,
     muted ? 'muted' : null,
     preview === null ? null : preview.text,
+    preview?.status != null && isUnusual(preview.status) ? STATUS_WORDS[preview.status].toLowerCase() : null,
   ]
     .filter((part) => part !== null)
     .join(', ');

@@ -6,7 +6,7 @@ import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { describeStatus, personLabel } from './describe.ts';
+import { isUnusual, personLabel, statusMeaning } from './describe.ts';
 import styles from './message.module.css';
 import { StatusMark } from './status-mark.tsx';
 import type { TimeFormat } from './time-format.ts';
@@ -33,7 +33,6 @@ export const Message = memo(function Message({
   const { direction, author, mine, text, at, status } = message;
   const outbound = direction === 'out';
   const troubled = status === 'failed' || status === 'held';
-  const unsettled = troubled || status === 'unknown' || status === 'pending';
   const writer = mine ? 'You' : author === null ? null : personLabel(author);
   return (
     <div
@@ -53,7 +52,7 @@ export const Message = memo(function Message({
           {text}
         </span>
       </div>
-      {(last || unsettled) && (
+      {(last || (status !== null && isUnusual(status))) && (
         <div className={styles.meta}>
           {outbound && writer !== null && <span>{writer}</span>}
           <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
@@ -98,7 +97,7 @@ function Trouble({ message, conversationId, canRetry }: TroubleProps) {
   const held = message.status === 'held';
   return (
     <div className={styles.trouble}>
-      <span className={styles.reason}>{describeStatus(message)?.meaning}</span>
+      <span className={styles.reason}>{statusMeaning(message)}</span>
       {(held || canRetry) && (
         <Button
           size="small"

@@ -3,7 +3,7 @@ import { Focusable } from 'react-aria-components';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
-import { describeStatus } from './describe.ts';
+import { isUnusual, STATUS_WORDS, statusMeaning, type TextStatus } from './describe.ts';
 import styles from './status-mark.module.css';
 
 const ICONS = {
@@ -14,34 +14,42 @@ const ICONS = {
   failed: CircleAlert,
   unknown: CircleHelp,
   held: CircleAlert,
-} as const;
+} as const satisfies Record<TextStatus, unknown>;
 
-/** Everything but the usual course of a text is written out, not only drawn. */
-const WRITTEN: readonly string[] = ['pending', 'failed', 'unknown', 'held'];
-
+/** How far a text has come, with what that means for whoever points at it. */
 export function StatusMark({ message }: { readonly message: MessageView }) {
-  const described = describeStatus(message);
-  if (message.status === null || described === null) return null;
-  const Icon = ICONS[message.status];
-  const written = WRITTEN.includes(message.status);
+  const { status } = message;
+  if (status === null) return null;
+  const Icon = ICONS[status];
+  const word = STATUS_WORDS[status];
   return (
     <Tooltip
       text={
         <>
-          <strong>{described.word}.</strong> {described.meaning}
+          <strong>{word}.</strong> {statusMeaning(message)}
         </>
       }
     >
       <Focusable excludeFromTabOrder>
-        <span
-          className={classNames(styles.mark, styles[message.status])}
-          role="img"
-          aria-label={described.word}
-        >
+        <span className={classNames(styles.mark, styles[status])} role="img" aria-label={word}>
           <Icon size={14} aria-hidden="true" />
-          {written && <span aria-hidden="true">{described.word}</span>}
+          {isUnusual(status) && <span aria-hidden="true">{word}</span>}
         </span>
       </Focusable>
     </Tooltip>
+  );
+}
+
+/** In the list: that the last text is off its usual course. */
+export function PreviewMark({ status }: { readonly status: TextStatus | null }) {
+  if (status === null || !isUnusual(status)) return null;
+  const Icon = ICONS[status];
+  return (
+    <Icon
+      size={13}
+      className={classNames(styles.preview, styles[status])}
+      role="img"
+      aria-label={STATUS_WORDS[status]}
+    />
   );
 }

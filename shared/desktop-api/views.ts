@@ -52,6 +52,13 @@ export const StatusView = z.object({
 });
 export type StatusView = z.infer<typeof StatusView>;
 
+/**
+ * Where an outbound text is; null for every other message. `pending`: written here, on its way to the server or
+ * waiting for it. `held`: the server refused it; the person sends it again or drops it. The other states are the
+ * server's.
+ */
+const textStatus = z.enum([...MESSAGE_STATUSES, 'pending', 'held']).nullable();
+
 export const ConversationView = z.object({
   id: z.string(),
   title: z.string().describe("The contact's name, or the number as people read it."),
@@ -60,8 +67,14 @@ export const ConversationView = z.object({
   queue: z.object({ id: z.string(), name: z.string(), kind: z.enum(QUEUE_KINDS) }),
   line: z.string().describe("The queue's number as people read it."),
   lastMessageAt: time.nullable(),
+  /** The last text, the outbox's entries included. */
   preview: z
-    .object({ text: z.string(), direction: z.enum(DIRECTIONS), author: z.string().nullable() })
+    .object({
+      text: z.string(),
+      direction: z.enum(DIRECTIONS),
+      author: z.string().nullable(),
+      status: textStatus,
+    })
     .nullable(),
   unread: z.int().describe('Unread texts of the customer.'),
   muted: z.boolean(),
@@ -91,10 +104,6 @@ export const EventView = z.discriminatedUnion('kind', [
 ]);
 export type EventView = z.infer<typeof EventView>;
 
-/**
- * `pending`: written here, on its way to the server or waiting for it. `held`: the server refused it; the person
- * sends it again or drops it. The other states are the server's.
- */
 export const MessageView = z.object({
   id: z.string().describe("The message's id, or the outbox entry's command id."),
   position: z.int().nullable().describe('Null while only in the outbox.'),
@@ -103,7 +112,7 @@ export const MessageView = z.object({
   mine: z.boolean(),
   text: z.string(),
   at: time,
-  status: z.enum([...MESSAGE_STATUSES, 'pending', 'held']).nullable(),
+  status: textStatus,
   failure: Failure.nullable(),
   event: EventView.nullable(),
 });

@@ -91,6 +91,12 @@ test('offline, what was read stays readable, a text waits, claims need the serve
     author: { name: 'Maya Chen' },
   });
   expect((await maya.status()).unsent).toBe(1);
+  expect((await maya.list('others', { filter: 'mine' }))[0]?.preview).toEqual({
+    text: 'Every day until six.',
+    direction: 'out',
+    author: 'Maya Chen',
+    status: 'pending',
+  });
   await expect(maya.call('conversation.release', { id })).rejects.toMatchObject({ code: 'needs_server' });
   await expect(maya.call('conversation.claim', { id })).rejects.toMatchObject({ code: 'needs_server' });
 
@@ -102,6 +108,7 @@ test('offline, what was read stays readable, a text waits, claims need the serve
   const thread = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(thread.filter((each) => each.text === 'Every day until six.')).toHaveLength(1);
   expect(office.phone()).toEqual(['Every day until six.']);
+  await maya.untilConversation(id, ({ preview }) => preview?.status === 'delivered');
   expect((await maya.status()).unsent).toBe(0);
 });
 
@@ -127,7 +134,11 @@ test('a text whose writer lost the conversation meanwhile is held with the reaso
     text: 'Yes, I am.',
     failure: { code: 'not_owner', reason: 'Jonas Weber (202) is answering this conversation now.' },
   });
+  await maya.untilConversation(id, ({ preview }) => preview?.status === 'held');
   const messageId = thread.at(-1)!.id;
+  // What the customer writes since is later, and what the list tells of.
+  await office.text('Hello?');
+  await maya.untilConversation(id, ({ preview }) => preview?.text === 'Hello?');
   await maya.untilConversation(id, (view) => view.session?.owner?.extension === '202');
   await expect(maya.call('message.retry', { id, messageId })).rejects.toMatchObject({ code: 'not_owner' });
   expect(office.phone()).toEqual([]);

@@ -222,6 +222,7 @@ export class FakeDesktop implements DesktopApi {
     entry.messages = entry.messages.map((message) =>
       message.id === messageId ? { ...message, ...change } : message,
     );
+    this.#preview(id);
     this.#changed(id);
   }
 
@@ -428,17 +429,18 @@ export class FakeDesktop implements DesktopApi {
       ...entry.messages,
       { failure: null, event: null, ...message, id: messageId, position: inOutbox ? null : last + 1 },
     ];
-    if (message.direction !== 'system') {
-      this.#change(id, {
-        lastMessageAt: message.at,
-        preview: {
-          text: message.text,
-          direction: message.direction,
-          author: message.author?.name ?? null,
-        },
-      });
-    }
+    this.#preview(id);
     return messageId;
+  }
+
+  #preview(id: string): void {
+    const last = this.#entry(id).messages.findLast(({ direction }) => direction !== 'system');
+    if (last === undefined) return;
+    const { text, direction, author, status, at } = last;
+    this.#change(id, {
+      lastMessageAt: at,
+      preview: { text, direction, author: author?.name ?? null, status },
+    });
   }
 
   #changed(id: string): void {

@@ -115,6 +115,7 @@ interface Joined {
   previewText: string | null;
   previewDirection: Direction | null;
   previewAuthor: string | null;
+  previewStatus: RowOf<'message'>['status'];
   unread: number;
   muted: number;
   member: number;
@@ -133,7 +134,7 @@ SELECT c.id, c.outsideNumber, c.queueId, c.lastMessageAt,
   (SELECT name FROM contact WHERE number = c.outsideNumber ORDER BY id LIMIT 1) AS contact,
   q.name AS queueName, q.kind AS queueKind, q.idleTimeout,
   l.number AS line,
-  p.text AS previewText, p.direction AS previewDirection, a.name AS previewAuthor,
+  p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
   coalesce(n.count, 0) AS unread,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
   EXISTS (SELECT 1 FROM member WHERE queueId = c.queueId AND userId = @me) AS member,
@@ -170,7 +171,12 @@ export function getConversation(
     preview:
       row.previewText === null || row.previewDirection === null
         ? null
-        : { text: row.previewText, direction: row.previewDirection, author: row.previewAuthor },
+        : {
+            text: row.previewText,
+            direction: row.previewDirection,
+            author: row.previewAuthor,
+            status: row.previewStatus,
+          },
     unread: row.unread,
     muted: viewer.muted(id) ?? row.muted === 1,
     member: row.member === 1,

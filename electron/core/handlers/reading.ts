@@ -1,10 +1,9 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
-import type { MessageView } from '#shared/desktop-api/views.ts';
 import { getConversation, listConversations } from '../cache/conversations.ts';
-import { listQueues, personOf, settingsOf } from '../cache/directory.ts';
-import { hasArrived, threadFrom, threadPage } from '../cache/threads.ts';
-import type { OutboxText } from '../outbox/outbox.ts';
+import { listQueues, settingsOf } from '../cache/directory.ts';
+import { threadFrom, threadPage } from '../cache/threads.ts';
 import type { Parts } from '../parts.ts';
+import { ownTexts } from './own-texts.ts';
 
 export type Reading = Pick<
   DesktopHandlers,
@@ -18,22 +17,25 @@ export type Reading = Pick<
 >;
 
 /** Calls answered from what is on this computer: they work the same without a connection. */
-export function readingHandlers({ cache, outbox, wishes, viewer }: Parts): Reading {
-  const unsent = (conversationId: string): MessageView[] =>
-    outbox
-      .texts(conversationId)
-      .filter((text) => !hasArrived(cache, text.commandId))
-      .map((text) => ({ ...messageOf(text), author: personOf(cache, viewer().userId) }));
+export function readingHandlers(parts: Parts): Reading {
+  const { cache, outbox, wishes, viewer } = parts;
+  const own = ownTexts(parts);
 
   return {
-    'conversations.list': async (query) => listConversations(cache, query, viewer()),
-    'conversations.get': async ({ id }) => getConversation(cache, id, viewer()),
+    'conversations.list': async (query) => {
+      const { items, total } = listConversations(cache, query, viewer());
+      return { items: own.previewed(items), total };
+    },
+    'conversations.get': async ({ id }) => {
+      const view = getConversation(cache, id, viewer());
+      return view === null ? null : (own.previewed([view])[0] ?? view);
+    },
     'thread.page': async ({ id, before, limit }) => {
       const page = threadPage(cache, id, before, limit, viewer().userId);
-      return before === null ? { ...page, messages: [...page.messages, ...unsent(id)] } : page;
+      return before === null ? { ...page, messages: [...page.messages, ...own.of(id)] } : page;
     },
     'thread.from': async ({ id, position }) => {
-      return { messages: [...threadFrom(cache, id, position, viewer().userId), ...unsent(id)] };
+      return { messages: [...threadFrom(cache, id, position, viewer().userId), ...own.of(id)] };
     },
     'draft.get': async ({ id }) => ({ text: outbox.draft(id) }),
     'queues.list': async () =>
@@ -46,22 +48,5 @@ export function readingHandlers({ cache, outbox, wishes, viewer }: Parts): Readi
         ),
       })),
     'settings.get': async () => wishes.settings(settingsOf(cache, viewer().userId)),
-  };
-}
-
-const STATUS = { pending: 'pending', sent: 'queued', held: 'held' } as const;
-
-function messageOf({ commandId, text, at, state, errorCode, errorMessage }: OutboxText): MessageView {
-  return {
-    id: commandId,
-    position: null,
-    direction: 'out',
-    author: null,
-    mine: true,
-    text,
-    at,
-    status: STATUS[state],
-    failure: errorCode === null ? null : { code: errorCode, reason: errorMessage ?? '' },
-    event: null,
   };
 }

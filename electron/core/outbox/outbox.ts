@@ -56,6 +56,14 @@ export class Outbox {
     );
   }
 
+  /** The latest text of each conversation that has any. */
+  latest(): OutboxText[] {
+    return this.#file.all<OutboxText>(
+      `${TEXT} WHERE ordinal IN (SELECT max(ordinal) FROM text WHERE owner = @owner GROUP BY conversationId)`,
+      { owner: this.#owner },
+    );
+  }
+
   find(commandId: string): OutboxText | undefined {
     return this.#file.get<OutboxText>(`${TEXT} WHERE owner = @owner AND commandId = @commandId`, {
       owner: this.#owner,

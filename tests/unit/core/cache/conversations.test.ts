@@ -38,7 +38,7 @@ test('a conversation shows the contact, the queue under it, the last text and wh
     conversation('c1', { lastMessageId: 'msg-c1-2', lastPosition: 2, lastMessageAt: 2_000 }),
     claimed('c1', JONAS),
     message('c1', 1),
-    outbound('c1', 2, { authorId: JONAS, text: 'On its way.' }),
+    outbound('c1', 2, { authorId: JONAS, text: 'On its way.', status: 'failed' }),
   );
 
   expect(getConversation(db, 'c1', VIEWER)).toEqual({
@@ -49,7 +49,7 @@ test('a conversation shows the contact, the queue under it, the last text and wh
     queue: { id: 'support', name: 'Customer Support', kind: 'callQueue' },
     line: '(212) 555-0142',
     lastMessageAt: 2_000,
-    preview: { text: 'On its way.', direction: 'out', author: 'Jonas Weber' },
+    preview: { text: 'On its way.', direction: 'out', author: 'Jonas Weber', status: 'failed' },
     unread: 1,
     muted: false,
     member: true,

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  describeEvent,
-  describeStatus,
-  ownerSentence,
-  previewAuthor,
-} from '../../../../renderer/messages/describe.ts';
+import { ownerSentence } from '../../../../renderer/messages/describe.ts';
 import { replyState } from '../../../../renderer/messages/reply-state.ts';
 import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -43,30 +38,4 @@ test('who is not a member may read, and is told who answers', () => {
     kind: 'onlooker',
     queue: 'Customer Support',
   });
-});
-
-test('the list says who wrote last, and “You” for one’s own', () => {
-  const desktop = desktopWith();
-  expect(previewAuthor(desktop.conversation('c'), MAYA.name)).toBeNull();
-  desktop.answer('c', JONAS, 'Hi');
-  expect(previewAuthor(desktop.conversation('c'), MAYA.name)).toBe('Jonas');
-  expect(previewAuthor(desktop.conversation('c'), JONAS.name)).toBe('You');
-});
-
-test('system messages name people with their extension', () => {
-  expect(describeEvent({ kind: 'entered', queue: 'Customer Support' })).toBe('Entered Customer Support');
-  expect(describeEvent({ kind: 'claimed', user: MAYA })).toBe('Claimed by Maya Chen (201)');
-  expect(describeEvent({ kind: 'idleTimeout', user: MAYA })).toBe(
-    'Released: no activity from Maya Chen (201)',
-  );
-  expect(describeEvent({ kind: 'transferredToUser', user: MAYA, to: JONAS })).toBe(
-    'Transferred by Maya Chen (201) to Jonas Weber (202)',
-  );
-});
-
-test('a failed text says why in the carrier’s words', () => {
-  const desktop = desktopWith();
-  desktop.answer('c', MAYA, 'Hi', 'failed', 0, { code: '30003', reason: 'The phone is switched off.' });
-  const failed = desktop.messages('c').at(-1)!;
-  expect(describeStatus(failed)).toEqual({ word: 'Not delivered', meaning: 'The phone is switched off.' });
 });

@@ -1,0 +1,55 @@
+import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
+import { personOf } from '../cache/directory.ts';
+import { hasArrived } from '../cache/threads.ts';
+import type { OutboxText } from '../outbox/outbox.ts';
+import type { Parts } from '../parts.ts';
+
+/** What this person wrote and the rows do not show yet, as the window shows it. */
+export interface OwnTexts {
+  /** Those of one conversation, in the order they were written. */
+  of(conversationId: string): MessageView[];
+  /** The same conversations, each previewed by such a text where that is the latest in it. */
+  previewed(conversations: readonly ConversationView[]): ConversationView[];
+}
+
+export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts {
+  const isMissing = ({ commandId }: OutboxText) => !hasArrived(cache, commandId);
+  const me = () => personOf(cache, viewer().userId);
+
+  return {
+    of: (conversationId) =>
+      outbox
+        .texts(conversationId)
+        .filter(isMissing)
+        .map((text) => ({ ...messageOf(text), author: me() })),
+
+    previewed(conversations) {
+      const latest = new Map(outbox.latest().map((text) => [text.conversationId, text]));
+      const { clockOffset } = connection.state;
+      return conversations.map((view) => {
+        const own = latest.get(view.id);
+        if (own === undefined || own.at + clockOffset < (view.lastMessageAt ?? 0) || !isMissing(own))
+          return view;
+        const { text, direction, status } = messageOf(own);
+        return { ...view, preview: { text, direction, author: me().name, status } };
+      });
+    },
+  };
+}
+
+const STATUS = { pending: 'pending', sent: 'queued', held: 'held' } as const;
+
+function messageOf({ commandId, text, at, state, errorCode, errorMessage }: OutboxText): MessageView {
+  return {
+    id: commandId,
+    position: null,
+    direction: 'out',
+    author: null,
+    mine: true,
+    text,
+    at,
+    status: STATUS[state],
+    failure: errorCode === null ? null : { code: errorCode, reason: errorMessage ?? '' },
+    event: null,
+  };
+}
