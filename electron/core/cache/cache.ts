@@ -76,7 +76,7 @@ export class Cache implements Reader {
       }
       for (const conversationId of touched.recount) recount(file, conversationId, localMark);
     });
-    if (batch.some((changes) => changes.removed.length > 0)) this.#file.truncateLog();
+    if (batch.some((changes) => changes.removed.length > 0)) this.#emptyLog();
     return touched;
   }
 
@@ -152,6 +152,15 @@ export class Cache implements Reader {
     } catch (thrown) {
       if (isCorrupt(thrown)) this.#replace(thrown);
       throw thrown;
+    }
+  }
+
+  /** So that nothing removed lingers there. The rows are written already: whoever shows them must hear of it. */
+  #emptyLog(): void {
+    try {
+      this.#file.truncateLog();
+    } catch (thrown) {
+      this.#options.logger.warn('The log of the cache is emptied later', thrown);
     }
   }
 

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Cache } from '../../../../electron/core/cache/cache.ts';
 import { getConversation } from '../../../../electron/core/cache/conversations.ts';
 import { CACHE_VERSION } from '../../../../electron/core/cache/schema.ts';
+import { SqliteFile } from '../../../../electron/core/sqlite/sqlite-file.ts';
 import { changes, conversation, message, SMALL_ACCOUNT, SUPPORT } from '../../../support/rows.ts';
 import { SILENT, testCache, testFolder, VIEWER } from './test-cache.ts';
 
@@ -101,4 +102,18 @@ test('neither signing out nor access that ends leaves a text on the disk', () =>
   cache.wipe();
   expect(onDisk()).toBe(false);
   cache.close();
+});
+
+test('what was written counts even where the log beside it cannot be emptied', () => {
+  const cache = testCache();
+  cache.bind('maya');
+  const emptying = vi.spyOn(SqliteFile.prototype, 'truncateLog').mockImplementation(() => {
+    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  });
+  onTestFinished(() => emptying.mockRestore());
+  const gone = { audience: SUPPORT };
+
+  const touched = cache.apply([changes([conversation('c1')], [gone])], true, () => 0);
+
+  expect(touched.threads).toContain('c1');
 });
