@@ -3,7 +3,7 @@ import type { ErrorView } from '#shared/desktop-api/views.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Logger } from '../ports.ts';
 import { moveDatabase } from '../sqlite/files.ts';
-import { isBusy, type OpenOptions, SqliteFile, UnusableFile } from '../sqlite/sqlite-file.ts';
+import { isBusy, isFull, type OpenOptions, SqliteFile, UnusableFile } from '../sqlite/sqlite-file.ts';
 import { OUTBOX_SCHEMA, OUTBOX_VERSION } from './schema.ts';
 
 /**
@@ -27,6 +27,12 @@ export function openOutbox(
   } catch (thrown) {
     if (isBusy(thrown)) {
       throw new DesktopError('already_running', 'Offhook is already running with this data folder.');
+    }
+    if (isFull(thrown)) {
+      throw new DesktopError(
+        'disk_full',
+        'This computer’s disk is full, so Offhook could not keep what you write. Make room and start it again.',
+      );
     }
     if (!(thrown instanceof UnusableFile)) throw thrown;
     const kept = `${path}.${new Date(clock.now()).toISOString().replaceAll(':', '-')}`;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openOutbox } from '../../../../electron/core/outbox/open-outbox.ts';
+import { SqliteFile } from '../../../../electron/core/sqlite/sqlite-file.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 import { SILENT, testFolder } from '../cache/test-cache.ts';
 import { testOutbox, write } from './test-outbox.ts';
@@ -44,4 +45,15 @@ test('a second desktop on the same folder is refused: it would send everything t
   testOutbox(path);
 
   expect(() => openOutbox(path, new ManualTime(), SILENT)).toThrow('Offhook is already running');
+});
+
+test('a disk too full to open the outbox is said so', () => {
+  const opening = vi.spyOn(SqliteFile, 'open').mockImplementation(() => {
+    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+  });
+  onTestFinished(() => opening.mockRestore());
+
+  expect(() => openOutbox(join(testFolder(), 'outbox.db'), new ManualTime(), SILENT)).toThrow(
+    expect.objectContaining({ code: 'disk_full', message: expect.stringContaining('Make room') }),
+  );
 });
