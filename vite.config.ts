@@ -10,7 +10,7 @@ export default defineConfig({
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'baseline-widely-available',
-    // Both hosts forbid data: URLs for scripts, fonts and sounds; files they serve.
+    // Both hosts forbid data: URLs; files they serve.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

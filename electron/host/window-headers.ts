@@ -11,7 +11,6 @@ export function windowHeaders(connect: readonly string[]): Readonly<Record<strin
       "style-src 'self'",
       "font-src 'self'",
       "img-src 'self'",
-      "media-src 'self'",
       `connect-src ${["'self'", ...connect].join(' ')}`,
       "base-uri 'none'",
       "form-action 'none'",
