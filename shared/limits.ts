@@ -1,7 +1,10 @@
 /** The longest text a person can send, in UTF-16 units: ten joined GSM-7 segments, what US carriers take. */
 export const MESSAGE_LIMIT = 1600;
 
-/** The largest frame either end accepts, in bytes. */
+/**
+ * The largest frame the server accepts, in bytes. It keeps its own within it too, but never cuts a single change:
+ * a desktop must take larger ones.
+ */
 export const FRAME_LIMIT = 256 * 1024;
 
 /** Rows in one page of `sync.changes`; a page ends on a whole sequence number and may pass this by one change. */
