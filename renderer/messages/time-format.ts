@@ -28,10 +28,16 @@ export function createTimeFormat(timeZone: string | undefined, locale: string | 
   const longDay = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const longDayYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const full = make({ dateStyle: 'full', timeStyle: 'medium' });
-  const parts = make({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  // Reckoned with, not shown: the reader's language may count other years, and in other digits.
+  const calendar = new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone,
+  });
 
   function dayKey(at: Millis): string {
-    const found = new Map(parts.formatToParts(at).map((part) => [part.type, part.value]));
+    const found = new Map(calendar.formatToParts(at).map((part) => [part.type, part.value]));
     return `${found.get('year')}-${found.get('month')}-${found.get('day')}`;
   }
 

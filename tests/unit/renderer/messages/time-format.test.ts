@@ -36,6 +36,17 @@ describe('in the list, a moment is written as briefly as it can be told', () => 
   });
 });
 
+test.each(['fa-IR', 'ar-EG', 'th-TH'])(
+  'a reader of %s, whose years or digits are others, sees the same days',
+  (locale) => {
+    const format = createTimeFormat('Asia/Tehran', locale);
+    const now = Date.UTC(2026, 10, 20, 12);
+    expect(format.day(now, now)).toBe('Today');
+    expect(format.brief(now - DAY, now)).toBe('Yesterday');
+    expect(format.brief(now, now)).toBe(format.time(now));
+  },
+);
+
 describe('between the days of a thread', () => {
   const format = createTimeFormat('Europe/Berlin', 'en-GB');
   const now = Date.UTC(2026, 10, 20, 12);
