@@ -59,9 +59,11 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
 
   const reload = coalesce(async () => {
     const { filter, search } = state.getState();
+    // What is on the screen may be another part by the time of the answer; the rows stand where they were asked for.
+    const asked = spans;
     const answers = await Promise.all(
       LIST_SECTIONS.map((section) => {
-        const { from, to } = spans[section];
+        const { from, to } = asked[section];
         const limit = Math.min(to - from, MOST);
         return desktop.call('conversations.list', { section, filter, search, offset: from, limit });
       }),
@@ -79,12 +81,12 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
     state.setState({
       waiting: {
         total: waiting.result.total,
-        offset: spans.waiting.from,
+        offset: asked.waiting.from,
         items: keepSame(now.waiting.items, waiting.result.items),
       },
       others: {
         total: others.result.total,
-        offset: spans.others.from,
+        offset: asked.others.from,
         items: keepSame(now.others.items, others.result.items),
       },
       loaded: true,

@@ -80,6 +80,20 @@ describe('of thousands of conversations', () => {
     expect(itemAt(list.state.getState().others, 0)).toBeUndefined();
   });
 
+  test('who scrolls on while a read is under way never sees its rows in another place', async () => {
+    addMany(1_000);
+    const list = createConversationList(desktop);
+    await list.reload();
+    const seen = new Set<string | undefined>();
+    list.state.subscribe(({ others }) => seen.add(itemAt(others, 506)?.id));
+    const letGo = desktop.hold('conversations.list');
+    void list.reload();
+    list.show('others', 500, 512);
+    letGo();
+    await settled(() => expect(seen).toContain('c493'));
+    expect([...seen]).toEqual([undefined, 'c493']);
+  });
+
   test('scrolling within what is held reads nothing', async () => {
     addMany(200);
     const list = createConversationList(desktop);
