@@ -1,4 +1,5 @@
-import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
@@ -234,6 +235,23 @@ test('a computer that cannot forget the ended sign-in shows nothing more all the
     (errors) => errors.some((error) => error.includes('key store')),
   );
   expect(desktop.of('changed').at(-1)).toMatchObject({ lists: true, threads: null });
+});
+
+test('a sign-in that this computer cannot keep is none: nobody is signed in until it can', async () => {
+  const server = await scripted({ 'sync.changes': once(OWNED) });
+  const desktop = await desktopOf(server);
+  const blocked = join(desktop.folder, 'sign-in.json.new');
+  mkdirSync(blocked);
+  const signIn = () =>
+    desktop.call('auth.signIn', { server: server.url, extension: '201', password: 'offhook' });
+
+  await expect(signIn()).rejects.toMatchObject({ code: 'internal' });
+  expect(await desktop.status()).toMatchObject({ phase: 'signedOut', me: null });
+  expect(await desktop.call('conversations.get', { id: 'c1' })).toBeNull();
+
+  rmSync(blocked, { recursive: true, force: true });
+  await signIn();
+  await desktop.untilOnline();
 });
 
 test('another person’s texts are neither shown nor sent after a change of hands', async () => {

@@ -31,8 +31,8 @@ export interface ConnectionOptions {
   readonly onAuthenticated: (authenticated: Authenticated) => Promise<void>;
   readonly onOnline: () => void;
   readonly onPush: (changes: Changes) => void;
-  /** The server no longer accepts the credential. */
-  readonly onRejected: (problem: ErrorView) => Promise<void>;
+  /** Nobody is signed in any more: the server no longer accepts the credential, or it cannot be kept here. */
+  readonly onRejected: () => Promise<void>;
   /** Phase, problem or time of the next attempt changed. */
   readonly onChange: () => void;
 }
@@ -75,7 +75,10 @@ export class Connection {
     this.#set({ phase: 'signedOut', problem, retryAt: null });
   }
 
-  /** Rejects with `Refusal` or `Unanswered`; whoever is signed in stays so until another sign-in succeeded. */
+  /**
+   * Rejects with `Refusal` or `Unanswered`; whoever is signed in stays so until the server has let another in. Where
+   * this computer cannot keep that sign-in, nobody is signed in.
+   */
   async signIn(server: string, extension: string, password: string): Promise<void> {
     const opened = await this.#open(server, { kind: 'password', extension, password });
     this.#cancelRetry();
@@ -83,7 +86,12 @@ export class Connection {
     if (earlier !== null) void endToken(earlier);
     this.#peer = null;
     this.#set({ server });
-    await this.#adopt(opened);
+    try {
+      await this.#adopt(opened);
+    } catch (thrown) {
+      if (this.#peer === null) await this.#reject(NOT_KEPT);
+      throw thrown;
+    }
   }
 
   /** Ends the token at the server where it can be reached, and stops connecting. */
@@ -205,9 +213,7 @@ export class Connection {
       const { error } = thrown;
       const problem = { code: error.code, message: describeError(error) };
       if (error.code === 'token_expired' || error.code === 'wrong_credentials') {
-        this.#credential = null;
-        this.#set({ phase: 'signedOut', problem, retryAt: null });
-        await this.#options.onRejected(problem);
+        await this.#reject(problem);
         return;
       }
       const least = error.code === 'rate_limited' ? error.data.retryAfter : 0;
@@ -217,6 +223,12 @@ export class Connection {
     if (!(thrown instanceof Unanswered)) this.#options.logger.error('Could not connect', thrown);
     const problem = thrown instanceof Unanswered ? thrown.problem : OFFLINE;
     this.#waitAndRetry(problem, backoff(this.#attempt, this.#options.random));
+  }
+
+  async #reject(problem: ErrorView): Promise<void> {
+    this.#credential = null;
+    this.#set({ phase: 'signedOut', problem, retryAt: null });
+    await this.#options.onRejected();
   }
 
   #waitAndRetry(problem: ErrorView, delay: Millis): void {
@@ -234,6 +246,11 @@ export class Connection {
 }
 
 const OFFLINE: ErrorView = { code: 'unreachable', message: 'There is no connection to the server.' };
+
+const NOT_KEPT: ErrorView = {
+  code: 'sign_in_not_kept',
+  message: 'This computer could not save the sign-in. Is its disk full?',
+};
 
 interface Opened extends Authenticated {
   readonly peer: Peer;
