@@ -9,7 +9,7 @@ import { createNotices, type Notices } from './stores/notices.ts';
 import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
 import { createQueues, type Queues } from './stores/queues-store.ts';
 import { createSettings, type Settings } from './stores/settings-store.ts';
-import { createStatusStore, type StatusStore } from './stores/status-store.ts';
+import { createStatusStore, onPersonGone, type StatusStore } from './stores/status-store.ts';
 import { createThread, type Thread } from './stores/thread-store.ts';
 import { createTicker, type Ticker } from './stores/ticker.ts';
 import { tellViewing } from './stores/viewing.ts';
@@ -62,15 +62,16 @@ export function createServices({
   const thread = createThread(desktop, attentive);
   const drafts = createDrafts(desktop, timers);
   const status = createStatusStore(desktop);
+  const list = createConversationList(desktop);
 
   workspace.subscribe((now, before) => {
     if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
   });
   tellViewing({ desktop, workspace, attentive, onAttention });
-  status.subscribe((now, before) => {
-    if (now.status?.me?.id === before.status?.me?.id) return;
+  onPersonGone(status, () => {
     resetWorkspace(workspace);
     drafts.forget();
+    void list.reset();
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
   desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
@@ -82,7 +83,7 @@ export function createServices({
     tones,
     ticker: createTicker(clock, timers),
     status,
-    list: createConversationList(desktop),
+    list,
     thread,
     drafts,
     settings: createSettings(desktop),

@@ -31,6 +31,8 @@ export interface ConversationList {
   /** These rows of a section are on the screen, `to` not included. Reads them where they are not held. */
   readonly show: (section: ListSection, from: number, to: number) => void;
   readonly reload: () => Promise<void>;
+  /** Without filter and search, from the top. */
+  readonly reset: () => Promise<void>;
 }
 
 /** Rows read beyond those on the screen, so that scrolling meets rows and not gaps. */
@@ -118,6 +120,7 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
       void reload();
     },
     reload,
+    reset: () => startOver({ filter: 'all', search: '' }),
   };
 }
 

@@ -19,3 +19,18 @@ export function createStatusStore(desktop: DesktopApi): StatusStore {
   });
   return store;
 }
+
+/**
+ * Calls `listener` when whoever was signed in no longer is. While the copy on this computer is made anew nobody is
+ * named for a moment; they are still there.
+ */
+export function onPersonGone(store: StatusStore, listener: () => void): void {
+  let present: string | null = null;
+  store.subscribe(({ status }) => {
+    if (status === null) return;
+    const now = status.phase === 'signedOut' ? null : (status.me?.id ?? present);
+    const isGone = present !== null && now !== present;
+    present = now;
+    if (isGone) listener();
+  });
+}
