@@ -4,8 +4,9 @@ import {
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
+import { useStore } from 'zustand';
 import { useServices } from '../services.tsx';
-import { showConversation } from '../stores/workspace-store.ts';
+import { showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -14,6 +15,7 @@ import styles from './notices-region.module.css';
 /** What answers nothing on the screen, in the corner. */
 export function NoticesRegion() {
   const { notices, workspace } = useServices();
+  const shown = useStore(workspace, shownConversation);
   return (
     <ToastRegion queue={notices.queue} aria-label="Notices" className={styles.region ?? ''}>
       {({ toast }) => {
@@ -26,7 +28,7 @@ export function NoticesRegion() {
               <Info size={17} className={styles.icon} aria-hidden="true" />
             )}
             <ToastContent className={styles.text ?? ''}>{text}</ToastContent>
-            {conversationId !== null && workspace.getState().selectedId !== conversationId && (
+            {conversationId !== null && conversationId !== shown && (
               <Button size="small" look="quiet" onPress={() => showConversation(workspace, conversationId)}>
                 Show
               </Button>

@@ -2,21 +2,22 @@ import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
 import { replyState } from '../messages/reply-state.ts';
 import { useServices } from '../services.tsx';
-import { showConversation } from '../stores/workspace-store.ts';
+import { showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** What each of the window's shortcuts does. `claimProblem`: why nothing can be claimed or released now. */
 export function useWindowShortcuts(claimProblem: string | null): void {
   const { workspace, list, thread, actions } = useServices();
 
-  /** The row that has the keyboard, else the conversation that is open. */
+  /** The row that has the keyboard, else the conversation on the screen; nothing is done to one out of sight. */
   function target(): ConversationView | null {
     const id = document.activeElement?.closest<HTMLElement>('[data-conversation]')?.dataset.conversation;
     const sections = list.state.getState();
     const row = id === undefined ? undefined : rowOf(sections, id);
     const at = row === undefined ? undefined : rowAt(sections, row);
     if (at?.kind === 'conversation' && at.conversation !== undefined) return at.conversation;
-    return thread.state.getState().conversation;
+    const { conversation } = thread.state.getState();
+    return conversation?.id === shownConversation(workspace.getState()) ? conversation : null;
   }
 
   function step(by: 1 | -1): boolean {
