@@ -39,18 +39,21 @@ export function Composer({ conversation, status }: ComposerProps) {
     workspace.setState({ focus: null });
   }, [asked, workspace]);
 
+  /** Offline the server hears of no key: its countdown goes on, and so does the one shown. */
+  const active = () => (status.phase === 'online' ? ticker.now() : typedAt);
+
   function write(next: string): void {
     drafts.set(id, next);
     setRefusal(null);
-    setTypedAt(ticker.now());
+    setTypedAt(active());
     void desktop.call('conversation.typing', { id });
   }
 
   async function send(): Promise<void> {
     if (!check.sendable) return;
+    // Stored as a draft until it is stored as a text: that takes the draft's place in one step.
     drafts.set(id, '');
-    drafts.flush();
-    setTypedAt(ticker.now());
+    setTypedAt(active());
     const answer = await desktop.call('message.send', { id, text: written });
     if (answer.ok) return;
     setRefusal(answer.error.message);
