@@ -24,8 +24,12 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
   const mac = isMac(navigator);
 
   async function copyNumber(): Promise<void> {
-    await navigator.clipboard.writeText(number);
-    notices.info(`${number} copied.`);
+    try {
+      await navigator.clipboard.writeText(number);
+      notices.info(`${number} copied.`);
+    } catch {
+      notices.error({ code: 'not_copied', message: 'The clipboard cannot be used just now.' });
+    }
   }
 
   return (
