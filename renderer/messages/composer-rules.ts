@@ -16,7 +16,7 @@ export function checkText(text: string): TextCheck {
   const excess = length - MESSAGE_LIMIT;
   return {
     sendable: excess <= 0 && text.trim() !== '',
-    left: length >= SHOWN_FROM ? -excess : null,
+    left: length >= SHOWN_FROM ? MESSAGE_LIMIT - length : null,
     error:
       excess > 0
         ? `${excess === 1 ? '1 character' : `${excess} characters`} too many. A text can be ${MESSAGE_LIMIT} characters long.`
