@@ -5,6 +5,7 @@ import { openBrowserHost } from '../../../electron/browser-host/open-browser-hos
 import { findElectron } from '../../../scripts/electron-binary.ts';
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts';
 import { Desktop } from './desktop.ts';
+import { lookAt } from './look.ts';
 import { recordNotifications } from './notifications.ts';
 import { recordTones } from './tones.ts';
 
@@ -42,6 +43,7 @@ async function inBrowser({ extension, folder, server, browser }: DesktopOptions)
   await context.grantPermissions(['notifications'], { origin: host.origin });
   await recordNotifications(context);
   await recordTones(context);
+  await lookAt(context);
   const page = await context.newPage();
   noteProblems(page, problems);
   await page.goto(host.address());
@@ -71,6 +73,7 @@ async function inElectron({ extension, folder, server }: DesktopOptions): Promis
       OFFHOOK_SIGN_IN: `${extension}:${DEMO_PASSWORD}`,
     },
   });
+  await lookAt(app.context());
   const page = await app.firstWindow();
   const problems: unknown[] = [];
   noteProblems(page, problems);

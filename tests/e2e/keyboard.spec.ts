@@ -1,0 +1,172 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import type { Desktop } from './support/desktop.ts';
+import { focused } from './support/look.ts';
+
+const LUCY = { number: '+14155550167' };
+
+/** Presses Tab until this has the keyboard. Throws where it never does. */
+async function tabTo({ page }: Desktop, name: RegExp, key = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press(key);
+    const at = (await focused(page))?.name ?? 'nothing';
+    if (name.test(at)) return;
+    passed.push(at);
+  }
+  throw new Error(`${key} never came to ${name}, but to: ${passed.join(', ')}`);
+}
+
+test('shortcuts alone: claim the next waiting, answer, release', async ({ server, maya }) => {
+  const { keyboard } = maya.page;
+  await server.receive('Do you deliver on Sundays?', LUCY);
+  await expect(maya.row('Lucy Alvarez')).toBeVisible();
+  await keyboard.press('n');
+  await expect(maya.thread('Lucy Alvarez')).toBeVisible();
+  await keyboard.press('r');
+  await expect(maya.question('Answer this conversation?')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(maya.composer('Lucy Alvarez')).toBeFocused();
+  await keyboard.type('Yes, from noon. r?');
+  await keyboard.press('Enter');
+  await expect(maya.message('Yes, from noon. r?')).toBeVisible();
+  await keyboard.press('Control+Shift+R');
+  await expect(maya.question('Release this conversation?')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(maya.messages).toContainText('Released by Maya Chen (201)');
+  await expect(maya.button('Reply')).toBeVisible();
+});
+
+test('Tab, arrows and Enter alone: claim, answer, release', async ({ server, maya }) => {
+  const { keyboard } = maya.page;
+  await server.receive('Do you deliver on Sundays?', LUCY);
+  await expect(maya.row('Lucy Alvarez')).toBeVisible();
+  await tabTo(maya, /^row/);
+  await keyboard.press('End');
+  await expect(maya.row('Elena Marsh')).toBeFocused();
+  await keyboard.press('ArrowUp');
+  await expect(maya.row('Tomas Okada')).toBeFocused();
+  await keyboard.press('Home');
+  await expect(maya.row('Lucy Alvarez')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(maya.button('Reply')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(
+    maya.question('Answer this conversation?').getByRole('button', { name: 'Answer' }),
+  ).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(maya.composer('Lucy Alvarez')).toBeFocused();
+  await keyboard.type('Yes, from noon.');
+  await keyboard.press('Enter');
+  await expect(maya.message('Yes, from noon.')).toBeVisible();
+  await tabTo(maya, /“Release”/, 'Shift+Tab');
+  await keyboard.press('Enter');
+  await expect(maya.question('Release this conversation?')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(maya.question('Release this conversation?')).toHaveCount(0);
+  await expect(maya.button('Release')).toBeFocused();
+  await keyboard.press('Enter');
+  await keyboard.press('Enter');
+  await expect(maya.messages).toContainText('Released by Maya Chen (201)');
+});
+
+test('? lists every shortcut, and what it lists works', async ({ maya }) => {
+  const { keyboard } = maya.page;
+  await expect(maya.row('Grace Bell')).toBeVisible();
+  await keyboard.press('?');
+  const shortcuts = maya.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const label of [
+    'Phone',
+    'Messages',
+    'Settings',
+    'Search conversations',
+    'Next waiting',
+    'Next conversation',
+    'Previous conversation',
+    'Reply or claim',
+    'Mute or unmute',
+    'Release',
+    'Close',
+    'Send',
+    'New line',
+    'Back to the list',
+    'Keyboard shortcuts',
+  ]) {
+    await expect(shortcuts.getByRole('term').getByText(label, { exact: true })).toBeVisible();
+  }
+  await keyboard.press('Escape');
+  await expect(shortcuts).toHaveCount(0);
+
+  await keyboard.press('j');
+  await expect(maya.thread('Grace Bell')).toBeVisible();
+  await keyboard.press('j');
+  await expect(maya.thread('Tomas Okada')).toBeVisible();
+  await keyboard.press('k');
+  await expect(maya.thread('Grace Bell')).toBeVisible();
+  await keyboard.press('m');
+  await expect(maya.button('Unmute conversation')).toBeVisible();
+  await keyboard.press('Control+2');
+  await expect(maya.page.getByRole('heading', { name: 'Messages', level: 1 })).toBeVisible();
+  await keyboard.press('Control+,');
+  await expect(maya.page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await keyboard.press('Control+1');
+  await expect(maya.page.getByRole('heading', { name: 'Phone', level: 1 })).toBeVisible();
+  await keyboard.press('/');
+  await expect(maya.page.getByRole('searchbox', { name: 'Search conversations' })).toBeFocused();
+  // What is typed is text, not a shortcut.
+  await keyboard.type('tomas?');
+  await expect(maya.page.getByRole('dialog')).toHaveCount(0);
+  await keyboard.press('Backspace');
+  await keyboard.press('ArrowDown');
+  await expect(maya.row('Tomas Okada')).toBeFocused();
+  await keyboard.press('r');
+  await keyboard.press('Enter');
+  await expect(maya.composer('Tomas Okada')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(maya.row('Tomas Okada')).toBeFocused();
+  await keyboard.press('r');
+  await expect(maya.composer('Tomas Okada')).toBeFocused();
+  await keyboard.press('Control+Shift+E');
+  await expect(maya.question('Close this conversation?')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(maya.messages).toContainText('Closed by Maya Chen (201)');
+});
+
+test('wherever the keyboard is, it shows', async ({ server, maya }) => {
+  const { page } = maya;
+  await server.receive('Hello?', LUCY);
+  await server.receive('Anybody?', { number: '+16465550178' });
+  await maya.claim('Lucy Alvarez');
+
+  /** Goes once around the window: from wherever the keyboard is to its end, and from its beginning to its end. */
+  async function walk(place: string): Promise<void> {
+    let stops = 0;
+    for (let rounds = 0; rounds < 2; ) {
+      await page.keyboard.press('Tab');
+      const at = await focused(page);
+      if (at === null) {
+        rounds += 1;
+        continue;
+      }
+      expect.soft(at, place).toMatchObject({ visible: true });
+      stops += 1;
+    }
+    expect.soft(stops, place).toBeGreaterThan(4);
+  }
+
+  await walk('a conversation of one’s own');
+  await maya.open('Ravi Shah');
+  await walk('a waiting conversation');
+  await maya.goTo('Settings');
+  await walk('settings');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await maya.button('Maya Chen, Available').press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  await page.keyboard.press('End');
+  expect(await focused(page)).toMatchObject({ name: 'menuitem “Sign out”', visible: true });
+  await page.keyboard.press('Enter');
+  await expect(maya.button('Sign in')).toBeVisible();
+  await walk('signing in');
+});

@@ -1,0 +1,101 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import type { Desktop } from './support/desktop.ts';
+import { cutOff, faint } from './support/look.ts';
+import type { TestServer } from './support/server.ts';
+
+const LUCY = { number: '+14155550167' };
+const RAVI = { number: '+16465550178' };
+
+/** Goes through everything the window can show, and stops at each. */
+async function tour(desktop: Desktop, server: TestServer, stop: (place: string) => Promise<void>) {
+  const { page } = desktop;
+  await expect(desktop.row('Grace Bell')).toBeVisible();
+  await stop('nothing open');
+  await server.receive('W'.repeat(200), LUCY);
+  await server.receive(
+    'A long text that is read on one line in the list and on several in the thread.',
+    RAVI,
+  );
+  await desktop.open('Elena Marsh');
+  await stop('a closed conversation');
+  await desktop.open('Lucy Alvarez');
+  await stop('a waiting conversation');
+  await desktop.button('Reply').click();
+  await expect(desktop.question('Answer this conversation?')).toBeVisible();
+  await stop('a question');
+  await desktop.confirm('Answer this conversation?', 'Answer');
+  await desktop.send('Lucy Alvarez', 'Of course!');
+  await expect(desktop.messages.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  await desktop.composer('Lucy Alvarez').fill('x '.repeat(760));
+  await stop('a conversation of one’s own, being answered');
+  await page.getByRole('tab', { name: 'Queues' }).click();
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await stop('the queues');
+  await desktop.goTo('Messages');
+  await expect(desktop.thread('Lucy Alvarez')).toBeVisible();
+  await stop('messages');
+  await page.getByRole('searchbox').fill('nobody');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await stop('an empty list');
+  await page.getByRole('searchbox').fill('');
+  await desktop.goTo('Settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await stop('settings');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await stop('shortcuts');
+  await page.keyboard.press('Escape');
+  await desktop.button('Maya Chen, Available').click();
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  await stop('one’s own menu');
+  await page.keyboard.press('Escape');
+  await server.stop();
+  await expect(page.getByText('Offline.', { exact: true })).toBeVisible();
+  await stop('settings, offline');
+  await desktop.goTo('Phone');
+  await page.getByRole('tab', { name: 'SMS' }).click();
+  await desktop.open('Lucy Alvarez');
+  await desktop.send('Lucy Alvarez', 'Until then!');
+  await expect(desktop.messages.getByRole('img', { name: 'Waiting to send' })).toBeVisible();
+  await stop('a conversation, offline');
+  await desktop.open('Ravi Shah');
+  await stop('a waiting conversation, offline');
+  await desktop.button('Maya Chen, Available').click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await desktop.confirm('Sign out with unsent texts?', 'Sign out');
+  await desktop.button('Sign in').click();
+  await expect(page.getByText('Enter your extension.')).toBeVisible();
+  await stop('signing in');
+}
+
+for (const { width, height, colorScheme } of [
+  { width: 900, height: 620, colorScheme: 'dark' },
+  { width: 2560, height: 1440, colorScheme: 'light' },
+] as const) {
+  test(`at ${width} pixels nothing is cut off, and in ${colorScheme} colours everything can be read`, async ({
+    server,
+    maya,
+  }) => {
+    await maya.page.setViewportSize({ width, height });
+    await maya.page.emulateMedia({ colorScheme });
+    await tour(maya, server, async (place) => {
+      expect.soft(await cutOff(maya.page), place).toEqual([]);
+      expect.soft(await faint(maya.page), place).toEqual([]);
+    });
+  });
+}
+
+test('a colour scheme chosen in the settings stands against the system’s', async ({ maya }) => {
+  await maya.page.emulateMedia({ colorScheme: 'light' });
+  await maya.goTo('Settings');
+  const theme = maya.page.getByRole('radiogroup', { name: 'Theme' });
+  const root = maya.page.locator('html');
+  await expect(root).toHaveCSS('color-scheme', 'light dark');
+  await theme.getByRole('radio', { name: 'Dark' }).click();
+  await expect(root).toHaveCSS('color-scheme', 'dark');
+  await maya.page.reload();
+  await expect(maya.list).toBeVisible();
+  await expect(root).toHaveCSS('color-scheme', 'dark');
+  expect(await faint(maya.page)).toEqual([]);
+});
