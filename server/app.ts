@@ -119,7 +119,12 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
       });
     }
     let url = '';
-    http.get('/openrpc.json', () => openRpcDocument(webSocketUrl(url), packageJson.version));
+    // Anyone may ask for it, and making it takes 50 ms in which nobody else is served.
+    let document: object | undefined;
+    http.get('/openrpc.json', () => {
+      document ??= openRpcDocument(webSocketUrl(url), packageJson.version);
+      return document;
+    });
     undo.push(() => http.close());
 
     const gateway = startGateway({ http: http.server, store, engine, clock, timers, logger, ...config });
