@@ -13,6 +13,6 @@ export const SYNC_PAGE = 500;
 /** The owner's desktop reports typing at most this often; the countdown it shows restarts at once. */
 export const ACTIVITY_INTERVAL = 5_000;
 
-/** Each end pings this often and gives the other up after `HEARTBEAT_TIMEOUT` without a sign of life. */
+/** The server pings this often; either end gives the other up after `HEARTBEAT_TIMEOUT` without a sign of life. */
 export const HEARTBEAT_INTERVAL = 5_000;
 export const HEARTBEAT_TIMEOUT = 12_000;

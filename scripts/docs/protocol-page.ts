@@ -55,7 +55,7 @@ without waiting for its answer. The token never stands in a URL. It ends 30 days
 [\`auth.signOut\`](#authsignout). After five failures an extension, or an address, must wait before it tries again, longer
 each time. An upgrade with an \`Origin\` that is not on the server's list is answered with 403.
 
-Both ends ping every ${seconds(HEARTBEAT_INTERVAL)} and give the other up after ${seconds(HEARTBEAT_TIMEOUT)} without a sign of life.
+The server pings every ${seconds(HEARTBEAT_INTERVAL)}; either end gives the other up after ${seconds(HEARTBEAT_TIMEOUT)} without a sign of life.
 
 ## Staying up to date
 
