@@ -38,12 +38,11 @@ export const Message = memo(function Message({
     <div
       className={classNames(
         styles.message,
-        outbound ? styles.out : styles.in,
+        outbound && styles.out,
         mine && styles.mine,
         troubled && styles.troubled,
         status === 'pending' && styles.pending,
         first && styles.first,
-        last && styles.last,
       )}
     >
       <div className={styles.bubble} title={format.full(at)}>

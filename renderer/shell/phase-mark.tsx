@@ -23,7 +23,7 @@ function describe({ phase, filling, server }: StatusView) {
   if (phase === 'offline') return { word: 'Offline', icon: <CloudOff />, look: styles.offline };
   if (phase === 'connecting') return { word: 'Connecting', icon: <LoaderCircle />, look: styles.busy };
   if (filling) return { word: 'Fetching conversations', icon: <LoaderCircle />, look: styles.busy };
-  return { word: `Connected to ${hostOf(server)}`, icon: <Cloud />, look: styles.online };
+  return { word: `Connected to ${hostOf(server)}`, icon: <Cloud />, look: null };
 }
 
 function hostOf(server: string): string {

@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts';
 
 interface CountProps {
   readonly count: number;
-  readonly look?: 'unread' | 'queue' | 'quiet';
+  readonly look?: 'unread' | 'queue';
   /** What is counted, for a screen reader: “3 unread”. */
   readonly label: string;
 }

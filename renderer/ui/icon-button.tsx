@@ -1,9 +1,5 @@
 import type { ReactNode } from 'react';
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-  type TooltipProps,
-} from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './icon-button.module.css';
 import { Tooltip } from './tooltip.tsx';
@@ -12,14 +8,13 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 
   /** Its name for a screen reader, and the hint. */
   readonly label: string;
   readonly hint?: ReactNode;
-  readonly placement?: NonNullable<TooltipProps['placement']>;
   readonly size?: 'small' | 'medium';
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, hint, placement, size = 'medium', children, ...props }: IconButtonProps) {
+export function IconButton({ label, hint, size = 'medium', children, ...props }: IconButtonProps) {
   return (
-    <Tooltip text={hint ?? label} {...(placement === undefined ? {} : { placement })}>
+    <Tooltip text={hint ?? label}>
       <AriaButton {...props} aria-label={label} className={classNames(styles.button, styles[size])}>
         {children}
       </AriaButton>

@@ -12,7 +12,6 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
-import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
 interface MenuProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 'children'> {
@@ -40,17 +39,12 @@ export function Menu({ trigger, placement = 'bottom end', header, children, ...p
 interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'style' | 'children'> {
   readonly icon?: ReactNode;
   readonly keys?: string;
-  readonly danger?: boolean;
   readonly children: string;
 }
 
-export function MenuItem({ icon, keys, danger = false, children, ...props }: MenuItemProps) {
+export function MenuItem({ icon, keys, children, ...props }: MenuItemProps) {
   return (
-    <AriaMenuItem
-      {...props}
-      textValue={children}
-      className={classNames(styles.item, danger && styles.danger)}
-    >
+    <AriaMenuItem {...props} textValue={children} className={styles.item ?? ''}>
       {({ isSelected }) => (
         <>
           <span className={styles.icon}>{icon}</span>
