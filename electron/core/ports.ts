@@ -3,6 +3,7 @@
 export interface SecretStore {
   /** How the token is kept: by the system's key store, in a file of the user's alone, or merely obfuscated. */
   readonly protection: 'system' | 'file' | 'obfuscated';
+  /** Null where none is kept; rejects where it cannot be read. */
   read(): Promise<string | null>;
   /** Null forgets it. */
   write(token: string | null): Promise<void>;

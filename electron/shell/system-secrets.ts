@@ -29,15 +29,24 @@ export async function openSystemSecrets(parts: SecretParts): Promise<SecretStore
     await file.write(JSON.stringify(kept));
   }
 
+  /** As well as this system can now. The token is good also where that fails, as on a full disk. */
+  async function keepAnew(token: string): Promise<void> {
+    try {
+      await write(token);
+    } catch (error) {
+      logger.warn('the sign-in cannot be encrypted anew', { error });
+    }
+  }
+
   async function decrypt(kept: Kept): Promise<string> {
     const bytes = Buffer.from(kept.data, 'base64');
     if (kept.kind === 'plain') {
       const token = bytes.toString('utf8');
-      if (encrypts) await write(token);
+      if (encrypts) await keepAnew(token);
       return token;
     }
     const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(bytes);
-    if (shouldReEncrypt) await write(result);
+    if (shouldReEncrypt) await keepAnew(result);
     return result;
   }
 
@@ -46,16 +55,18 @@ export async function openSystemSecrets(parts: SecretParts): Promise<SecretStore
     write,
     async read() {
       const content = await file.read();
-      if (content === null) return null;
-      try {
-        return await decrypt(Kept.parse(JSON.parse(content.toString('utf8'))));
-      } catch (error) {
-        // Another key store or a damaged file: signing in once more mends both.
-        logger.warn('the kept sign-in cannot be read', { error });
-        return null;
-      }
+      return content === null ? null : decrypt(parse(content));
     },
   };
+}
+
+function parse(content: Buffer): Kept {
+  try {
+    return Kept.parse(JSON.parse(content.toString('utf8')));
+  } catch {
+    // The parser's own words quote what it read, and that may be a token.
+    throw new Error('The file that keeps the sign-in is damaged.');
+  }
 }
 
 function protectionOf(parts: SecretParts, encrypts: boolean): SecretStore['protection'] {

@@ -254,6 +254,29 @@ test('a sign-in that this computer cannot keep is none: nobody is signed in unti
   await desktop.untilOnline();
 });
 
+test('a kept sign-in that cannot be read is told, and whoever signs in anew finds what they wrote', async () => {
+  const server = await scripted({
+    'sync.changes': once([...SMALL_ACCOUNT, conversation('c1'), claimed('c1', MAYA)]),
+  });
+  const secrets = new MemorySecrets();
+  const desktop = await desktopOf(server, { secrets });
+  await desktop.call('draft.set', { id: 'c1', text: 'Half a sent' });
+  await desktop.close();
+
+  secrets.read = () => Promise.reject(new Error('another key'));
+  await desktop.start();
+  expect(await desktop.status()).toMatchObject({
+    phase: 'signedOut',
+    problem: { code: 'secrets_unreadable' },
+    me: null,
+  });
+  expect(await desktop.list('others')).toEqual([]);
+
+  await desktop.call('auth.signIn', { server: server.url, extension: '201', password: 'offhook' });
+  await desktop.untilOnline();
+  expect(await desktop.call('draft.get', { id: 'c1' })).toEqual({ text: 'Half a sent' });
+});
+
 test('another person’s texts are neither shown nor sent after a change of hands', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);

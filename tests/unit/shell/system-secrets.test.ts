@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SecretStore } from '../../../electron/core/ports.ts';
-import { privateFile } from '../../../electron/host/private-file.ts';
+import { type PrivateFile, privateFile } from '../../../electron/host/private-file.ts';
 import { openSystemSecrets } from '../../../electron/shell/system-secrets.ts';
 
 type Backend = 'basic_text' | 'gnome_libsecret';
@@ -21,11 +21,17 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A key store whose key has a number; a newer one still reads what an older one wrote. */
-function open(machine: { key?: number; encrypts?: boolean; backend?: Backend; platform?: NodeJS.Platform }) {
+function open(machine: {
+  key?: number;
+  encrypts?: boolean;
+  backend?: Backend;
+  platform?: NodeJS.Platform;
+  file?: PrivateFile;
+}) {
   const { key = 1, encrypts = true, backend = 'gnome_libsecret', platform = 'linux' } = machine;
   return openSystemSecrets({
     platform,
-    file: privateFile(path),
+    file: machine.file ?? privateFile(path),
     logger: { info: () => {}, warn: (message) => warnings.push(message), error: () => {} },
     safeStorage: {
       isAsyncEncryptionAvailable: async () => encrypts,
@@ -79,10 +85,16 @@ it('keeps the token in the file alone where the system cannot encrypt, and encry
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ kind: 'encrypted' });
 });
 
-it('asks to sign in again where the file cannot be read', async () => {
+it('says so where what is kept cannot be read, without quoting it', async () => {
   await (await open({ key: 5 })).write('the token');
-  expect(await reopened(open({ key: 1 }))).toBeNull();
-  await privateFile(path).write('{"kind":');
-  expect(await reopened(open({}))).toBeNull();
-  expect(warnings).toHaveLength(2);
+  await expect(reopened(open({ key: 1 }))).rejects.toThrow('another key');
+  await privateFile(path).write('{"kind":"plain","data":"dGhlIHRva2Vu');
+  await expect(reopened(open({}))).rejects.toThrow(/^The file that keeps the sign-in is damaged\.$/);
+});
+
+it('reads the token also where it cannot be written anew', async () => {
+  await (await open({ key: 1 })).write('the token');
+  const full = { ...privateFile(path), write: () => Promise.reject(new Error('no space left')) };
+  expect(await reopened(open({ key: 2, file: full }))).toBe('the token');
+  expect(warnings).toHaveLength(1);
 });
