@@ -19,6 +19,7 @@ import { openRpcDocument } from './http/openrpc.ts';
 import { checkWritable } from './readiness.ts';
 import { openStore, type Store } from './store/open.ts';
 import { startDeadlines } from './timers/deadlines.ts';
+import { startHousekeeping } from './timers/housekeeping.ts';
 
 /** Time, chance and where the log goes: what a test hands in differently. */
 export interface ServerParts {
@@ -95,10 +96,11 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
       concurrency: HAND_OVERS,
     });
     const deadlines = startDeadlines({ engine, reader, clock, timers, logger });
+    const housekeeping = startHousekeeping({ store, clock, timers, logger });
     let working = true;
     undo.push(async () => {
       working = false;
-      const stopped = Promise.all([worker.stop(), deadlines.stop()]);
+      const stopped = Promise.all([worker.stop(), deadlines.stop(), housekeeping.stop()]);
       // A hand-over still open is broken off, so that the worker need not wait for it.
       simulator?.close();
       await stopped;

@@ -45,7 +45,11 @@ export function rememberRefusal(
   return remember(unit, userId, command, { error: refusal.error });
 }
 
+/** Repeating it does no harm, and it comes every few seconds from whoever types: its answers are not kept. */
+const REPEATABLE: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['conversation.activity']);
+
 async function remember(unit: Unit, userId: string, command: Command, outcome: object): Promise<void> {
+  if (REPEATABLE.has(command.method)) return;
   await writeCommand(unit.transaction, {
     userId,
     commandId: command.params.commandId,

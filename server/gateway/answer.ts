@@ -47,7 +47,7 @@ export async function greet(
     const { identity, token } = await authentication.signIn(params as Params<'auth.signIn'>, address);
     return { identity, result: { ...hello(identity, clock), token } };
   }
-  const identity = await authentication.resume((params as Params<'auth.resume'>).token, address);
+  const identity = await authentication.resume((params as Params<'auth.resume'>).token);
   return { identity, result: hello(identity, clock) };
 }
 

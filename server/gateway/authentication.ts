@@ -59,19 +59,11 @@ export class Authentication {
     return turn;
   }
 
-  /** Throws `token_expired`, or `rate_limited` for one who keeps guessing; a valid token always passes. */
-  async resume(secret: string, address: string): Promise<Identity> {
+  /** Throws `token_expired`. Not limited: nobody guesses 32 random bytes, and a server set up anew is asked by all. */
+  async resume(secret: string): Promise<Identity> {
     const hash = hashToken(secret);
     const token = await findToken(this.#parts.store.reader, hash);
-    if (token === undefined) {
-      // Counted apart from passwords: whose token the server has lost can sign in anew.
-      const keys = [`tokens from ${address}`];
-      this.#refuseIfLimited(keys);
-      this.#limit.failed(keys);
-      throw refuse('token_expired', {});
-    }
-    // It was right once: that is no guess.
-    if (token.expiresAt <= this.#parts.clock.now()) throw refuse('token_expired', {});
+    if (token === undefined || token.expiresAt <= this.#parts.clock.now()) throw refuse('token_expired', {});
     const { userId, accountId, expiresAt } = token;
     return this.used({ userId, accountId, tokenHash: hash, expiresAt });
   }

@@ -39,6 +39,10 @@ const remove = mutation<{ hash: string }>((db, param) =>
   db.deleteFrom('token').where('hash', '=', param('hash')),
 );
 
+const removeEnded = mutation<{ now: Millis }>((db, param) =>
+  db.deleteFrom('token').where('expiresAt', '<=', param('now')),
+);
+
 /** The form in which a token is kept: the secret itself never reaches the disk. */
 export function hashToken(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
@@ -66,4 +70,8 @@ export async function touchToken(
 
 export async function deleteToken(transaction: Transaction, hash: string): Promise<void> {
   await transaction.run(remove, { hash });
+}
+
+export async function deleteEndedTokens(transaction: Transaction, now: Millis): Promise<void> {
+  await transaction.run(removeEnded, { now });
 }

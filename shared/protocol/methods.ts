@@ -57,7 +57,7 @@ export const METHODS = {
     kind: 'open',
     params: z.object({ token: z.string().min(1).max(256) }),
     result: Hello,
-    errors: ['token_expired', 'rate_limited'],
+    errors: ['token_expired'],
   }),
   'auth.signOut': method({
     summary: 'Ends the token for good; the server closes the connection after the answer.',

@@ -74,16 +74,6 @@ test('guesses made all at once do not slip past the limit together', async () =>
   expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(7);
 });
 
-test('a token guessed again and again is slowed down, a valid one passes all the same', async () => {
-  const maya = await server.signIn('201');
-  const resume = async (token: string) => (await server.connect()).call('auth.resume', { token });
-  for (let failure = 0; failure < 5; failure++) {
-    await expect(resume('guess')).rejects.toEqual(refused('token_expired'));
-  }
-  await expect(resume('guess')).rejects.toEqual(refused('rate_limited'));
-  await expect(resume(maya.hello!.token!)).resolves.toMatchObject({ userId: maya.hello!.userId });
-});
-
 test('signing out ends the token for good, on every connection that came with it', async () => {
   const maya = await server.signIn('201');
   const token = maya.hello!.token!;
@@ -119,12 +109,13 @@ test('an office whose sign-ins have all ended is told so desktop by desktop, and
   await expect(server.signIn('202')).resolves.toBeDefined();
 });
 
-test('whoever guesses at tokens does not keep colleagues at the same address from signing in', async () => {
-  const resume = async () => (await server.connect()).call('auth.resume', { token: 'guess' });
-  for (let failure = 0; failure < 5; failure++) {
-    await expect(resume()).rejects.toEqual(refused('token_expired'));
+test('an office whose server was set up anew is told so desktop by desktop, and signs in again', async () => {
+  for (let desktop = 0; desktop < 8; desktop++) {
+    const client = await server.connect();
+    await expect(client.call('auth.resume', { token: `of another life ${desktop}` })).rejects.toEqual(
+      refused('token_expired'),
+    );
   }
-  await expect(resume()).rejects.toEqual(refused('rate_limited'));
   await expect(server.signIn('201')).resolves.toBeDefined();
 });
 

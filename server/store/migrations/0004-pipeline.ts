@@ -14,6 +14,7 @@ export const pipeline: Migration = {
       .addPrimaryKeyConstraint('commandKey', ['userId', 'commandId'])
       .modifyEnd(strict)
       .execute();
+    await db.schema.createIndex('commandAt').on('command').columns(['at']).execute();
 
     await db.schema
       .createTable('carrierDelivery')

@@ -1,0 +1,62 @@
+import type { Clock, Millis, Timers } from '#shared/time.ts';
+import type { Logger } from '../logger.ts';
+import { forgetCommands } from '../store/command-log.ts';
+import type { Store } from '../store/open.ts';
+import { deleteEndedTokens } from '../store/tokens.ts';
+
+const DAY: Millis = 24 * 60 * 60_000;
+
+/** Longer than any desktop holds back a command it had no answer to; the session's epoch guards what comes later. */
+export const COMMANDS_KEPT: Millis = 30 * DAY;
+
+/** Few enough that a command which comes meanwhile does not notice. */
+const SLICE = 500;
+
+export interface HousekeepingOptions {
+  readonly store: Pick<Store, 'write'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** Forgets what no repeat can ask for any more, and tokens that have ended; ends early where it is told to. */
+export async function tidyUp(
+  store: Pick<Store, 'write'>,
+  now: Millis,
+  isStopped: () => boolean,
+): Promise<void> {
+  await store.write((transaction) => deleteEndedTokens(transaction, now));
+  const oldest = { before: now - COMMANDS_KEPT, limit: SLICE };
+  let forgotten = SLICE;
+  while (forgotten === SLICE && !isStopped()) {
+    forgotten = await store.write((transaction) => forgetCommands(transaction, oldest));
+  }
+}
+
+/** Tidies up at start and then once a day. */
+export function startHousekeeping({ store, clock, timers, logger }: HousekeepingOptions): {
+  stop(): Promise<void>;
+} {
+  let stopped = false;
+  let callOff = () => {};
+  let working: Promise<void>;
+
+  function work(): void {
+    working = tidyUp(store, clock.now(), () => stopped)
+      .catch((error: unknown) =>
+        logger.error({ err: error }, 'Housekeeping failed; it is tried again tomorrow.'),
+      )
+      .then(() => {
+        if (!stopped) callOff = timers.after(DAY, work);
+      });
+  }
+  work();
+
+  return {
+    async stop() {
+      stopped = true;
+      callOff();
+      await working;
+    },
+  };
+}
