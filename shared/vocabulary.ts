@@ -14,7 +14,6 @@ export const QUEUE_KINDS = ['callQueue', 'receptionist'] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
 export const CONVERSATION_KINDS = ['chat', 'group', 'sms', 'queue'] as const;
-export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
 
 /**
  * waiting: the customer is owed an answer, nobody owns it. open: nobody owns it, nobody is owed an answer.

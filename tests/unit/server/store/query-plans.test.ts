@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
-import { selectCommand } from '../../../../server/store/command-log.ts';
+import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
 import { selectMark } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
@@ -53,6 +53,10 @@ describe('without reading more than they return', () => {
   it('timers find the next deadline', () => {
     expectIndexed(plan(selectNext, { limit: 1 }));
     expectIndexed(plan(selectDeadline, { sessionId: 's', kind: 'idle' }));
+  });
+
+  it('housekeeping finds the oldest commands', () => {
+    expectIndexed(plan(deleteOldest, { before: 5, limit: 500 }));
   });
 
   it('a repeated delivery is found', () => {
