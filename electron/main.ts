@@ -74,7 +74,7 @@ async function run(): Promise<void> {
   /** A link may come before there is a window to follow it in. */
   let pendingLink: DeepLink | null = deepLinkOf(process.argv);
   let followLink = (link: DeepLink | null) => {
-    pendingLink = link;
+    pendingLink = link ?? pendingLink;
   };
   app.on('second-instance', (_event, argv) => followLink(deepLinkOf(argv)));
   app.on('open-url', (event, url) => {
