@@ -59,6 +59,14 @@ export function MessageList({ conversation, format }: MessageListProps) {
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
   useStayAtEnd(scroller);
 
+  // What fits into the window never scrolls, and so never tells the virtualizer that a corrected offset is 0 after
+  // all: it would go on looking for the end, frame by frame, for seconds.
+  useEffect(() => {
+    const element = scroller.current;
+    const fits = element !== null && element.scrollHeight <= element.clientHeight;
+    if (fits && (virtualizer.scrollOffset ?? 0) > 0) element.dispatchEvent(new Event('scroll'));
+  });
+
   const loadIfNeeded = useEffectEvent((element: HTMLElement) => {
     if (more && loading === null && element.scrollTop < NEAR_TOP) void thread.loadEarlier();
   });
