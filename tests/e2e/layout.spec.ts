@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import type { Desktop } from './support/desktop.ts';
-import { cutOff, faint } from './support/look.ts';
+import { cutOff, faint, frames } from './support/look.ts';
 import type { TestServer } from './support/server.ts';
 
 const LUCY = { number: '+14155550167' };
@@ -98,4 +98,17 @@ test('a colour scheme chosen in the settings stands against the system’s', asy
   await expect(maya.list).toBeVisible();
   await expect(root).toHaveCSS('color-scheme', 'dark');
   expect(await faint(maya.page)).toEqual([]);
+});
+
+test('a window at rest leaves the machine alone', async ({ server, maya }) => {
+  await server.receive('Hello?', LUCY);
+  await server.receive('Anybody?', RAVI);
+  await maya.claim('Lucy Alvarez');
+  await maya.send('Lucy Alvarez', 'Hello Lucy.');
+  await expect(maya.messages.getByRole('img', { name: 'Delivered' })).toBeVisible();
+  const before = await frames(maya.page);
+  const waited = maya.row('Ravi Shah').getByRole('timer');
+  for (let ticks = 0; ticks < 2; ticks++)
+    await expect(waited).not.toHaveText((await waited.textContent()) ?? '');
+  expect((await frames(maya.page)) - before).toBeLessThan(10);
 });

@@ -119,4 +119,11 @@ function faint() {
   return [...found.values()];
 }
 
-globalThis.look = { focused, cutOff, faint };
+let frames = 0;
+const requestFrame = globalThis.requestAnimationFrame;
+globalThis.requestAnimationFrame = (run) => {
+  frames += 1;
+  return requestFrame(run);
+};
+
+globalThis.look = { focused, cutOff, faint, frames: () => frames };

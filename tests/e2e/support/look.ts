@@ -20,3 +20,8 @@ export function cutOff(page: Page): Promise<string[]> {
 export function faint(page: Page): Promise<string[]> {
   return page.evaluate('look.faint()');
 }
+
+/** How often the page has asked to draw a frame so far. */
+export function frames(page: Page): Promise<number> {
+  return page.evaluate('look.frames()');
+}
