@@ -19,9 +19,11 @@ import {
   Tray,
 } from 'electron';
 import { v7 as uuidv7 } from 'uuid';
+import { errorView } from '#shared/desktop-api/dispatch.ts';
 import { systemClock, systemTimers } from '#shared/time.ts';
 import { openWebSocket } from './core/connection/socket.ts';
 import { createDesktop, type Desktop } from './core/desktop.ts';
+import type { Logger } from './core/ports.ts';
 import { privateFile } from './host/private-file.ts';
 import { windowFiles } from './host/window-files.ts';
 import { APP_SCHEME, serveWindow } from './shell/app-scheme.ts';
@@ -56,13 +58,22 @@ if (environment.folder !== null) app.setPath('userData', environment.folder);
 if (platform === 'win32') app.setAppUserModelId('com.offhook.desktop');
 
 // The lock is one for each folder of data, so that two people's desktops can run on one machine.
-if (app.requestSingleInstanceLock()) void run();
+if (app.requestSingleInstanceLock()) start();
 else app.quit();
 
-async function run(): Promise<void> {
+function start(): void {
+  const logger = openLogFile(join(app.getPath('userData'), 'logs', 'desktop.log'), !app.isPackaged);
+  run(logger).catch((error: unknown) => {
+    // Left alone it would go on without a window, and hold the lock against every further start.
+    logger.error('the desktop cannot start', { error });
+    dialog.showErrorBox('Offhook cannot start', errorView(error).message);
+    app.exit(1);
+  });
+}
+
+async function run(logger: Logger): Promise<void> {
   const data = app.getPath('userData');
   const resources = join(app.getAppPath(), 'resources');
-  const logger = openLogFile(join(data, 'logs', 'desktop.log'), !app.isPackaged);
   process.on('uncaughtException', (error) => {
     logger.error('the desktop met an unexpected problem and ends', { error });
     dialog.showErrorBox('Offhook has to close', 'It met an unexpected problem. Nothing you wrote is lost.');

@@ -3,15 +3,20 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { DesktopApi } from '#shared/desktop-api/api.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './shell/channels.ts';
 
+const listeners = new Map<string, Set<(data: never) => void>>();
+
+// One listener for all: Node takes more than ten on one channel for a leak.
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, data: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(data as never);
+});
+
 const api: DesktopApi = {
   call: (name, params) => ipcRenderer.invoke(CALL_CHANNEL, name, params),
   on(name, listener) {
-    const receive = (_event: unknown, event: string, data: Parameters<typeof listener>[0]) => {
-      if (event === name) listener(data);
-    };
-    ipcRenderer.on(EVENT_CHANNEL, receive);
+    const others = listeners.get(name) ?? new Set();
+    listeners.set(name, others.add(listener));
     return () => {
-      ipcRenderer.off(EVENT_CHANNEL, receive);
+      others.delete(listener);
     };
   },
 };

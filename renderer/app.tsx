@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from './services.tsx';
 import { NoticesRegion } from './shell/notices-region.tsx';
+import { QuestionDialog } from './shell/question-dialog.tsx';
 import { Splash } from './shell/splash.tsx';
 import { WindowFrame } from './shell/window-frame.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
@@ -25,6 +26,7 @@ export function App() {
   return (
     <>
       <Screen status={status} />
+      <QuestionDialog />
       <NoticesRegion />
     </>
   );

@@ -86,14 +86,9 @@ function RailButton({ place, label, icon, children }: RailButtonProps) {
 }
 
 function OwnState({ status }: { readonly status: StatusView }) {
-  const { actions, workspace } = useServices();
+  const { actions } = useServices();
   const { me, account, unsent } = status;
   if (me === null) return null;
-
-  function signOut(): void {
-    if (unsent > 0) workspace.setState({ question: { kind: 'signOut', unsent } });
-    else void actions.signOut();
-  }
 
   return (
     <Menu
@@ -135,7 +130,7 @@ function OwnState({ status }: { readonly status: StatusView }) {
         ))}
       </MenuChoice>
       <MenuSeparator />
-      <MenuItem id="signOut" icon={<LogOut size={15} />} onAction={signOut}>
+      <MenuItem id="signOut" icon={<LogOut size={15} />} onAction={() => actions.askToSignOut(unsent)}>
         Sign out
       </MenuItem>
     </Menu>

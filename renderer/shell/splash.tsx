@@ -15,12 +15,15 @@ export function Splash({ status }: { readonly status: StatusView | null }) {
           icon={<CloudOff size={22} />}
           title="Cannot connect"
           action={
-            <Button look="primary" onPress={() => void actions.reconnect()}>
-              Try now
-            </Button>
+            <>
+              <Button onPress={() => actions.askToSignOut(status.unsent)}>Sign out</Button>
+              <Button look="primary" onPress={() => void actions.reconnect()}>
+                Try now
+              </Button>
+            </>
           }
         >
-          {status.problem?.message ?? 'The server cannot be reached.'}
+          {status.problem?.message ?? 'The server cannot be reached.'} Sign out to use another server.
         </EmptyState>
       </main>
     );

@@ -8,7 +8,6 @@ import { useServices } from '../services.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
 import { FillingBanner, OfflineBanner } from './banner.tsx';
 import { NotificationsBanner } from './notifications-banner.tsx';
-import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import styles from './window-frame.module.css';
 import { useWindowShortcuts } from './window-shortcuts.ts';
@@ -43,7 +42,6 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
           {place === 'settings' && <SettingsPlace status={status} />}
         </main>
       </div>
-      <QuestionDialog />
     </div>
   );
 }

@@ -17,6 +17,8 @@ export interface Actions {
   readonly discard: (messageId: string) => Promise<void>;
   readonly setAvailability: (availability: Availability) => Promise<void>;
   readonly reconnect: () => Promise<void>;
+  /** At once where nothing would be lost, else after a question. */
+  readonly askToSignOut: (unsent: number) => void;
   readonly signOut: () => Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export function createActions(
 
   function ask(kind: 'claim' | 'release' | 'close', { id, title }: ConversationView): void {
     workspace.setState({ question: { kind, id, title } });
+  }
+
+  async function signOut(): Promise<void> {
+    await done(desktop.call('auth.signOut', {}));
   }
 
   return {
@@ -69,8 +75,10 @@ export function createActions(
     async reconnect() {
       await done(desktop.call('connection.retry', {}));
     },
-    async signOut() {
-      await done(desktop.call('auth.signOut', {}));
+    askToSignOut(unsent) {
+      if (unsent > 0) workspace.setState({ question: { kind: 'signOut', unsent } });
+      else void signOut();
     },
+    signOut,
   };
 }

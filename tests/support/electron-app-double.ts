@@ -8,6 +8,8 @@ export function electronDouble(appPath: string) {
   const windows: WindowDouble[] = [];
   const notifications: NotificationDouble[] = [];
   const trays: TrayDouble[] = [];
+  /** Titles and texts of the error boxes shown. */
+  const errorBoxes: string[][] = [];
   const schemes = new Map<string, unknown>();
 
   class BrowserWindow extends WindowDouble {
@@ -47,11 +49,15 @@ export function electronDouble(appPath: string) {
     windows,
     notifications,
     trays,
+    errorBoxes,
     schemes,
     electron: {
       app,
       BrowserWindow,
-      dialog: { showErrorBox: () => {}, showMessageBox: async () => ({ response: 0 }) },
+      dialog: {
+        showErrorBox: (...words: string[]) => errorBoxes.push(words),
+        showMessageBox: async () => ({ response: 0 }),
+      },
       ipcMain,
       Menu,
       Notification,
@@ -149,6 +155,11 @@ class AppDouble extends EventEmitter {
 
   setBadgeCount(count: number): void {
     this.badge = count;
+  }
+
+  /** Ends at once, asking nobody. */
+  exit(code: number): void {
+    this.emit('exit', code);
   }
 
   /** As Electron does: asks, waits for whoever prevents it, and ends with `quit`. */
