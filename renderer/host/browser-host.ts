@@ -33,7 +33,8 @@ const LONGEST_RETRY: Millis = 10_000;
 
 const GONE = {
   code: DESKTOP_GONE,
-  message: 'The desktop behind this page is not running. Start it again, then open the address it prints.',
+  message:
+    'The desktop behind this page is not running. Start it again: this page then goes on by itself, or open the address it prints.',
 };
 
 /** What is known of a desktop that has not said anything yet. */
@@ -85,7 +86,11 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     }
     return new Promise((resolve) => {
       const id = nextId++;
-      unanswered.set(id, resolve as (answer: Answer<DesktopCall>) => void);
+      unanswered.set(id, (answer) => {
+        // A desktop to which nothing has happened since the page was opened tells its status in no other way.
+        if (name === 'status.get' && answer.ok) lastStatus = answer.result as StatusView;
+        resolve(answer as Answer<Name>);
+      });
       post({ type: 'call', id, call: name, params });
     });
   }

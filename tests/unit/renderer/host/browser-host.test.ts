@@ -114,6 +114,14 @@ test('the desktop hears whether the person is at the page, from the start and at
   ]);
 });
 
+test('a desktop to which nothing had happened yet leaves its last screen too', () => {
+  void desktop.call('status.get', {});
+  line().open();
+  line().say({ type: 'answer', id: line().calls[0]!.id, answer: { ok: true, result: status } });
+  line().close();
+  expect(statuses.at(-1)).toMatchObject({ phase: 'offline', me: status.me });
+});
+
 describe('when the desktop goes away', () => {
   beforeEach(() => {
     line().open();

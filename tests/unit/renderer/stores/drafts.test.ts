@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import { DesktopError } from '#shared/desktop-api/dispatch.ts';
+import { DESKTOP_GONE } from '../../../../renderer/host/desktop-host.ts';
 import { createDrafts } from '../../../../renderer/stores/drafts.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -12,6 +14,8 @@ beforeEach(() => {
 });
 
 const stored = () => desktop.calls.filter(({ name }) => name === 'draft.set').map(({ params }) => params);
+/** Once every answer on its way has arrived. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
 const textOf = (drafts: ReturnType<typeof createDrafts>, id: string) => drafts.state.getState().texts[id];
 
 test('what was typed is stored a moment after the last key, once', () => {
@@ -36,6 +40,18 @@ test('a window that goes away stores at once what is left to store', () => {
   ]);
   time.advance(1_000);
   expect(stored()).toHaveLength(2);
+});
+
+test('what could not be stored while the desktop was gone is stored when it is back', async () => {
+  const drafts = createDrafts(desktop, time);
+  desktop.refusals.set('draft.set', new DesktopError(DESKTOP_GONE, 'The desktop is not running.'));
+  drafts.set('maria', 'Half a sent');
+  time.advance(400);
+  await settled();
+  time.advance(2_000);
+  await settled();
+  expect(stored()).toHaveLength(2);
+  expect(await desktop.call('draft.get', { id: 'maria' })).toMatchObject({ result: { text: 'Half a sent' } });
 });
 
 test('a draft from before comes back', async () => {
