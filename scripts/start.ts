@@ -25,7 +25,7 @@ async function start(options: StartOptions): Promise<void> {
     stopSteps.push(() => started.close());
     server = started;
   }
-  const isDemo = options.mode === 'everything' && options.demo;
+  const isDemo = options.demo && server !== null;
   const desktops =
     options.mode === 'server'
       ? []
@@ -39,7 +39,11 @@ async function start(options: StartOptions): Promise<void> {
         });
 
   const notes = [`Everything is kept in ${data}.`];
-  if (isDemo) notes.unshift(`Everybody’s password in the demo is “${DEMO_PASSWORD}”.`);
+  if (isDemo) {
+    notes.unshift(
+      `Demo: agents are 201 and 202, the admin is 200; everybody’s password is “${DEMO_PASSWORD}”.`,
+    );
+  }
   console.log(greeting(rowsOf(desktops, server), notes));
   if (!options.open) return;
   for (const address of [desktops[0]?.address ?? null, server?.handsetUrl ?? null]) {

@@ -53,7 +53,8 @@ export function readOptions(
     port: port('--port', values.port ?? (env['OFFHOOK_PORT'] || '4780')),
     // The second desktop's port is the next, and there is none after the last.
     desktopPort: port('--desktop-port', values['desktop-port'] ?? '4781', LAST_PORT - 1),
-    demo: values.demo,
+    // Both say no; neither can say yes against the other.
+    demo: values.demo && env['OFFHOOK_DEMO'] !== 'off',
     open: values.open,
     browser: values.browser,
   };

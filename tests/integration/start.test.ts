@@ -80,6 +80,8 @@ it('starts the server alone', { timeout: 30_000 }, async () => {
   const run = start('--server-only', '--port', '0');
   await run.said('Ctrl-C stops everything.');
   expect(run.output()).not.toContain('#code=');
+  // Whoever installs it must know that these accounts are there.
+  expect(run.output()).toContain('everybody’s password is “offhook”');
   run.child.kill('SIGTERM');
   await run.ended;
 });

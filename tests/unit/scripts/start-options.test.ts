@@ -48,6 +48,7 @@ describe('the options of npm start', () => {
       data: 'data',
       port: 4780,
     });
+    expect(readOptions([], { OFFHOOK_DEMO: 'off' })?.demo).toBe(false);
   });
 
   it('are explained on request', () => {
