@@ -38,7 +38,7 @@ export interface BrowserHost {
 
 /** The desktop for a browser: the same core and the same window as Electron's, under plain Node. */
 export async function openBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  await mkdir(options.folder, { recursive: true });
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
   const windows = new Windows(systemTimers);
   const desktop = createDesktop({
     folder: options.folder,

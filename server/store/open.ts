@@ -42,7 +42,8 @@ export async function openStore({ file, newId }: StoreOptions): Promise<Store> {
   /** What has to be closed where opening fails half-way, last first. */
   const opened: { close(): void }[] = [];
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    // Customers’ texts are in here: nobody else on this machine may look.
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const lock = lockFile(file);
     opened.push(lock);
     const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT });

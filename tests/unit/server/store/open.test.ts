@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +43,15 @@ describe('opening the database', () => {
     expect(second.epoch).toBe(epoch);
     await second.close();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'makes a folder that nobody else on the machine can look into',
+    async () => {
+      const made = path.join(path.dirname(folder.file), 'made');
+      await (await openStore({ file: path.join(made, 'offhook.db'), newId })).close();
+      expect(statSync(made).mode & 0o077).toBe(0);
+    },
+  );
 
   it.each([
     ['a text file', Buffer.from('This is not a database. '.repeat(300))],
