@@ -10,6 +10,7 @@ import { Simulator } from './carriers/simulator/simulator.ts';
 import { twilioRoutes } from './carriers/twilio/webhook.ts';
 import { createEngine, type ServerEngine } from './commands/create-engine.ts';
 import type { ServerConfig } from './config.ts';
+import { readPastTexts } from './demo/past-texts.ts';
 import { seedDemo } from './demo/seed.ts';
 import { readDirectory } from './directory.ts';
 import { GATEWAY_PATH, startGateway } from './gateway/gateway.ts';
@@ -71,7 +72,7 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
   try {
     const store = await openStore({ file: path.join(config.dataFolder, SERVER_FILE), newId });
     undo.push(() => store.close());
-    if (config.demo) await seedDemo({ store, clock, newId });
+    const isNewDemo = config.demo && (await seedDemo({ store, clock, newId }));
 
     const engine = createEngine({ store, clock, newId, logger, commit: { groupSize: config.commitGroup } });
     undo.push(() => engine.settled());
@@ -87,6 +88,7 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
         })
       : null;
     const { reader } = store;
+    if (isNewDemo) simulator?.remember(await readPastTexts(reader));
     const worker = startOutboxWorker({
       engine,
       reader,

@@ -11,7 +11,7 @@ afterEach(() => server.stop());
 
 interface Thread {
   readonly number: string;
-  readonly texts: { text: string; status: string; reason: string | null; line: string }[];
+  readonly texts: { direction: string; text: string; status: string; reason: string | null; line: string }[];
 }
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
@@ -47,6 +47,17 @@ test('it offers the lines of every queue, and the people the team knows', async 
     ]),
     magic: expect.arrayContaining([{ ending: '0001', does: expect.stringContaining('30003') }]),
   });
+});
+
+test('the phones of the demo know what was said before', async () => {
+  const { texts } = await thread('+13475550199');
+  expect(texts.map(({ direction }) => direction)).toEqual(expect.arrayContaining(['in', 'out']));
+  expect(texts.every(({ status }) => status === 'delivered')).toBe(true);
+});
+
+test('the bare address leads to the handset', async () => {
+  const response = await get('/');
+  expect(response.url).toBe(`${server.url}/handset`);
 });
 
 test('a text from the handset reaches the agents; its thread says delivered', async () => {

@@ -82,6 +82,9 @@ export const handsetRoutes: FastifyPluginAsync<HandsetParts> = async (
     );
   }
 
+  // Whoever opens the server's bare address is most likely looking for this page.
+  scope.get('/', (_request, reply) => reply.redirect('/handset'));
+
   scope.get('/handset/api/directory', async () => {
     const { country, lines, people } = await directory();
     const display = (number: string) => formatNumber(number, country);

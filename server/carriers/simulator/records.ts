@@ -46,6 +46,17 @@ export interface DueReceipt {
   readonly dueAt: Millis;
 }
 
+/** A text of the past, long settled. `sent`: by the customer's phone; else received there. */
+export interface PastText {
+  /** Our message id. */
+  readonly id: string;
+  readonly sent: boolean;
+  readonly number: string;
+  readonly line: string;
+  readonly text: string;
+  readonly at: Millis;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS arrivals (
     carrier_id TEXT PRIMARY KEY,
@@ -123,6 +134,20 @@ export class Records {
       for (const { status, failure, after } of receipts) {
         insert.run(arrival.carrierId, status, failure && JSON.stringify(failure), arrival.at + after);
       }
+    })();
+  }
+
+  remember(texts: readonly PastText[]): void {
+    const departed = this.#db.prepare(
+      `INSERT INTO departures (id, number, line, text, at, state, copies, attempts, due_at)
+       VALUES (@id, @number, @line, @text, @at, 'delivered', 0, 1, @at)`,
+    );
+    const arrived = this.#db.prepare(
+      `INSERT INTO arrivals (carrier_id, reference, line, number, text, at, status)
+       VALUES (@id, @id, @line, @number, @text, @at, 'delivered')`,
+    );
+    this.#db.transaction(() => {
+      for (const { sent, ...text } of texts) (sent ? departed : arrived).run(text);
     })();
   }
 

@@ -8,7 +8,7 @@ import type { InboundOutcome } from '../../commands/engine.ts';
 import type { Logger } from '../../logger.ts';
 import type { Carrier, CarrierRecord, HandOver, InboundText, OutboundText, Receipt } from '../carrier.ts';
 import { planFor } from './outcomes.ts';
-import { type Arrival, type Departure, type DueReceipt, Records } from './records.ts';
+import { type Arrival, type Departure, type DueReceipt, type PastText, Records } from './records.ts';
 
 /** The carrier's name in every inbound text of the simulator. */
 export const SIMULATOR = 'simulator';
@@ -97,6 +97,11 @@ export class Simulator implements Carrier {
     this.#changed(from);
     this.#work();
     return id;
+  }
+
+  /** Puts texts of the past on the customers' phones, as if they had come and gone through here. */
+  remember(texts: readonly PastText[]): void {
+    this.#records.remember(texts);
   }
 
   /** Everything on one customer's phone, oldest first. */

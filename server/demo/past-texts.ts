@@ -1,0 +1,26 @@
+import type { PastText } from '../carriers/simulator/records.ts';
+import type { Reader } from '../store/connection.ts';
+import { query } from '../store/statement.ts';
+
+const selectTexts = query<object>()((db) =>
+  db
+    .selectFrom('message')
+    .innerJoin('conversation', 'conversation.id', 'message.conversationId')
+    .innerJoin('line', 'line.id', 'conversation.lineId')
+    .select([
+      'message.id',
+      'message.direction',
+      'conversation.outsideNumber as number',
+      'line.number as line',
+      'message.text',
+      'message.at',
+    ])
+    .where('message.direction', 'in', ['in', 'out'])
+    .orderBy('message.at'),
+);
+
+/** What was said in the demo's past, for the customers' phones to know it, too. */
+export async function readPastTexts(reader: Reader): Promise<PastText[]> {
+  const texts = await reader.all(selectTexts, {});
+  return texts.map(({ direction, ...text }) => ({ ...text, sent: direction === 'in' }));
+}
