@@ -1,9 +1,10 @@
 // Changes the one-time code behind the # into the cookie that opens the window. A fragment never leaves the
 // browser by itself, so the code is in no log and no Referer.
-const code = new URLSearchParams(location.hash.slice(1)).get('code');
 const message = document.getElementById('message');
 
-if (code !== null) {
+async function enter() {
+  const code = new URLSearchParams(location.hash.slice(1)).get('code');
+  if (code === null) return;
   history.replaceState(null, '', '/');
   message.textContent = 'Opening…';
   try {
@@ -18,3 +19,7 @@ if (code !== null) {
     message.textContent = 'The desktop does not answer. Is it still running in the terminal?';
   }
 }
+
+// A fresh address in the same tab differs only behind the #, which loads nothing anew.
+addEventListener('hashchange', enter);
+await enter();
