@@ -13,6 +13,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
+    actionTimeout: 15_000,
     contextOptions: { reducedMotion: 'reduce' },
     // Recording costs as much as the tests themselves; `npm run e2e -- --trace on` does it for one.
     trace: 'off',

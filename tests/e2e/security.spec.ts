@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { isElectron } from './support/open-desktop.ts';
+import { isElectron, openHost } from './support/open-desktop.ts';
 
 // That the window runs under its content security policy without a complaint, every test here holds it to.
 test('a customer’s text is text, whatever it looks like', async ({ handset, maya }) => {
@@ -43,4 +44,33 @@ test('the one-time code is gone from the address, and the window goes on after a
   expect(new URL(maya.page.url()).hash).toBe('');
   await maya.page.reload();
   await expect(maya.list).toContainText('Grace Bell');
+});
+
+test('an address opens one browser; another is told where a fresh one is, and that one opens it', async ({
+  server,
+  folder,
+  browser,
+}) => {
+  test.skip(isElectron, 'Electron serves nothing to browsers.');
+  const printed: string[] = [];
+  const host = await openHost({
+    extension: '201',
+    folder: join(folder, 'desktop-201'),
+    server: server.wsUrl,
+    onFreshAddress: (address) => printed.push(address),
+  });
+  const address = host.address();
+  const [first, second] = [await browser.newPage(), await browser.newPage()];
+  await first.goto(address);
+  await expect(first.getByRole('grid', { name: 'Conversations' })).toBeVisible();
+
+  await second.goto(address);
+  await expect(second.getByRole('status')).toHaveText(
+    'This address has been used or has expired. A fresh one is in the terminal: please open that.',
+  );
+  expect(printed).toHaveLength(1);
+  await second.goto(printed[0] ?? '');
+  await expect(second.getByRole('grid', { name: 'Conversations' })).toBeVisible();
+  await Promise.all([first.close(), second.close()]);
+  await host.close();
 });

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Browser, _electron as electron, type Page } from '@playwright/test';
-import { openBrowserHost } from '../../../electron/browser-host/open-browser-host.ts';
+import {
+  type BrowserHost,
+  type BrowserHostOptions,
+  openBrowserHost,
+} from '../../../electron/browser-host/open-browser-host.ts';
 import { findElectron } from '../../../scripts/electron-binary.ts';
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts';
 import { Desktop } from './desktop.ts';
@@ -23,6 +27,20 @@ export interface DesktopOptions {
   readonly browser: Browser;
 }
 
+type HostOptions = Omit<DesktopOptions, 'browser'> & Partial<BrowserHostOptions>;
+
+/** The desktop behind a browser's window, without the window. */
+export function openHost({ extension, ...options }: HostOptions): Promise<BrowserHost> {
+  return openBrowserHost({
+    port: 0,
+    windowFolder: join(ROOT, 'dist', 'renderer'),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    autoSignIn: { extension, password: DEMO_PASSWORD },
+    onFreshAddress: () => {},
+    ...options,
+  });
+}
+
 /** Starts a desktop, signed in unless somebody has signed out of it before. */
 export function openDesktop(options: DesktopOptions): Promise<Desktop> {
   return isElectron ? inElectron(options) : inBrowser(options);
@@ -30,14 +48,11 @@ export function openDesktop(options: DesktopOptions): Promise<Desktop> {
 
 async function inBrowser({ extension, folder, server, browser }: DesktopOptions): Promise<Desktop> {
   const problems: unknown[] = [];
-  const host = await openBrowserHost({
+  const host = await openHost({
+    extension,
     folder,
     server,
-    port: 0,
-    windowFolder: join(ROOT, 'dist', 'renderer'),
     logger: { info: () => {}, warn: () => {}, error: (...problem) => problems.push(problem) },
-    autoSignIn: { extension, password: DEMO_PASSWORD },
-    onFreshAddress: () => {},
   });
   const context = await browser.newContext();
   await context.grantPermissions(['notifications'], { origin: host.origin });
