@@ -112,6 +112,8 @@ function OwnState({ status }: { readonly status: StatusView }) {
           aria-label={`${me.name}, ${AVAILABILITY_NAMES[me.availability]}`}
         >
           <Avatar name={me.name} seed={me.id} presence={me.availability} />
+          {/* A ring alone is forgotten, and alerts are missed. */}
+          {me.availability === 'away' && <span className={styles.state}>{AVAILABILITY_NAMES.away}</span>}
         </AriaButton>
       }
     >

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { MessagesPlace } from '../messages/messages-place.tsx';
@@ -27,6 +27,13 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
     void settings.load();
   }, [list, settings]);
 
+  const main = useRef<HTMLElement>(null);
+  // What had the keyboard went with the place it was in: the next Tab starts in the new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of place that counts.
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [place]);
+
   return (
     <div className={styles.frame}>
       <Rail status={status} />
@@ -34,7 +41,7 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
         <OfflineBanner status={status} />
         <FillingBanner status={status} />
         <NotificationsBanner />
-        <main className={styles.place}>
+        <main ref={main} tabIndex={-1} className={styles.place}>
           {place === 'phone' && <PhonePlace status={status} format={format} claimProblem={claimProblem} />}
           {place === 'messages' && (
             <MessagesPlace status={status} format={format} claimProblem={claimProblem} />

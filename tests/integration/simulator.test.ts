@@ -161,6 +161,9 @@ test('the network keeps its own file, apart from the database of the server', as
   server.running.simulator!.text('+12125550180', SUPPORT_LINE, 'Hello?', 1);
   await server.down();
   const file = new Sqlite(`${server.folder}/simulator.db`, { readonly: true });
-  expect(file.prepare('SELECT text FROM departures').all()).toEqual([{ text: 'Hello?' }]);
+  const number = '+12125550180';
+  expect(file.prepare('SELECT text FROM departures WHERE number = ?').all(number)).toEqual([
+    { text: 'Hello?' },
+  ]);
   file.close();
 });
