@@ -28,8 +28,8 @@ test('who is not in a queue never learns of its conversations', async ({ server,
 
   // What a person may not see never reaches their machine.
   const home = join(folder, 'desktop-203');
-  const files = (await readdir(home, { recursive: true, withFileTypes: true })).filter((file) =>
-    file.isFile(),
+  const files = (await readdir(home, { recursive: true, withFileTypes: true })).filter(
+    (file) => file.isFile() && /\.(db|db-wal|json|log)$/.test(file.name),
   );
   const bytes = Buffer.concat(
     await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name)))),

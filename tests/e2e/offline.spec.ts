@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import type { Desktop } from './support/desktop.ts';
-import { isElectron } from './support/open-desktop.ts';
+import { Desktop } from './support/desktop.ts';
+import { isElectron, openHost } from './support/open-desktop.ts';
 
 const LUCY = { number: '+14155550167' };
 const NEEDS_SERVER = 'This needs the server, which cannot be reached just now.';
@@ -111,14 +112,18 @@ test('claims and releases say that they need the server', async ({ server, maya,
 test.describe('an idle timeout of seconds', () => {
   test.use({ idleTimeout: 4_000 });
 
-  test('a deadline that came due while the server was down is kept when it is back', async ({
+  test('what came due while the server was down is done when it is back; what was written is kept', async ({
     server,
+    handset,
     maya,
   }) => {
-    await server.receive('Hello?', LUCY);
+    await handset.pick('Lucy Alvarez');
+    await handset.choose('support');
+    await handset.text('Hello?');
     await maya.claim('Lucy Alvarez');
     await server.stop();
     await untilOffline(maya);
+    await maya.send('Lucy Alvarez', 'Too late.');
     await expect(maya.countdown).toHaveText('Released in 0:00');
     // Only the server lets go of a conversation.
     await expect(maya.composer('Lucy Alvarez')).toBeVisible();
@@ -127,5 +132,32 @@ test.describe('an idle timeout of seconds', () => {
     await reconnect(maya);
     await expect(maya.messages.getByText('Released: no activity from Maya Chen (201)')).toHaveCount(1);
     await expect(maya.button('Reply')).toBeVisible();
+    await expect(maya.messages.getByRole('img', { name: 'Not sent' })).toBeVisible();
+    await expect(maya.messages).toContainText('You are no longer answering this conversation.');
+
+    await maya.claim('Lucy Alvarez');
+    await maya.button('Send again').click();
+    await expect(maya.message('Too late.')).toHaveCount(1);
+    await expect(maya.messages.getByRole('img', { name: 'Delivered' })).toBeVisible();
+    await expect(handset.texts).toHaveCount(2);
   });
+});
+
+test('the window outlives a restart of the desktop behind it', async ({ server, folder, browser }) => {
+  test.skip(isElectron, 'There both are one.');
+  const options = { extension: '201', folder: join(folder, 'desktop-201'), server: server.wsUrl };
+  const host = await openHost(options);
+  const maya = new Desktop(await browser.newPage(), () => host.close());
+  await maya.page.goto(host.address());
+  await maya.open('Elena Marsh');
+  await maya.quit();
+  await untilOffline(maya);
+  await expect(maya.message('Box looks fine, just the shade')).toBeVisible();
+
+  const again = await openHost({ ...options, port: Number(new URL(host.origin).port) });
+  await reconnect(maya);
+  await server.receive('Hello?', LUCY);
+  await expect(maya.row('Lucy Alvarez')).toBeVisible();
+  await maya.page.close();
+  await again.close();
 });

@@ -90,6 +90,8 @@ async function inElectron({ extension, folder, server }: DesktopOptions): Promis
   });
   await lookAt(app.context());
   const page = await app.firstWindow();
+  // The window was there before it could be looked at.
+  await page.reload();
   const problems: unknown[] = [];
   noteProblems(page, problems);
   return new Desktop(
