@@ -39,6 +39,21 @@ function scrollerOf(element) {
   return null;
 }
 
+/** The boxes of an element's own words; what is pinned onto it, such as a count, may stand out. */
+function wordsOf(element) {
+  const boxes = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    let at = texts.currentNode.parentElement;
+    while (at !== element && getComputedStyle(at).position !== 'absolute') at = at.parentElement;
+    if (at !== element || texts.currentNode.data.trim() === '') continue;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    boxes.push(range.getBoundingClientRect());
+  }
+  return boxes;
+}
+
 const CONTROLS = 'button, input, textarea, [role=tab], [role=radio], [role=timer], [role=menuitem], h1, h2';
 
 /** Everything that is pressed, filled in or headed by, and that does not fit into the window or its own box. */
@@ -54,12 +69,15 @@ function cutOff() {
       continue;
     }
     const isShortened = getComputedStyle(element).textOverflow === 'ellipsis' && element.title !== '';
-    if (
-      !element.matches('input, textarea') &&
-      !isShortened &&
-      element.scrollWidth > element.clientWidth + 1
-    ) {
+    const isTooNarrow = wordsOf(element).some((words) => words.left < left - 1 || words.right > right + 1);
+    // What is written in a field wraps or scrolls.
+    if (isTooNarrow && !isShortened && !element.matches('input, textarea'))
       found.push(`${nameOf(element)} is wider than its box`);
+    for (const pinned of element.querySelectorAll('*')) {
+      const box = pinned.getBoundingClientRect();
+      if (isShown(pinned) && (box.left < 0 || box.right > innerWidth)) {
+        found.push(`${nameOf(pinned)} is outside the window`);
+      }
     }
     const x = (left + right) / 2;
     const y = (top + bottom) / 2;
