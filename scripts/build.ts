@@ -37,6 +37,8 @@ if (values.help) {
     process.exitCode = 1;
   } else {
     process.chdir(ROOT);
+    // What is built is what people get, also where tests build it, who set this to something else.
+    process.env['NODE_ENV'] = 'production';
     const wanted = PARTS.filter((part) => values.only?.includes(part) ?? true);
     if (values.only === undefined) await rm('dist', { recursive: true, force: true });
     for (const part of wanted) {
