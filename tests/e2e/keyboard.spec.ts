@@ -117,7 +117,6 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
   await keyboard.type('tomas?');
   await expect(maya.page.getByRole('dialog')).toHaveCount(0);
   await keyboard.press('Backspace');
-  await expect(maya.list.getByRole('row')).toHaveCount(1);
   await keyboard.press('ArrowDown');
   await expect(maya.row('Tomas Okada')).toBeFocused();
   await keyboard.press('r');
