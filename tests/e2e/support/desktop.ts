@@ -10,7 +10,7 @@ export class Desktop {
   readonly countdown: Locator;
   /** What the window says in its corner. */
   readonly notices: Locator;
-  /** Closes the window and ends the desktop behind it, as far as this can be done twice. */
+  /** Closes the window and ends the desktop behind it; a second call does nothing more. */
   readonly quit: () => Promise<void>;
 
   constructor(page: Page, quit: () => Promise<void>) {
