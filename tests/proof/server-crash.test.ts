@@ -99,7 +99,8 @@ async function heldTexts(desktop: TestDesktop): Promise<string[]> {
         const { unsent } = await desktop.status();
         const texts: string[] = [];
         for (const { id } of await everyConversation(desktop)) {
-          for (const message of await desktop.thread(id)) {
+          const { messages } = await desktop.call('thread.from', { id, position: 0 });
+          for (const message of messages) {
             if (message.status === 'held') texts.push(message.text);
           }
         }
