@@ -18,7 +18,7 @@ import { createDesktop, type Desktop, type DesktopOptions } from '../../electron
 import type { DesktopNotification, Logger, SecretStore } from '../../electron/core/ports.ts';
 
 /** How long a test waits for what it expects before it fails with what it saw instead. */
-const PATIENCE = 10_000;
+const PATIENCE = 60_000;
 
 export class MemorySecrets implements SecretStore {
   readonly protection = 'file';

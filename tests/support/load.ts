@@ -11,6 +11,8 @@ const SUPPORT_LINE = '+12125550142';
 const CUSTOMERS = 8;
 /** Milliseconds that nobody waits longer than between two acts. */
 const LONGEST_BREAK = 15;
+/** A person does not write faster than this, in milliseconds: nor do texts pile up while the server is down. */
+const WRITING = 40;
 
 /** The acts whose traces are counted, as the audit trail calls them. */
 const ACTS = {
@@ -76,6 +78,7 @@ export class Load {
     try {
       await desktop.call('message.send', { id, text });
       this.written.add(text);
+      await pause(WRITING);
     } catch (thrown) {
       tolerate(thrown);
     }
