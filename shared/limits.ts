@@ -1,3 +1,7 @@
+/** Someone who types says so at least this often; others forget it after `TYPING_LASTS`. */
+export const TYPING_INTERVAL = 3_000;
+export const TYPING_LASTS = 6_000;
+
 /** The longest text a person can send, in UTF-16 units: ten joined GSM-7 segments, what US carriers take. */
 export const MESSAGE_LIMIT = 1600;
 
@@ -16,3 +20,6 @@ export const ACTIVITY_INTERVAL = 5_000;
 /** The server pings this often; either end gives the other up after `HEARTBEAT_TIMEOUT` without a sign of life. */
 export const HEARTBEAT_INTERVAL = 5_000;
 export const HEARTBEAT_TIMEOUT = 12_000;
+
+/** A text to a number goes on with the conversation where the last one in it is younger than this: 72 hours. */
+export const CONVERSATION_WINDOW = 72 * 60 * 60_000;

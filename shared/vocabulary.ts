@@ -6,14 +6,46 @@
 export const ROLES = ['agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const AVAILABILITIES = ['available', 'away'] as const;
-export type Availability = (typeof AVAILABILITIES)[number];
+/** What a role brings by itself; single permissions of a user refine it. */
+export const PERMISSIONS = [
+  'startConversations',
+  'overseeQueues',
+  'superviseSessions',
+  'administer',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** Both own lines and have members; they differ in name and in how voice calls reach them. */
 export const QUEUE_KINDS = ['callQueue', 'receptionist'] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
 export const CONVERSATION_KINDS = ['chat', 'group', 'sms', 'queue'] as const;
+
+/**
+ * How a waiting session finds its owner. open: any member claims it. The others invite: everyone who is free at once,
+ * or one after the other: in turn, who has been without a session for longest, who has the fewest.
+ */
+export const DISTRIBUTIONS = ['open', 'ringAll', 'roundRobin', 'longestIdle', 'fewestSessions'] as const;
+export type Distribution = (typeof DISTRIBUTIONS)[number];
+
+/** offered: the person may accept. declined, missed: they did not; the session goes to the next. */
+export const INVITE_STATES = ['offered', 'declined', 'missed'] as const;
+export type InviteState = (typeof INVITE_STATES)[number];
+
+/** Why a member cannot take a session right now. */
+export const OBSTACLES = ['notMember', 'notLoggedIn', 'paused', 'offline', 'atCapacity'] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+/** Texts that nobody typed: what a queue answers by itself. */
+export const AUTOMATIC_ANSWERS = [
+  'initiation',
+  'initiationNeeded',
+  'termination',
+  'noAgents',
+  'away',
+  'waitTimeout',
+] as const;
+export type AutomaticAnswer = (typeof AUTOMATIC_ANSWERS)[number];
 
 /**
  * waiting: the customer is owed an answer, nobody owns it. open: nobody owns it, nobody is owed an answer.
@@ -24,6 +56,26 @@ export type SessionState = (typeof SESSION_STATES)[number];
 
 export const END_REASONS = ['closed', 'terminated', 'waitTimeout'] as const;
 export type EndReason = (typeof END_REASONS)[number];
+
+/** Who began a session. */
+export const STARTERS = ['customer', 'team'] as const;
+export type Starter = (typeof STARTERS)[number];
+
+/** How one person's handling of a session ended. */
+export const OUTCOMES = [
+  'closed',
+  'terminated',
+  'waitTimeout',
+  'released',
+  'transferred',
+  'idleTimeout',
+  'forceReleased',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** due: the person still owes a code and notes, and is reminded of it on every device. */
+export const WRAP_UPS = ['none', 'due', 'done'] as const;
+export type WrapUp = (typeof WRAP_UPS)[number];
 
 export const DIRECTIONS = ['in', 'out', 'system'] as const;
 export type Direction = (typeof DIRECTIONS)[number];

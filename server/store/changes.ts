@@ -11,9 +11,9 @@ import { type Query, query } from './statement.ts';
 
 /** Which tables hold rows of which kind of audience. */
 const TABLES = {
-  account: ['account', 'user', 'contact'],
-  queue: ['queue', 'member', 'line', 'conversation', 'session', 'message'],
-  user: ['userSettings', 'conversationSettings', 'readMark'],
+  account: ['account', 'user', 'pauseReason', 'wrapUpCode', 'hours', 'queue', 'line', 'contact'],
+  queue: ['queueSettings', 'member', 'conversation', 'session', 'message'],
+  user: ['invite', 'interaction', 'userSettings', 'conversationSettings', 'readMark'],
 } as const satisfies Record<string, readonly RowType[]>;
 
 interface Span {

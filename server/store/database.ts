@@ -5,48 +5,66 @@
 import type { Generated } from 'kysely';
 import type { RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
+import type { DeadlineKind } from '../domain/deadlines.ts';
 
 /** Columns of synced tables that stay on the server. */
 export interface HiddenColumns {
   user: { accountId: string };
-  queue: {
-    accountId: string;
-    /** Milliseconds a customer waits until the session ends by itself; null: for ever. */
-    waitTimeout: Millis | null;
-    /** Whether the queue asks for a code after a session. */
-    wrapUp: 0 | 1;
+  queue: { accountId: string };
+  member: {
+    /** When they were last invited: whose turn it is. */
+    lastOfferedAt: Millis | null;
+    /** Since when they have been without a session, or logged in; null: since they became a member. */
+    idleSince: Millis | null;
   };
   contact: { accountId: string };
+  pauseReason: { accountId: string };
+  wrapUpCode: { accountId: string };
+  hours: { accountId: string };
+  conversation: {
+    /** When its customer last got the away answer. */
+    awayAnsweredAt: Millis | null;
+  };
   session: {
     /** Whether the customer wrote last. */
     owed: 0 | 1;
     lastOwnerId: string | null;
+    /** Whether the team has been reminded of this wait. */
+    reminded: 0 | 1;
   };
 }
 
 type Hidden<Type extends RowType> = Type extends keyof HiddenColumns ? HiddenColumns[Type] : unknown;
-type Json<Value> = Value extends null ? null : string;
-type Stored<Type extends RowType> = Omit<RowOf<Type>, 'type'> & Hidden<Type>;
 
-export type MessageTable = Omit<Stored<'message'>, 'failure' | 'event'> & {
-  failure: Json<RowOf<'message'>['failure']>;
-  event: Json<RowOf<'message'>['event']>;
-};
-export type UserSettingsTable = Omit<Stored<'userSettings'>, 'tone'> & { tone: 0 | 1 };
-export type ConversationSettingsTable = Omit<Stored<'conversationSettings'>, 'muted'> & { muted: 0 | 1 };
+/** SQLite keeps booleans as 0 and 1, and what has parts as JSON. */
+type Column<Value> = Value extends boolean
+  ? 0 | 1
+  : Value extends string | number | null
+    ? Value
+    : Value extends object
+      ? string
+      : never;
+type Columns<Fields> = { [Name in keyof Fields]: Column<Fields[Name]> };
+type Stored<Type extends RowType> = Columns<Omit<RowOf<Type>, 'type'>> & Hidden<Type>;
 
 export interface SyncedTables {
   account: Stored<'account'>;
   user: Stored<'user'>;
+  pauseReason: Stored<'pauseReason'>;
+  wrapUpCode: Stored<'wrapUpCode'>;
+  hours: Stored<'hours'>;
   queue: Stored<'queue'>;
+  queueSettings: Stored<'queueSettings'>;
   member: Stored<'member'>;
   line: Stored<'line'>;
   contact: Stored<'contact'>;
   conversation: Stored<'conversation'>;
   session: Stored<'session'>;
-  message: MessageTable;
-  userSettings: UserSettingsTable;
-  conversationSettings: ConversationSettingsTable;
+  message: Stored<'message'>;
+  invite: Stored<'invite'>;
+  interaction: Stored<'interaction'>;
+  userSettings: Stored<'userSettings'>;
+  conversationSettings: Stored<'conversationSettings'>;
   readMark: Stored<'readMark'>;
 }
 
@@ -88,9 +106,10 @@ export interface RemovalTable {
   seq: number;
 }
 
+/** Something that happens by itself at a moment: to a session, a queue or a user, as its kind says. */
 export interface DeadlineTable {
-  sessionId: string;
-  kind: 'idle' | 'wait';
+  kind: DeadlineKind;
+  subjectId: string;
   dueAt: Millis;
 }
 
@@ -123,8 +142,12 @@ export interface AuditTable {
   userId: string | null;
   what: string;
   why: string;
-  conversationId: string;
+  conversationId: string | null;
   sessionId: string | null;
+  /** What an admin did it to, as `queue:<id>`; null in the life of a session. */
+  subject: string | null;
+  /** JSON: field by field, from what to what. */
+  changes: string | null;
 }
 
 /** Texts taken in, by the carrier's name for them: a repeated delivery is one message. */

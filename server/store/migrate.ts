@@ -5,6 +5,7 @@ import { people } from './migrations/0001-people.ts';
 import { queues } from './migrations/0002-queues.ts';
 import { conversations } from './migrations/0003-conversations.ts';
 import { pipeline } from './migrations/0004-pipeline.ts';
+import { queueEngine } from './migrations/0005-queue-engine.ts';
 import { StoreError } from './store-error.ts';
 
 /** In order; once released, a migration is never edited. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-queues': queues,
   '0003-conversations': conversations,
   '0004-pipeline': pipeline,
+  '0005-queue-engine': queueEngine,
 };
 
 /** Brings the database up to date, all or nothing. */

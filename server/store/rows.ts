@@ -4,16 +4,22 @@ import {
   ContactRow,
   ConversationRow,
   ConversationSettingsRow,
+  HoursRow,
+  InteractionRow,
+  InviteRow,
   LineRow,
   MemberRow,
   MessageRow,
+  PauseReasonRow,
   QueueRow,
+  QueueSettingsRow,
   ReadMarkRow,
   type RowOf,
   type RowType,
   SessionRow,
   UserRow,
   UserSettingsRow,
+  WrapUpCodeRow,
 } from '#shared/protocol/rows.ts';
 import type { Transaction } from './connection.ts';
 import type { HiddenColumns, SyncedTables } from './database.ts';
@@ -22,13 +28,19 @@ import { type Mutation, mutation, type Param } from './statement.ts';
 const SHAPES = {
   account: AccountRow.shape,
   user: UserRow.shape,
+  pauseReason: PauseReasonRow.shape,
+  wrapUpCode: WrapUpCodeRow.shape,
+  hours: HoursRow.shape,
   queue: QueueRow.shape,
+  queueSettings: QueueSettingsRow.shape,
   member: MemberRow.shape,
   line: LineRow.shape,
   contact: ContactRow.shape,
   conversation: ConversationRow.shape,
   session: SessionRow.shape,
   message: MessageRow.shape,
+  invite: InviteRow.shape,
+  interaction: InteractionRow.shape,
   userSettings: UserSettingsRow.shape,
   conversationSettings: ConversationSettingsRow.shape,
   readMark: ReadMarkRow.shape,
@@ -36,9 +48,14 @@ const SHAPES = {
 
 const HIDDEN = {
   user: ['accountId'],
-  queue: ['accountId', 'waitTimeout', 'wrapUp'],
+  queue: ['accountId'],
+  member: ['lastOfferedAt', 'idleSince'],
   contact: ['accountId'],
-  session: ['owed', 'lastOwnerId'],
+  pauseReason: ['accountId'],
+  wrapUpCode: ['accountId'],
+  hours: ['accountId'],
+  conversation: ['awayAnsweredAt'],
+  session: ['owed', 'lastOwnerId', 'reminded'],
 } as const satisfies { [Type in keyof HiddenColumns]: readonly (keyof HiddenColumns[Type])[] };
 
 export type Hidden<Type extends RowType> = Type extends keyof HiddenColumns
@@ -52,9 +69,54 @@ export function wireColumns<Type extends RowType>(type: Type): (keyof SyncedTabl
 
 /** What of a row ever changes. The rest is left out of updates, which spares its indexes and references. */
 const CHANGING = {
-  user: ['name', 'role', 'availability'],
-  conversation: ['sessionId', 'lastPosition', 'lastMessageAt', 'lastMessageId'],
+  account: ['name', 'brand', 'defaultCountry', 'timeZone', 'alertTone', 'disconnectGrace', 'revision'],
+  user: [
+    'extension',
+    'name',
+    'role',
+    'refinements',
+    'active',
+    'online',
+    'pauseReasonId',
+    'pausedAt',
+    'revision',
+  ],
+  pauseReason: ['name', 'revision'],
+  wrapUpCode: ['name', 'revision'],
+  hours: ['name', 'weekly', 'exceptions', 'revision'],
+  queue: ['name', 'extension', 'kind', 'enabled', 'revision'],
+  queueSettings: [
+    'idleTimeout',
+    'waitTimeout',
+    'waitTimeoutMessage',
+    'remindAfter',
+    'wrapUp',
+    'distribution',
+    'inviteTimeout',
+    'initiationKeyword',
+    'initiationMessage',
+    'initiationNeededMessage',
+    'terminationKeyword',
+    'terminationMessage',
+    'noAgentsMessage',
+    'hoursId',
+    'awayMessage',
+    'awayInterval',
+  ],
+  member: ['capacity', 'loggedIn', 'lastOfferedAt', 'idleSince'],
+  line: ['queueId', 'revision'],
+  conversation: [
+    'audience',
+    'queueId',
+    'sessionId',
+    'lastPosition',
+    'lastMessageAt',
+    'lastMessageId',
+    'awayAnsweredAt',
+  ],
   session: [
+    'audience',
+    'queueId',
     'state',
     'ownerId',
     'epoch',
@@ -65,8 +127,11 @@ const CHANGING = {
     'endReason',
     'owed',
     'lastOwnerId',
+    'reminded',
   ],
   message: ['status', 'failure'],
+  invite: ['state', 'offeredAt', 'dueAt', 'settledAt'],
+  interaction: ['endedAt', 'outcome', 'wrapUp', 'codeId', 'codeName', 'notes'],
   userSettings: ['notify', 'tone'],
   conversationSettings: ['muted'],
   readMark: ['position'],
@@ -93,31 +158,57 @@ export async function updateRow<Type extends ChangingType>(
 
 /** A table's row without its hidden columns → the row as it travels. */
 export function toRow<Type extends RowType>(type: Type, stored: object): RowOf<Type> {
-  return { type, ...stored, ...READERS[type]?.(stored as never) } as unknown as RowOf<Type>;
+  return {
+    type,
+    ...stored,
+    ...converted(stored, BOOLEANS[type], isTrue),
+    ...converted(stored, JSONS[type], fromJson),
+  } as unknown as RowOf<Type>;
 }
 
-const WRITERS: { readonly [Type in RowType]?: (row: RowOf<Type>) => object } = {
-  message: ({ failure, event }) => ({
-    failure: failure === null ? null : JSON.stringify(failure),
-    event: event === null ? null : JSON.stringify(event),
-  }),
-  userSettings: ({ tone }) => ({ tone: tone ? 1 : 0 }),
-  conversationSettings: ({ muted }) => ({ muted: muted ? 1 : 0 }),
+/** Columns that SQLite keeps as 0 and 1. */
+const BOOLEANS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & string)[] } = {
+  user: ['active', 'online'],
+  queue: ['enabled'],
+  queueSettings: ['wrapUp'],
+  member: ['loggedIn'],
+  userSettings: ['tone'],
+  conversationSettings: ['muted'],
 };
 
-const READERS: { readonly [Type in RowType]?: (stored: SyncedTables[Type]) => Partial<RowOf<Type>> } = {
-  message: ({ failure, event }) => ({
-    failure: failure === null ? null : JSON.parse(failure),
-    event: event === null ? null : JSON.parse(event),
-  }),
-  userSettings: ({ tone }) => ({ tone: tone === 1 }),
-  conversationSettings: ({ muted }) => ({ muted: muted === 1 }),
+/** Columns that SQLite keeps as JSON. */
+const JSONS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & string)[] } = {
+  user: ['refinements'],
+  hours: ['weekly', 'exceptions'],
+  message: ['failure', 'event'],
 };
 
 type Columns = Readonly<Record<string, unknown>>;
 
+const isTrue = (value: unknown) => value === 1;
+const fromBoolean = (value: unknown) => (value === true ? 1 : 0);
+const fromJson = (value: unknown) => (value === null ? null : JSON.parse(value as string));
+const toJson = (value: unknown) => (value === null ? null : JSON.stringify(value));
+
+function converted(
+  from: object,
+  names: readonly string[] | undefined,
+  read: (value: unknown) => unknown,
+): Columns | undefined {
+  if (names === undefined) return undefined;
+  const columns = from as Columns;
+  return Object.fromEntries(
+    names.filter((name) => name in columns).map((name) => [name, read(columns[name])]),
+  );
+}
+
 function columnsOf(row: RowOf<RowType>, hidden: object): Columns {
-  return { ...row, ...WRITERS[row.type]?.(row as never), ...hidden };
+  return {
+    ...row,
+    ...converted(row, BOOLEANS[row.type], fromBoolean),
+    ...converted(row, JSONS[row.type], toJson),
+    ...hidden,
+  };
 }
 
 /** The column names come from lists, so Kysely cannot check them; tests write and read every type of row. */

@@ -3,8 +3,21 @@
  * contextBridge or the browser host's socket. Times are milliseconds UTC.
  */
 import { z } from 'zod';
-import { ALERT_TONES, AVAILABILITIES, NOTIFY_LEVELS } from '../vocabulary.ts';
-import { ConversationView, ErrorView, MessageView, QueueView, SettingsView, StatusView } from './views.ts';
+import { METHODS } from '../protocol/methods.ts';
+import { ALERT_TONES, NOTIFY_LEVELS } from '../vocabulary.ts';
+import {
+  AdminView,
+  ConversationView,
+  ErrorView,
+  InteractionView,
+  InviteView,
+  MessageView,
+  NamedView,
+  Person,
+  QueueView,
+  SettingsView,
+  StatusView,
+} from './views.ts';
 
 const id = z.string().min(1).max(64);
 const none = z.object({});
@@ -48,6 +61,30 @@ export const DESKTOP_CALLS = {
   'conversation.claim': call(z.object({ id }), none),
   'conversation.release': call(z.object({ id }), none),
   'conversation.close': call(z.object({ id }), none),
+  'conversation.transfer': call(
+    METHODS['conversation.transfer'].params.pick({ to: true, note: true }).extend({ id }),
+    none,
+  ),
+  'conversation.transferTargets': call(z.object({ id }), METHODS['conversation.transferTargets'].result),
+  'conversation.forceRelease': call(z.object({ id }), none),
+  'conversation.assign': call(z.object({ id, userId: id }), none),
+  /**
+   * What would come of texting this number for this queue. `number` null: not one that can be texted yet. `recent`: the
+   * last text is younger than the conversation window (72 hours), so that it goes on rather than starts.
+   */
+  'conversation.lookUp': call(
+    z.object({ queueId: id, number: z.string().max(50), country: z.string().length(2) }),
+    z.object({
+      number: z.string().nullable().describe('E.164.'),
+      conversation: ConversationView.nullable(),
+      recent: z.boolean(),
+    }),
+  ),
+  /** Texts a number on behalf of a queue; the conversation is this person's then. */
+  'conversation.start': call(
+    z.object({ queueId: id, lineId: id.nullable(), number: z.string().max(50) }),
+    z.object({ id }),
+  ),
   'conversation.setMuted': call(z.object({ id, muted: z.boolean() }), none),
   /** Everything up to `position` has been on the screen of a focused window. Works offline; kept until sent. */
   'conversation.markRead': call(z.object({ id, position: z.int() }), none),
@@ -75,13 +112,42 @@ export const DESKTOP_CALLS = {
   'draft.get': call(z.object({ id }), z.object({ text: z.string() })),
   'draft.set': call(z.object({ id, text: z.string().max(100_000) }), none),
 
+  /** Offered first, soonest due first; then missed, latest first. */
+  'invites.list': call(none, z.array(InviteView)),
+  'invite.accept': call(z.object({ id }), z.object({ conversationId: id })),
+  /** Declines what is offered; puts a missed one away. */
+  'invite.decline': call(z.object({ id }), none),
+
+  /** Latest first. `search` matches name, number, queue, code and notes; `due` gives those still to be filed alone. */
+  'interactions.list': call(
+    z.object({
+      search: z.string().max(200),
+      due: z.boolean(),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ items: z.array(InteractionView), total: z.int() }),
+  ),
+  'interactions.get': call(z.object({ id }), InteractionView.nullable()),
+  'interaction.wrapUp': call(z.object({ id, codeId: id.nullable(), notes: z.string().max(4_000) }), none),
+  'wrapUpCodes.list': call(none, z.array(NamedView)),
+  'pauseReasons.list': call(none, z.array(NamedView)),
+
   'queues.list': call(none, z.array(QueueView)),
+  'queue.setLogin': call(z.object({ id, loggedIn: z.boolean() }), none),
   'settings.get': call(none, SettingsView),
   'settings.set': call(
     z.object({ notify: z.enum(NOTIFY_LEVELS).optional(), tone: z.boolean().optional() }),
     none,
   ),
-  'user.setAvailability': call(z.object({ availability: z.enum(AVAILABILITIES) }), none),
+  /** Null resumes. */
+  'user.setPause': call(z.object({ reasonId: id.nullable() }), none),
+
+  /** For admins alone: everything they set, as it is here now. */
+  'admin.read': call(none, AdminView),
+  'admin.save': call(METHODS['admin.save'].params.omit({ commandId: true }), METHODS['admin.save'].result),
+  'admin.remove': call(METHODS['admin.remove'].params.omit({ commandId: true }), none),
+  'admin.audit': call(METHODS['admin.audit'].params, METHODS['admin.audit'].result),
 } as const;
 
 export const DESKTOP_EVENTS = {
@@ -91,12 +157,18 @@ export const DESKTOP_EVENTS = {
     lists: z.boolean(),
     threads: z.array(z.string()).nullable(),
     directory: z.boolean(),
+    /** Invites, and the interaction log with what is still to be filed. */
+    work: z.boolean(),
     settings: z.boolean(),
   }),
   /** Sound the alert tone. */
   alert: z.object({ tone: z.enum(ALERT_TONES) }),
   /** Show this conversation: a notification was clicked. */
   open: z.object({ id }),
+  /** Colleagues who look at the conversation that is on the screen, and who of them types. */
+  presence: z.object({ id, people: z.array(Person.extend({ typing: z.boolean() })) }),
+  /** Open a new text to this number, never send it: an `sms:` link was followed. */
+  compose: z.object({ number: z.string(), text: z.string() }),
   /** Something a person should be told that no call of theirs answers. */
   notice: z.object({ conversationId: id.nullable(), error: ErrorView }),
 } as const;

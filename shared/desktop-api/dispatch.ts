@@ -15,7 +15,11 @@ export class DesktopError extends Error {
 
 /** What a person is told of whatever was thrown. */
 export function errorView(thrown: unknown): ErrorView {
-  if (thrown instanceof Refusal) return { code: thrown.error.code, message: describeError(thrown.error) };
+  if (thrown instanceof Refusal) {
+    const { error } = thrown;
+    const view = { code: error.code, message: describeError(error) };
+    return error.code === 'invalid_fields' ? { ...view, fields: error.data.fields } : view;
+  }
   if (thrown instanceof DesktopError) return { code: thrown.code, message: thrown.message };
   return { code: 'internal', message: 'Something went wrong on this computer. Nothing was lost; try again.' };
 }

@@ -3,6 +3,8 @@
  * and the sentence a person is told.
  */
 import { z } from 'zod';
+import { OBSTACLES, type Obstacle } from '../vocabulary.ts';
+import { FieldProblem } from './records.ts';
 
 const owner = z.object({ id: z.string(), name: z.string(), extension: z.string() });
 const none = z.object({});
@@ -54,7 +56,40 @@ export const ERRORS = {
       : `${d.owner.name} (${d.owner.extension}) is answering this conversation now.`,
   ),
   session_ended: error(1104, none, () => 'This conversation has been closed. Reply to open it again.'),
+  changed_hands: error(1106, z.object({ owner: owner.nullable() }), (d) =>
+    d.owner === null
+      ? 'Meanwhile this conversation was given back. Look again before you act.'
+      : `Meanwhile ${d.owner.name} (${d.owner.extension}) has taken this conversation.`,
+  ),
   command_id_reused: error(1105, none, () => 'This command id was used for something else.'),
+
+  cannot_take: error(
+    1110,
+    z.object({ obstacle: z.enum(OBSTACLES), queue: z.string(), capacity: z.int() }),
+    (d) => OWN_OBSTACLES[d.obstacle](d),
+  ),
+  target_cannot_take: error(
+    1111,
+    z.object({ obstacle: z.enum(OBSTACLES), name: z.string() }),
+    (d) => `${d.name} ${OTHERS_OBSTACLES[d.obstacle]}.`,
+  ),
+  invite_only: error(
+    1112,
+    z.object({ queue: z.string() }),
+    (d) => `${d.queue} invites its members in turn: this one is being offered to a colleague.`,
+  ),
+  invite_over: error(1113, z.object({ owner: owner.nullable() }), (d) =>
+    d.owner === null
+      ? 'This invitation is over: the conversation has gone to the next colleague.'
+      : `${d.owner.name} (${d.owner.extension}) is already answering.`,
+  ),
+  queue_without_line: error(
+    1114,
+    z.object({ queue: z.string() }),
+    (d) => `${d.queue} has no number to text from. An admin can assign one.`,
+  ),
+  not_a_number: error(1115, none, () => 'This is not a number that can be texted.'),
+  queue_off: error(1116, z.object({ queue: z.string() }), (d) => `Texting is switched off for ${d.queue}.`),
 
   message_empty: error(1201, none, () => 'There is nothing to send.'),
   message_too_long: error(
@@ -63,6 +98,18 @@ export const ERRORS = {
     (d) => `The text is ${d.length} characters long; ${d.limit} can be sent at once.`,
   ),
   not_retryable: error(1203, none, () => 'Only a text that failed can be sent again.'),
+
+  invalid_fields: error(
+    1401,
+    z.object({ fields: z.array(FieldProblem) }),
+    (d) => d.fields.map((field) => field.message).join(' ') || 'Something here cannot be saved.',
+  ),
+  changed_meanwhile: error(
+    1402,
+    z.object({ by: z.string().nullable(), revision: z.int() }),
+    (d) => `${d.by ?? 'Somebody'} has changed this meanwhile. Look at it again before you save.`,
+  ),
+  in_use: error(1403, z.object({ by: z.string() }), (d) => `It is still in use by ${d.by}.`),
 
   cursor_expired: error(
     1301,
@@ -75,6 +122,23 @@ export const ERRORS = {
     () => 'The server cannot save anything right now. Nothing was changed; try again.',
   ),
 } as const;
+
+const OWN_OBSTACLES: Record<Obstacle, (data: { queue: string; capacity: number }) => string> = {
+  notMember: ({ queue }) => `You do not answer for ${queue}.`,
+  notLoggedIn: ({ queue }) => `You are not logged in to ${queue}. Log in to take its conversations.`,
+  paused: () => 'You are on pause. Resume to take conversations.',
+  offline: () => 'You are not connected.',
+  atCapacity: ({ queue, capacity }) =>
+    `You have ${capacity === 1 ? 'a conversation' : `${capacity} conversations`} of ${queue} already, as many as you may. Close or release one first.`,
+};
+
+const OTHERS_OBSTACLES: Record<Obstacle, string> = {
+  notMember: 'does not answer for this queue',
+  notLoggedIn: 'is not logged in to this queue',
+  paused: 'is on pause',
+  offline: 'is not connected',
+  atCapacity: 'has as many conversations as they may',
+};
 
 export type ErrorCode = keyof typeof ERRORS;
 export type ErrorData<Code extends ErrorCode> = z.infer<(typeof ERRORS)[Code]['data']>;

@@ -5,15 +5,21 @@
 import { z } from 'zod';
 import {
   ALERT_TONES,
-  AVAILABILITIES,
+  AUTOMATIC_ANSWERS,
   CONVERSATION_KINDS,
   DIRECTIONS,
+  DISTRIBUTIONS,
   END_REASONS,
+  INVITE_STATES,
   MESSAGE_STATUSES,
   NOTIFY_LEVELS,
+  OUTCOMES,
+  PERMISSIONS,
   QUEUE_KINDS,
   ROLES,
   SESSION_STATES,
+  STARTERS,
+  WRAP_UPS,
 } from '../vocabulary.ts';
 
 const id = z.string().min(1).max(64);
@@ -22,6 +28,12 @@ const e164 = z
   .string()
   .regex(/^\+[1-9]\d{4,14}$/)
   .describe('A phone number in E.164.');
+
+const duration = z.int().positive().describe('Milliseconds.');
+const revision = z
+  .int()
+  .positive()
+  .describe('Rises at every change by an admin; a change names the one it was made from.');
 
 const envelope = {
   id,
@@ -38,6 +50,10 @@ export const AccountRow = z
     defaultCountry: z.string().length(2),
     timeZone: z.string(),
     alertTone: z.enum(ALERT_TONES),
+    disconnectGrace: duration.describe(
+      'How long after their last connection ended someone still counts as here, in milliseconds.',
+    ),
+    revision,
   })
   .describe('The organisation. Audience: its users.');
 
@@ -48,27 +64,115 @@ export const UserRow = z
     extension: z.string(),
     name: z.string(),
     role: z.enum(ROLES),
-    availability: z.enum(AVAILABILITIES),
+    refinements: z
+      .partialRecord(z.enum(PERMISSIONS), z.boolean())
+      .describe('Single permissions given (true) or withheld (false), whatever the role brings.'),
+    active: z
+      .boolean()
+      .describe('Whether they can sign in; one who has left stays, so that threads name them.'),
+    online: z.boolean().describe('Whether a desktop of theirs is connected, or was until a moment ago.'),
+    pauseReasonId: id.nullable().describe('Why they take no new sessions right now; null: they do.'),
+    pausedAt: time.nullable(),
+    revision,
   })
   .describe('A colleague. Audience: the account.');
+
+export const PauseReasonRow = z
+  .object({ type: z.literal('pauseReason'), ...envelope, name: z.string(), revision })
+  .describe('A reason to pause. Audience: the account.');
+
+export const WrapUpCodeRow = z
+  .object({ type: z.literal('wrapUpCode'), ...envelope, name: z.string(), revision })
+  .describe('What a session can be filed under. Audience: the account.');
+
+/** Minutes since midnight, `to` exclusive: 0 to 1440. */
+export const TimeSpan = z.object({
+  from: z.int().min(0).max(1439),
+  to: z.int().min(1).max(1440),
+});
+export type TimeSpan = z.infer<typeof TimeSpan>;
+
+export const WeeklyHours = z
+  .array(z.array(TimeSpan))
+  .length(7)
+  .describe('Open spans of each weekday, Monday first; an empty list: closed.');
+
+export const HoursException = z
+  .object({
+    date: z.iso.date().describe("A day in the account's time zone."),
+    name: z.string(),
+    open: z.array(TimeSpan).describe('Instead of the usual spans; an empty list: closed all day.'),
+  })
+  .describe('A holiday or another day that is different.');
+export type HoursException = z.infer<typeof HoursException>;
+
+export const HoursRow = z
+  .object({
+    type: z.literal('hours'),
+    ...envelope,
+    name: z.string(),
+    weekly: WeeklyHours,
+    exceptions: z.array(HoursException),
+    revision,
+  })
+  .describe("Business hours, in the account's time zone. Audience: the account.");
 
 export const QueueRow = z
   .object({
     type: z.literal('queue'),
     ...envelope,
     name: z.string(),
+    extension: z.string(),
     kind: z.enum(QUEUE_KINDS),
-    idleTimeout: z.int().positive().describe('Milliseconds without an act of the owner until release.'),
+    enabled: z.boolean().describe('Whether it answers texts.'),
+    revision,
   })
-  .describe('A call queue or auto receptionist that answers texts. Audience: its members and supervisors.');
+  .describe('A call queue or auto receptionist, as everyone may know it. Audience: the account.');
+
+const answer = z.string().nullable().describe('What the customer is sent; null: nothing.');
+
+export const QueueSettingsRow = z
+  .object({
+    type: z.literal('queueSettings'),
+    ...envelope,
+    idleTimeout: duration.describe('Milliseconds without an act of the owner until release.'),
+    waitTimeout: duration
+      .nullable()
+      .describe('Milliseconds a customer waits until the session ends by itself; null: for ever.'),
+    waitTimeoutMessage: answer,
+    remindAfter: duration.nullable().describe('Milliseconds of waiting after which the team is reminded.'),
+    wrapUp: z.boolean().describe('Whether a code and notes are asked for after a session.'),
+    distribution: z.enum(DISTRIBUTIONS),
+    inviteTimeout: duration.describe('Milliseconds an invited person has to accept.'),
+    initiationKeyword: z
+      .string()
+      .nullable()
+      .describe('The word that opens a session; null: every text does.'),
+    initiationMessage: answer,
+    initiationNeededMessage: answer,
+    terminationKeyword: z.string().nullable().describe('The word by which a customer ends a session.'),
+    terminationMessage: answer,
+    noAgentsMessage: answer,
+    hoursId: id.nullable().describe('Business hours; null: always open.'),
+    awayMessage: answer,
+    awayInterval: duration.describe('Milliseconds until the same sender gets the away answer again.'),
+  })
+  .describe('How a queue works; the id is the queue’s. Audience: its members and supervisors.');
 
 export const MemberRow = z
-  .object({ type: z.literal('member'), ...envelope, queueId: id, userId: id })
+  .object({
+    type: z.literal('member'),
+    ...envelope,
+    queueId: id,
+    userId: id,
+    capacity: z.int().positive().describe('Sessions of this queue the person can have at once.'),
+    loggedIn: z.boolean().describe('Whether they take sessions of this queue at present.'),
+  })
   .describe('A user who may answer for a queue. Audience: the queue.');
 
 export const LineRow = z
-  .object({ type: z.literal('line'), ...envelope, number: e164, queueId: id })
-  .describe('A number that customers text. Audience: its queue.');
+  .object({ type: z.literal('line'), ...envelope, number: e164, queueId: id, revision })
+  .describe('A number that customers text. Audience: the account.');
 
 export const ContactRow = z
   .object({ type: z.literal('contact'), ...envelope, number: e164, name: z.string() })
@@ -79,7 +183,7 @@ export const ConversationRow = z
     type: z.literal('conversation'),
     ...envelope,
     kind: z.enum(CONVERSATION_KINDS),
-    queueId: id,
+    queueId: id.describe('Who handles it: the queue of the line, or the one it was transferred to.'),
     lineId: id,
     outsideNumber: e164,
     sessionId: id.nullable().describe('The latest session, ended or not.'),
@@ -98,6 +202,7 @@ export const SessionRow = z
     state: z.enum(SESSION_STATES),
     ownerId: id.nullable(),
     epoch: z.int().nonnegative().describe('Rises at every change of owner; acts on a session carry it.'),
+    startedBy: z.enum(STARTERS),
     openedAt: time,
     waitingSince: time.nullable().describe('Since when the customer is owed an answer and nobody owns it.'),
     claimedAt: time.nullable().describe('When the present owner took it.'),
@@ -107,14 +212,55 @@ export const SessionRow = z
   })
   .describe('One handling episode of a queue conversation. Audience: the queue.');
 
+export const InviteRow = z
+  .object({
+    type: z.literal('invite'),
+    ...envelope,
+    sessionId: id,
+    conversationId: id,
+    queueId: id,
+    userId: id,
+    state: z.enum(INVITE_STATES),
+    offeredAt: time,
+    dueAt: time.describe('Until when it can be accepted.'),
+    settledAt: time.nullable().describe('When it was declined or missed.'),
+  })
+  .describe('An offer of a waiting session. Gone once taken or withdrawn. Audience: the invited user.');
+
+export const InteractionRow = z
+  .object({
+    type: z.literal('interaction'),
+    ...envelope,
+    userId: id,
+    sessionId: id,
+    conversationId: id,
+    queueId: id,
+    outsideNumber: e164,
+    startedBy: z.enum(STARTERS),
+    startedAt: time.describe('When the user took the session.'),
+    endedAt: time.nullable().describe('When the user gave it away or it ended; null: they still have it.'),
+    outcome: z.enum(OUTCOMES).nullable(),
+    wrapUp: z.enum(WRAP_UPS),
+    codeId: id.nullable(),
+    codeName: z.string().nullable().describe('As the code was called when it was chosen.'),
+    notes: z.string(),
+  })
+  .describe('One span in which a user owned a session: the interaction log. Audience: the user.');
+
+const note = z.string().nullable().describe('For the team alone.');
+
 export const SystemEvent = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('entered'), queueId: id }),
     z.object({ kind: z.literal('claimed'), userId: id }),
     z.object({ kind: z.literal('released'), userId: id }),
     z.object({ kind: z.literal('idleTimeout'), userId: id.describe('Who had it.') }),
-    z.object({ kind: z.literal('transferredToUser'), userId: id, toUserId: id }),
-    z.object({ kind: z.literal('transferredToQueue'), userId: id, toQueueId: id }),
+    z.object({ kind: z.literal('started'), userId: id.describe('Who wrote to the customer first.') }),
+    z.object({ kind: z.literal('transferredToUser'), userId: id, toUserId: id, note }),
+    z.object({ kind: z.literal('transferredToQueue'), userId: id, toQueueId: id, note }),
+    z.object({ kind: z.literal('forceReleased'), userId: id, fromUserId: id.describe('Who had it.') }),
+    z.object({ kind: z.literal('assigned'), userId: id, toUserId: id }),
+    z.object({ kind: z.literal('waitReminder') }),
     z.object({ kind: z.literal('closed'), userId: id }),
     z.object({ kind: z.literal('terminated') }),
     z.object({ kind: z.literal('waitTimeout') }),
@@ -141,6 +287,10 @@ export const MessageRow = z
     at: time,
     status: z.enum(MESSAGE_STATUSES).nullable().describe('Null unless outbound.'),
     failure: Failure.nullable(),
+    automatic: z
+      .enum(AUTOMATIC_ANSWERS)
+      .nullable()
+      .describe('Which of the queue’s own answers it is; null: somebody wrote it.'),
     event: SystemEvent.nullable().describe('Null unless a system message.'),
   })
   .describe('One text or system message. Audience: that of its conversation.');
@@ -175,13 +325,19 @@ export const ReadMarkRow = z
 export const Row = z.discriminatedUnion('type', [
   AccountRow,
   UserRow,
+  PauseReasonRow,
+  WrapUpCodeRow,
+  HoursRow,
   QueueRow,
+  QueueSettingsRow,
   MemberRow,
   LineRow,
   ContactRow,
   ConversationRow,
   SessionRow,
   MessageRow,
+  InviteRow,
+  InteractionRow,
   UserSettingsRow,
   ConversationSettingsRow,
   ReadMarkRow,
@@ -199,7 +355,9 @@ export const Removal = z
     type: z.string().optional(),
     id: id.optional(),
   })
-  .describe('Drop the row where it still has this audience; without type and id, every row of the audience.');
+  .describe(
+    'Drop the row where it still has this audience, a conversation with its sessions and messages; without type and id, every row of the audience.',
+  );
 export type Removal = z.infer<typeof Removal>;
 
 export const Changes = z
