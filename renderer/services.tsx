@@ -74,6 +74,7 @@ export function createServices({
     void list.reset();
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
+  desktop.on('compose', (composing) => workspace.setState({ composing }));
   desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
   desktop.on('alert', ({ tone }) => tones.play(tone));
 

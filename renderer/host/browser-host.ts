@@ -48,6 +48,9 @@ const UNKNOWN: StatusView = {
   unsent: 0,
   unread: 0,
   waiting: 0,
+  invites: 0,
+  open: 0,
+  wrapUps: 0,
   me: null,
   account: null,
   secrets: 'file',
@@ -132,7 +135,7 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     void call('status.get', {}).then((answer) => {
       if (answer.ok) emit('status', answer.result);
     });
-    emit('changed', { lists: true, threads: null, directory: true, settings: true });
+    emit('changed', { lists: true, threads: null, directory: true, work: true, settings: true });
   }
 
   function closed(): void {

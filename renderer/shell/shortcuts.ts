@@ -6,6 +6,8 @@
 export const SHORTCUTS = {
   phone: { group: 'Go to', label: 'Phone', keys: ['Mod+1', 'Alt+1'] },
   messages: { group: 'Go to', label: 'Messages', keys: ['Mod+2', 'Alt+2'] },
+  log: { group: 'Go to', label: 'Interaction log', keys: ['Mod+3', 'Alt+3'] },
+  admin: { group: 'Go to', label: 'Admin', keys: ['Mod+4', 'Alt+4'] },
   settings: { group: 'Go to', label: 'Settings', keys: ['Mod+,'] },
   search: { group: 'Go to', label: 'Search conversations', keys: ['Mod+F', '/'] },
   nextWaiting: { group: 'Conversations', label: 'Next waiting', keys: ['N'] },
@@ -15,6 +17,9 @@ export const SHORTCUTS = {
   mute: { group: 'Conversations', label: 'Mute or unmute', keys: ['M'] },
   release: { group: 'Conversations', label: 'Release', keys: ['Mod+Shift+R'] },
   close: { group: 'Conversations', label: 'Close', keys: ['Mod+Shift+E'] },
+  compose: { group: 'Conversations', label: 'New interaction', keys: ['C', 'F2'] },
+  agent: { group: 'You', label: 'Your queues and pause', keys: ['Q'] },
+  pause: { group: 'You', label: 'Pause or resume', keys: ['P'] },
   send: { group: 'Writing', label: 'Send', keys: ['Enter'] },
   newLine: { group: 'Writing', label: 'New line', keys: ['Shift+Enter'] },
   leave: { group: 'Writing', label: 'Back to the list', keys: ['Escape'] },
@@ -49,8 +54,8 @@ export function shortcutFor(press: KeyPress, mac: boolean, typing: boolean): Win
   for (const id of Object.keys(SHORTCUTS) as ShortcutId[]) {
     if (FIELD_ONLY.includes(id)) continue;
     for (const keys of SHORTCUTS[id].keys) {
-      const needsModifier = /^(Mod|Alt)\+/.test(keys);
-      if (typing && !needsModifier) continue;
+      const isNoLetter = /^(Mod|Alt)\+|^F\d/.test(keys);
+      if (typing && !isNoLetter) continue;
       if (matches(press, keys, mac)) return id as WindowShortcut;
     }
   }

@@ -1,8 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
+import { AdminPlace } from '../admin/admin-place.tsx';
+import { WrapUpDialog } from '../agent/wrap-up-dialog.tsx';
+import { InteractionsPlace } from '../interactions/interactions-place.tsx';
 import { MessagesPlace } from '../messages/messages-place.tsx';
 import { createTimeFormat } from '../messages/time-format.ts';
+import { NewInteractionDialog } from '../new-interaction/new-interaction-dialog.tsx';
 import { PhonePlace } from '../phone/phone-place.tsx';
 import { useServices } from '../services.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
@@ -16,6 +20,9 @@ import { useWindowShortcuts } from './window-shortcuts.ts';
 export function WindowFrame({ status }: { readonly status: StatusView }) {
   const { workspace, list, settings } = useServices();
   const place = useStore(workspace, (state) => state.place);
+  const composing = useStore(workspace, (state) => state.composing);
+  const filing = useStore(workspace, (state) => state.filing);
+  const administers = status.me?.permissions.includes('administer') === true;
   const timeZone = status.account?.timeZone;
   const format = useMemo(() => createTimeFormat(timeZone, navigator.language), [timeZone]);
   const claimProblem =
@@ -26,6 +33,11 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
     void list.reload();
     void settings.load();
   }, [list, settings]);
+
+  // Whoever was an admin until now is shown what is still theirs.
+  useEffect(() => {
+    if (place === 'admin' && !administers) workspace.setState({ place: 'phone' });
+  }, [place, administers, workspace]);
 
   const main = useRef<HTMLElement>(null);
   // What had the keyboard went with the place it was in: the next Tab starts in the new one.
@@ -46,9 +58,13 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
           {place === 'messages' && (
             <MessagesPlace status={status} format={format} claimProblem={claimProblem} />
           )}
+          {place === 'log' && <InteractionsPlace status={status} format={format} />}
+          {place === 'admin' && administers && <AdminPlace status={status} format={format} />}
           {place === 'settings' && <SettingsPlace status={status} />}
         </main>
       </div>
+      {composing !== null && <NewInteractionDialog composing={composing} status={status} />}
+      {filing !== null && <WrapUpDialog key={filing} interactionId={filing} />}
     </div>
   );
 }

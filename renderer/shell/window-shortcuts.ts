@@ -2,12 +2,12 @@ import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
 import { replyState } from '../messages/reply-state.ts';
 import { useServices } from '../services.tsx';
-import { showConversation, shownConversation } from '../stores/workspace-store.ts';
+import { type Place, showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** What each of the window's shortcuts does. `claimProblem`: why nothing can be claimed or released now. */
 export function useWindowShortcuts(claimProblem: string | null): void {
-  const { workspace, list, thread, actions } = useServices();
+  const { status, workspace, list, thread, actions } = useServices();
 
   /** The row that has the keyboard, else the conversation on the screen; nothing is done to one out of sight. */
   function target(): ConversationView | null {
@@ -44,11 +44,13 @@ export function useWindowShortcuts(claimProblem: string | null): void {
   const handlers = {
     phone: () => go('phone'),
     messages: () => go('messages'),
+    log: () => go('log'),
+    admin: () => me()?.permissions.includes('administer') === true && go('admin'),
     settings: () => go('settings'),
     search() {
       const { place, focusSearch } = workspace.getState();
       workspace.setState({
-        place: place === 'settings' ? 'phone' : place,
+        place: place === 'messages' ? place : 'phone',
         phoneTab: 'sms',
         focusSearch: focusSearch + 1,
       });
@@ -83,6 +85,18 @@ export function useWindowShortcuts(claimProblem: string | null): void {
     },
     release: () => whileMine(actions.askToRelease),
     close: () => whileMine(actions.askToClose),
+    compose() {
+      if (me()?.permissions.includes('startConversations') !== true) return false;
+      actions.compose();
+      return true;
+    },
+    agent: openAgent,
+    /** A pause has a reason, which is chosen in the panel. */
+    pause() {
+      if (me()?.pause == null) return openAgent();
+      void actions.resume();
+      return true;
+    },
     help() {
       workspace.setState({ question: { kind: 'shortcuts' } });
       return true;
@@ -91,10 +105,19 @@ export function useWindowShortcuts(claimProblem: string | null): void {
   // A dialog or a menu has the keyboard to itself.
   useShortcuts(
     handlers,
-    () => workspace.getState().question !== null || document.querySelector('[role=menu]') !== null,
+    () => document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null,
   );
 
-  function go(place: 'phone' | 'messages' | 'settings'): boolean {
+  function me() {
+    return status.getState().status?.me ?? null;
+  }
+
+  function openAgent(): boolean {
+    workspace.setState({ agentOpen: true });
+    return true;
+  }
+
+  function go(place: Place): boolean {
     workspace.setState({ place });
     return true;
   }

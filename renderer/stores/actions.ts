@@ -1,6 +1,5 @@
 import type { Answer, DesktopApi } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
-import type { Availability } from '#shared/vocabulary.ts';
 import type { Notices } from './notices.ts';
 import { showConversation, type Workspace } from './workspace-store.ts';
 
@@ -15,7 +14,10 @@ export interface Actions {
   readonly setMuted: (id: string, muted: boolean) => Promise<void>;
   readonly retry: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
-  readonly setAvailability: (availability: Availability) => Promise<void>;
+  /** Ends the pause. */
+  readonly resume: () => Promise<void>;
+  /** Opens an empty new interaction. */
+  readonly compose: () => void;
   readonly reconnect: () => Promise<void>;
   /** At once where nothing would be lost, else after a question. */
   readonly askToSignOut: (unsent: number) => void;
@@ -69,9 +71,10 @@ export function createActions(
     async discard(messageId) {
       await done(desktop.call('message.discard', { messageId }));
     },
-    async setAvailability(availability) {
-      await done(desktop.call('user.setAvailability', { availability }));
+    async resume() {
+      await done(desktop.call('user.setPause', { reasonId: null }));
     },
+    compose: () => workspace.setState({ composing: { number: '', text: '' } }),
     async reconnect() {
       await done(desktop.call('connection.retry', {}));
     },

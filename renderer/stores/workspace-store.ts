@@ -1,8 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type Place = 'phone' | 'messages' | 'settings';
+export type Place = 'phone' | 'messages' | 'log' | 'admin' | 'settings';
 
 type PhoneTab = 'sms' | 'queues';
+
+/** What a new text begins with: all of it is the person's to change. */
+export interface Composing {
+  readonly number: string;
+  readonly text: string;
+}
 
 /** What a dialog asks before it is done. */
 export type Question =
@@ -17,6 +23,12 @@ export interface WorkspaceState {
   readonly selectedId: string | null;
   readonly selectedQueueId: string | null;
   readonly question: Question | null;
+  /** The new interaction that is being written; null while none is. */
+  readonly composing: Composing | null;
+  /** The interaction that is being filed; null while none is. */
+  readonly filing: string | null;
+  /** Whether one's own panel is open: pause, queues, sign-out. */
+  readonly agentOpen: boolean;
   /** The conversation that takes the keyboard: as soon as it is shown, or only when it can be written in. */
   readonly focus: { readonly id: string; readonly when: 'shown' | 'writable' } | null;
   /** Rises when the search field should take the keyboard. */
@@ -31,6 +43,9 @@ const START: WorkspaceState = {
   selectedId: null,
   selectedQueueId: null,
   question: null,
+  composing: null,
+  filing: null,
+  agentOpen: false,
   focus: null,
   focusSearch: 0,
 };

@@ -5,8 +5,6 @@ import {
   MenuItem as AriaMenuItem,
   type MenuItemProps as AriaMenuItemProps,
   type MenuProps as AriaMenuProps,
-  MenuSection as AriaMenuSection,
-  type MenuSectionProps as AriaMenuSectionProps,
   MenuTrigger,
   Popover,
   type PopoverProps,
@@ -19,12 +17,25 @@ interface MenuProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 
   readonly placement?: NonNullable<PopoverProps['placement']>;
   /** Stands above the items, not one of them. */
   readonly header?: ReactNode;
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, placement = 'bottom end', header, children, ...props }: MenuProps) {
+export function Menu({
+  trigger,
+  placement = 'bottom end',
+  header,
+  isOpen,
+  onOpenChange,
+  children,
+  ...props
+}: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {trigger}
       <Popover placement={placement} offset={6} className={styles.popover ?? ''}>
         {header}
@@ -59,11 +70,4 @@ export function MenuItem({ icon, keys, children, ...props }: MenuItemProps) {
 
 export function MenuSeparator() {
   return <Separator className={styles.separator ?? ''} />;
-}
-
-/** Items of which one is chosen. */
-export function MenuChoice(
-  props: Omit<AriaMenuSectionProps<object>, 'className' | 'style' | 'selectionMode'>,
-) {
-  return <AriaMenuSection {...props} selectionMode="single" disallowEmptySelection />;
 }
