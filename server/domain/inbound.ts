@@ -1,37 +1,56 @@
 /**
  * What a customer's text does, as a list of steps in order: each may stop the text or add to what comes of it. What
- * the customer agreed to is settled before what the words mean, and both before the session.
+ * the customer agreed to is settled before what the words mean, and both before the session. However many steps have
+ * something to say, the customer gets one automatic answer at most.
  */
 import type { Millis } from '#shared/time.ts';
+import type { AutomaticAnswer } from '#shared/vocabulary.ts';
+import { isKeyword } from './keywords.ts';
 import { readInboundText } from './message-text.ts';
-import { decideSession, type QueuePolicy, type Session, type SessionChange } from './session.ts';
+import type { QueuePolicy } from './queue-policy.ts';
+import { decideSession, isOpen, type Session, type SessionChange } from './session.ts';
 
 export interface InboundContext {
   readonly now: Millis;
+  /** Of the queue that takes the text. */
   readonly policy: QueuePolicy;
   /** The id of the session the text opens, where none is open. */
   readonly newSessionId: string;
+  /** Whether any member takes sessions at present. */
+  readonly someoneOnDuty: boolean;
+  /** Whether it is within the queue's business hours. */
+  readonly withinHours: boolean;
+  /** When this customer last got the away answer. */
+  readonly awayAnsweredAt: Millis | null;
+}
+
+export interface Answer {
+  readonly kind: AutomaticAnswer;
+  readonly text: string;
 }
 
 export interface InboundDraft {
   readonly text: string;
-  /** The conversation's latest session, ended or not. */
+  /** The conversation's latest session, ended or not; null: none yet. */
   readonly session: Session | null;
   /** What happened to the session, in order. */
   readonly changes: readonly SessionChange[];
+  /** Whether the text belongs to the session. */
+  readonly inSession: boolean;
+  readonly answer: Answer | null;
 }
 
 export type InboundRefusal = 'empty' | 'too_long';
 type Step = (draft: InboundDraft, context: InboundContext) => InboundDraft | InboundRefusal;
 
-const STEPS: readonly Step[] = [readText, enterSession];
+const STEPS: readonly Step[] = [readText, endByKeyword, enterSession];
 
 export function decideInbound(
   raw: string,
   session: Session | null,
   context: InboundContext,
 ): InboundDraft | InboundRefusal {
-  let draft: InboundDraft = { text: raw, session, changes: [] };
+  let draft: InboundDraft = { text: raw, session, changes: [], inSession: false, answer: null };
   for (const step of STEPS) {
     const next = step(draft, context);
     if (typeof next === 'string') return next;
@@ -45,9 +64,62 @@ function readText(draft: InboundDraft): InboundDraft | InboundRefusal {
   return read.readable ? { ...draft, text: read.text } : read.why;
 }
 
-function enterSession(draft: InboundDraft, { newSessionId, ...moment }: InboundContext): InboundDraft {
-  const decision = decideSession(draft.session, { kind: 'inbound', sessionId: newSessionId }, moment);
+/** The customer's own way out of an open session [N1]. */
+function endByKeyword(draft: InboundDraft, { now, policy }: InboundContext): InboundDraft {
+  if (!isOpen(draft.session) || !isKeyword(draft.text, policy.terminationKeyword)) return draft;
+  const decision = decideSession(draft.session, { kind: 'terminate' }, { now, policy });
+  if (!decision.accepted) return draft;
+  return {
+    ...draft,
+    session: decision.session,
+    changes: [...draft.changes, decision],
+    inSession: true,
+    answer: answer('termination', policy.terminationMessage),
+  };
+}
+
+function enterSession(draft: InboundDraft, context: InboundContext): InboundDraft {
+  const { now, policy, newSessionId } = context;
+  // The text that ended a session opens no other.
+  if (draft.inSession) return draft;
+  const goesOn = isOpen(draft.session);
+  if (!goesOn && !policy.enabled) return draft;
+  if (!goesOn && policy.initiationKeyword !== null && !isKeyword(draft.text, policy.initiationKeyword)) {
+    return { ...draft, answer: answer('initiationNeeded', policy.initiationNeededMessage) };
+  }
+  const decision = decideSession(
+    draft.session,
+    { kind: 'inbound', sessionId: newSessionId },
+    { now, policy },
+  );
   // A session takes every text: where it has ended a new one opens.
   if (!decision.accepted) return draft;
-  return { ...draft, session: decision.session, changes: [...draft.changes, decision] };
+  return {
+    ...draft,
+    session: decision.session,
+    changes: [...draft.changes, decision],
+    inSession: true,
+    answer: decision.session.ownerId === null ? unownedAnswer(context, goesOn) : null,
+  };
+}
+
+/** While a colleague is answering, nothing answers by itself. */
+function unownedAnswer(context: InboundContext, goesOn: boolean): Answer | null {
+  return awayAnswer(context) ?? (goesOn ? null : greeting(context));
+}
+
+/** Outside business hours, and not again and again to the same customer [B8]. */
+function awayAnswer({ now, policy, withinHours, awayAnsweredAt }: InboundContext): Answer | null {
+  if (withinHours || !policy.enabled) return null;
+  const isToldAlready = awayAnsweredAt !== null && now - awayAnsweredAt < policy.awayInterval;
+  return isToldAlready ? null : answer('away', policy.awayMessage);
+}
+
+function greeting({ policy, someoneOnDuty }: InboundContext): Answer | null {
+  if (!someoneOnDuty && policy.noAgentsMessage !== null) return answer('noAgents', policy.noAgentsMessage);
+  return policy.initiationKeyword === null ? null : answer('initiation', policy.initiationMessage);
+}
+
+function answer(kind: AutomaticAnswer, text: string | null): Answer | null {
+  return text === null ? null : { kind, text };
 }

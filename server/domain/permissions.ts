@@ -1,8 +1,8 @@
-import type { Role } from '#shared/vocabulary.ts';
+import { hasPermission, type Refined } from '#shared/permissions.ts';
 
 /** What a user is to a queue. */
 export interface Standing {
-  readonly role: Role;
+  readonly user: Refined;
   readonly member: boolean;
 }
 
@@ -10,18 +10,26 @@ export type QueueAct =
   /** Read its conversations, and keep one's own marks on them. */
   | 'read'
   /** Claim, answer, release, close. */
-  | 'answer';
+  | 'answer'
+  /** Take a conversation from its owner, give it to somebody. */
+  | 'supervise';
 
 /** `not_found` where the user may not even know that it exists. */
 export type Permission = 'allowed' | 'forbidden' | 'not_found';
 
-export function permitted({ role, member }: Standing, act: QueueAct): Permission {
-  if (member) return 'allowed';
-  if (!overseesQueues(role)) return 'not_found';
-  return act === 'read' ? 'allowed' : 'forbidden';
+export function permitted({ user, member }: Standing, act: QueueAct): Permission {
+  if (!member && !overseesQueues(user)) return 'not_found';
+  switch (act) {
+    case 'read':
+      return 'allowed';
+    case 'answer':
+      return member ? 'allowed' : 'forbidden';
+    case 'supervise':
+      return hasPermission(user, 'superviseSessions') ? 'allowed' : 'forbidden';
+  }
 }
 
 /** Supervisors and admins read every queue; they answer where they are members. */
-export function overseesQueues(role: Role): boolean {
-  return role !== 'agent';
+export function overseesQueues(user: Refined): boolean {
+  return hasPermission(user, 'overseeQueues');
 }

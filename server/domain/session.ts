@@ -4,7 +4,9 @@
  */
 import type { SystemEvent } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
-import type { EndReason, SessionState } from '#shared/vocabulary.ts';
+import type { EndReason, SessionState, Starter } from '#shared/vocabulary.ts';
+import type { DeadlineKind } from './deadlines.ts';
+import type { QueuePolicy } from './queue-policy.ts';
 
 export interface Session {
   readonly id: string;
@@ -17,25 +19,25 @@ export interface Session {
   readonly epoch: number;
   /** Whether the customer wrote last. */
   readonly owed: boolean;
+  readonly startedBy: Starter;
   readonly openedAt: Millis;
   readonly waitingSince: Millis | null;
+  /** Whether the team has been reminded of this wait. */
+  readonly reminded: boolean;
   readonly claimedAt: Millis | null;
   readonly idleDueAt: Millis | null;
   readonly endedAt: Millis | null;
   readonly endReason: EndReason | null;
 }
 
-export interface QueuePolicy {
-  readonly queueId: string;
-  /** Milliseconds without an act of the owner until release. */
-  readonly idleTimeout: Millis;
-  /** Milliseconds a customer waits until the session ends by itself; null: for ever. */
-  readonly waitTimeout: Millis | null;
-  /** Whether a session that somebody owned is filed before it ends. */
-  readonly wrapUp: boolean;
-}
+/** What the state machine needs to know of a queue. */
+export type SessionPolicy = Pick<
+  QueuePolicy,
+  'queueId' | 'idleTimeout' | 'waitTimeout' | 'remindAfter' | 'wrapUp'
+>;
 
-interface OwnersAct {
+/** An act on a session as the person saw it. */
+interface PersonsAct {
   readonly userId: string;
   /** The session epoch the person saw. */
   readonly epoch: number;
@@ -45,16 +47,31 @@ export type SessionCommand =
   /** The customer wrote. `sessionId` is the id of the session it opens where none is open. */
   | { readonly kind: 'inbound'; readonly sessionId: string }
   | { readonly kind: 'claim'; readonly userId: string; readonly sessionId: string }
-  | ({ readonly kind: 'activity' } & OwnersAct)
-  | ({ readonly kind: 'send' } & OwnersAct)
-  | ({ readonly kind: 'release' } & OwnersAct)
-  | ({ readonly kind: 'transferToUser'; readonly toUserId: string } & OwnersAct)
-  | ({ readonly kind: 'transferToQueue'; readonly to: QueuePolicy } & OwnersAct)
-  | ({ readonly kind: 'close' } & OwnersAct)
+  /** Writes to the customer without having been asked; else as `claim`. */
+  | { readonly kind: 'start'; readonly userId: string; readonly sessionId: string }
+  | ({ readonly kind: 'activity' } & PersonsAct)
+  | ({ readonly kind: 'send' } & PersonsAct)
+  | ({ readonly kind: 'release' } & PersonsAct)
+  | ({
+      readonly kind: 'transferToUser';
+      readonly toUserId: string;
+      readonly note: string | null;
+    } & PersonsAct)
+  | ({
+      readonly kind: 'transferToQueue';
+      readonly toQueueId: string;
+      readonly note: string | null;
+    } & PersonsAct)
+  | ({ readonly kind: 'close' } & PersonsAct)
+  /** A supervisor takes it from its owner. */
+  | ({ readonly kind: 'forceRelease' } & PersonsAct)
+  /** A supervisor gives it to somebody, whoever has it. */
+  | ({ readonly kind: 'assign'; readonly toUserId: string } & PersonsAct)
   /** The customer asked for the end. */
   | { readonly kind: 'terminate' }
   | { readonly kind: 'idleTimeout' }
   | { readonly kind: 'waitTimeout' }
+  | { readonly kind: 'waitReminder' }
   | { readonly kind: 'wrapUpDone'; readonly userId: string };
 
 /** Why something changed: the customer, a person of the team, or the time. */
@@ -70,6 +87,8 @@ export interface AuditEntry {
 export type SessionRefusal =
   | { readonly code: 'already_claimed'; readonly ownerId: string }
   | { readonly code: 'not_owner'; readonly ownerId: string | null }
+  /** It is not as the supervisor saw it. */
+  | { readonly code: 'changed_hands'; readonly ownerId: string | null }
   | { readonly code: 'session_ended' }
   | { readonly code: 'not_due' };
 
@@ -87,7 +106,7 @@ export type SessionDecision =
 interface Moment {
   readonly now: Millis;
   /** Of the queue the session is in. */
-  readonly policy: QueuePolicy;
+  readonly policy: SessionPolicy;
 }
 
 export type OpenSession = Session & { readonly state: Exclude<SessionState, 'wrapUp' | 'ended'> };
@@ -106,9 +125,14 @@ export function decideSession(
     case 'inbound':
       return inbound(current, command.sessionId, moment);
     case 'claim':
+    case 'start':
       return claim(current, command, moment);
+    case 'forceRelease':
+    case 'assign':
+      return decideBySupervisor(current, command, moment);
     case 'terminate':
     case 'waitTimeout':
+    case 'waitReminder':
     case 'idleTimeout':
       return isOpen(current)
         ? decideBySystem(current, command.kind, moment)
@@ -122,11 +146,11 @@ export function decideSession(
 
 function inbound(current: Session | null, sessionId: string, { now, policy }: Moment): SessionDecision {
   if (!isOpen(current)) {
-    const session = { ...opened(sessionId, current, now, policy), ...unowned(true, now) };
+    const session = { ...opened(sessionId, current, 'customer', now, policy), ...unowned(true, now) };
     return changed(session, { kind: 'entered', queueId: policy.queueId }, 'customer', null);
   }
   if (current.state === 'open') {
-    const session: Session = { ...current, owed: true, state: 'waiting', waitingSince: now };
+    const session: Session = { ...current, ...unowned(true, now) };
     return changed(session, { kind: 'entered', queueId: policy.queueId }, 'customer', null);
   }
   return unremarked(current.owed ? current : { ...current, owed: true });
@@ -134,16 +158,42 @@ function inbound(current: Session | null, sessionId: string, { now, policy }: Mo
 
 function claim(
   current: Session | null,
-  { userId, sessionId }: { userId: string; sessionId: string },
+  { kind, userId, sessionId }: Extract<SessionCommand, { kind: 'claim' | 'start' }>,
   { now, policy }: Moment,
 ): SessionDecision {
-  const session = isOpen(current) ? current : opened(sessionId, current, now, policy);
+  // Where nothing is open the customer has asked for nothing: it is the team that begins.
+  const session = isOpen(current) ? current : opened(sessionId, current, 'team', now, policy);
   if (session.ownerId === userId) return unremarked(session);
   if (session.ownerId !== null) return refused({ code: 'already_claimed', ownerId: session.ownerId });
-  return changed(owned(session, userId, now, policy), { kind: 'claimed', userId }, 'person', userId);
+  const begins = kind === 'start' && !isOpen(current);
+  const event = { kind: begins ? ('started' as const) : ('claimed' as const), userId };
+  return changed(owned(session, userId, now, policy), event, 'person', userId);
 }
 
-type OwnerCommand = Extract<SessionCommand, OwnersAct>;
+type SupervisorCommand = Extract<SessionCommand, { kind: 'forceRelease' | 'assign' }>;
+
+function decideBySupervisor(
+  current: Session | null,
+  command: SupervisorCommand,
+  { now, policy }: Moment,
+): SessionDecision {
+  if (!isOpen(current)) return refused({ code: 'session_ended' });
+  const { ownerId } = current;
+  const { userId } = command;
+  if (current.epoch !== command.epoch) return refused({ code: 'changed_hands', ownerId });
+  if (command.kind === 'assign') {
+    const { toUserId } = command;
+    if (toUserId === ownerId) return unremarked(current);
+    const session = owned(current, toUserId, now, policy);
+    return changed(session, { kind: 'assigned', userId, toUserId }, 'person', userId);
+  }
+  if (ownerId === null) return unremarked(current);
+  const event = { kind: 'forceReleased' as const, userId, fromUserId: ownerId };
+  return changed(released(current, now), event, 'person', userId);
+}
+
+/** Acts that are the owner's alone. */
+type OwnerCommand = Exclude<Extract<SessionCommand, PersonsAct>, SupervisorCommand>;
 
 function decideByOwner(
   current: Session | null,
@@ -163,15 +213,16 @@ function decideByOwner(
     case 'release':
       return changed(released(current, now), { kind: 'released', userId }, 'person', userId);
     case 'transferToUser': {
-      const { toUserId } = command;
+      const { toUserId, note } = command;
       if (toUserId === userId) return unremarked(current);
       const session = owned(current, toUserId, now, policy);
-      return changed(session, { kind: 'transferredToUser', userId, toUserId }, 'person', userId);
+      return changed(session, { kind: 'transferredToUser', userId, toUserId, note }, 'person', userId);
     }
     case 'transferToQueue': {
-      const toQueueId = command.to.queueId;
+      const { toQueueId, note } = command;
+      if (toQueueId === current.queueId) return unremarked(current);
       const session = { ...released(current, now), queueId: toQueueId };
-      return changed(session, { kind: 'transferredToQueue', userId, toQueueId }, 'person', userId);
+      return changed(session, { kind: 'transferredToQueue', userId, toQueueId, note }, 'person', userId);
     }
     case 'close':
       return changed(over(current, 'closed', now, policy), { kind: 'closed', userId }, 'person', userId);
@@ -180,16 +231,19 @@ function decideByOwner(
 
 function decideBySystem(
   current: Session,
-  kind: 'terminate' | 'waitTimeout' | 'idleTimeout',
+  kind: 'terminate' | 'waitTimeout' | 'waitReminder' | 'idleTimeout',
   { now, policy }: Moment,
 ): SessionDecision {
   if (kind === 'terminate') {
     return changed(over(current, 'terminated', now, policy), { kind: 'terminated' }, 'customer', null);
   }
-  const due = deadlinesOf(current, policy)[kind === 'idleTimeout' ? 'idle' : 'wait'];
+  const due = deadlinesOf(current, policy)[DEADLINE_OF[kind]];
   if (due === null || now < due) return refused({ code: 'not_due' });
   if (kind === 'waitTimeout') {
     return changed(over(current, 'waitTimeout', now, policy), { kind: 'waitTimeout' }, 'timeout', null);
+  }
+  if (kind === 'waitReminder') {
+    return changed({ ...current, reminded: true }, { kind: 'waitReminder' }, 'timeout', null);
   }
   const userId = current.ownerId;
   if (userId === null) return refused({ code: 'not_due' });
@@ -208,26 +262,38 @@ function fileWrapUp(current: Session | null, userId: string): SessionDecision {
   };
 }
 
-export const DEADLINE_KINDS = ['idle', 'wait'] as const;
-export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+/** Those deadlines that are a session's. */
+export const SESSION_DEADLINES = ['idle', 'wait', 'remind'] as const satisfies readonly DeadlineKind[];
+export type SessionDeadline = (typeof SESSION_DEADLINES)[number];
 
-export interface DeadlineKey {
-  readonly sessionId: string;
-  readonly kind: DeadlineKind;
-}
+const DEADLINE_OF = {
+  idleTimeout: 'idle',
+  waitTimeout: 'wait',
+  waitReminder: 'remind',
+} as const satisfies Record<string, SessionDeadline>;
 
 /** When the session changes by itself unless something happens before; null: not at all. */
-export function deadlinesOf(session: Session, policy: QueuePolicy): Record<DeadlineKind, Millis | null> {
-  const { waitingSince } = session;
-  const waits = waitingSince !== null && policy.waitTimeout !== null;
-  return { idle: session.idleDueAt, wait: waits ? waitingSince + policy.waitTimeout : null };
+export function deadlinesOf(
+  { idleDueAt, waitingSince, reminded }: Session,
+  { waitTimeout, remindAfter }: SessionPolicy,
+): Record<SessionDeadline, Millis | null> {
+  const waitedFor = (time: Millis | null) =>
+    waitingSince === null || time === null ? null : waitingSince + time;
+  return { idle: idleDueAt, wait: waitedFor(waitTimeout), remind: reminded ? null : waitedFor(remindAfter) };
 }
 
 /** Goes on counting where the conversation's last session stopped, so that an act on that one never fits this one. */
-function opened(id: string, previous: Session | null, now: Millis, policy: QueuePolicy): Session {
+function opened(
+  id: string,
+  previous: Session | null,
+  startedBy: Starter,
+  now: Millis,
+  { queueId }: SessionPolicy,
+): Session {
   return {
     id,
-    queueId: policy.queueId,
+    queueId,
+    startedBy,
     lastOwnerId: null,
     epoch: previous?.epoch ?? 0,
     openedAt: now,
@@ -243,12 +309,13 @@ function unowned(owed: boolean, now: Millis) {
     ownerId: null,
     owed,
     waitingSince: owed ? now : null,
+    reminded: false,
     claimedAt: null,
     idleDueAt: null,
   };
 }
 
-function owned(session: Session, userId: string, now: Millis, policy: QueuePolicy): Session {
+function owned(session: Session, userId: string, now: Millis, policy: SessionPolicy): Session {
   return {
     ...session,
     state: 'claimed',
@@ -256,6 +323,7 @@ function owned(session: Session, userId: string, now: Millis, policy: QueuePolic
     lastOwnerId: userId,
     epoch: session.epoch + 1,
     waitingSince: null,
+    reminded: false,
     claimedAt: now,
     idleDueAt: now + policy.idleTimeout,
   };
@@ -265,7 +333,7 @@ function released(session: Session, now: Millis): Session {
   return { ...session, ...unowned(session.owed, now), epoch: session.epoch + 1 };
 }
 
-function over(session: Session, endReason: EndReason, now: Millis, policy: QueuePolicy): Session {
+function over(session: Session, endReason: EndReason, now: Millis, policy: SessionPolicy): Session {
   return {
     ...session,
     ...unowned(session.owed, now),
