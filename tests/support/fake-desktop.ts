@@ -1,6 +1,7 @@
 import type {
   Answer,
   CallParams,
+  CallResult,
   DesktopApi,
   DesktopCall,
   DesktopEvent,
@@ -9,16 +10,21 @@ import type {
 } from '#shared/desktop-api/api.ts';
 import { DesktopError, errorView } from '#shared/desktop-api/dispatch.ts';
 import type {
+  AdminView,
   ConversationView,
   EventView,
+  InteractionView,
+  InviteView,
   MessageView,
   Person,
+  QueueView,
   SettingsView,
   StatusView,
 } from '#shared/desktop-api/views.ts';
+import { ROLE_PERMISSIONS } from '#shared/permissions.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Clock } from '#shared/time.ts';
-import type { Availability } from '#shared/vocabulary.ts';
+import type { AutomaticAnswer } from '#shared/vocabulary.ts';
 
 export const MAYA: Person = { id: 'u-maya', name: 'Maya Chen', extension: '201' };
 export const JONAS: Person = { id: 'u-jonas', name: 'Jonas Weber', extension: '202' };
@@ -26,6 +32,7 @@ export const AMARA: Person = { id: 'u-amara', name: 'Amara Okafor', extension: '
 
 export const SUPPORT = { id: 'q-support', name: 'Customer Support', kind: 'callQueue' } as const;
 export const RECEPTION = { id: 'q-reception', name: 'Main Reception', kind: 'receptionist' } as const;
+export const BREAK = { id: 'p-break', name: 'Break' };
 const LINES = { [SUPPORT.id]: '(212) 555-0142', [RECEPTION.id]: '(212) 555-0100' };
 
 export const IDLE_TIMEOUT = 5 * 60_000;
@@ -56,6 +63,20 @@ export class FakeDesktop implements DesktopApi {
   #settings: SettingsView = { notify: 'all', tone: true };
   #nextId = 0;
   status: StatusView;
+  queues: readonly QueueView[] = [
+    queueView(SUPPORT, '700', [MAYA, JONAS, AMARA]),
+    queueView(RECEPTION, '701', [MAYA, JONAS]),
+  ];
+  pauseReasons: readonly { id: string; name: string }[] = [BREAK, { id: 'p-lunch', name: 'Lunch' }];
+  wrapUpCodes: readonly { id: string; name: string }[] = [];
+  targets: CallResult<'conversation.transferTargets'> = {
+    users: [JONAS, AMARA].map((person) => ({ ...person, obstacle: null, owned: 0, capacity: 5 })),
+    queues: [{ ...RECEPTION, extension: '701', available: 2, waiting: 0 }],
+  };
+  invites: InviteView[] = [];
+  interactions: InteractionView[] = [];
+  /** What an admin reads; null: this person is none. */
+  admin: AdminView | null = null;
   /** Every call the window made, in order. */
   readonly calls: { name: DesktopCall; params: unknown }[] = [];
   /** Answers the next call of this name with an error. */
@@ -75,7 +96,10 @@ export class FakeDesktop implements DesktopApi {
       unsent: 0,
       unread: 0,
       waiting: 0,
-      me: { ...MAYA, role: 'agent', availability: 'available' },
+      invites: 0,
+      open: 0,
+      wrapUps: 0,
+      me: { ...MAYA, role: 'agent', permissions: [...ROLE_PERMISSIONS.agent], pause: null },
       account: {
         name: 'Harbor & Pine',
         defaultCountry: 'US',
@@ -148,6 +172,9 @@ export class FakeDesktop implements DesktopApi {
         unread: 0,
         muted: false,
         member,
+        claimObstacle: member ? null : 'notMember',
+        supervised: false,
+        invite: null,
         session: null,
       },
       messages: [],
@@ -202,6 +229,20 @@ export class FakeDesktop implements DesktopApi {
     this.#changed(id);
   }
 
+  /** The queue answers by itself. */
+  answerAutomatically(id: string, automatic: AutomaticAnswer, text: string, at = this.#clock.now()): void {
+    this.#append(id, {
+      direction: 'out',
+      author: null,
+      mine: false,
+      text,
+      at,
+      status: 'delivered',
+      automatic,
+    });
+    this.#changed(id);
+  }
+
   /** An answer goes out, by whoever owns it. */
   answer(
     id: string,
@@ -231,6 +272,79 @@ export class FakeDesktop implements DesktopApi {
     this.#changed(id);
   }
 
+  /** Something happens that a grey pill tells. */
+  tell(id: string, event: EventView, at = this.#clock.now()): void {
+    this.#say(id, event, at);
+    this.#changed(id);
+  }
+
+  /** The waiting conversation is offered to the person who is signed in. */
+  invite(id: string, dueAt: number): string {
+    const { title, queue, preview, session } = this.#entry(id).conversation;
+    const inviteId = `i-${this.#nextId++}`;
+    this.invites = [
+      ...this.invites,
+      {
+        id: inviteId,
+        conversationId: id,
+        title,
+        queue: queue.name,
+        preview: preview?.text ?? '',
+        waitingSince: session?.waitingSince ?? null,
+        state: 'offered',
+        offeredAt: this.#clock.now(),
+        dueAt,
+      },
+    ];
+    this.#change(id, { invite: { id: inviteId, dueAt } });
+    this.#worked(id);
+    return inviteId;
+  }
+
+  /** Nobody took the offer in time. */
+  miss(inviteId: string): void {
+    const invite = this.#invite(inviteId);
+    this.invites = this.invites.map((each) => (each.id === inviteId ? { ...each, state: 'missed' } : each));
+    this.#change(invite.conversationId, { invite: null });
+    this.#worked(invite.conversationId);
+  }
+
+  /** The offer is over: somebody else has it, or it was withdrawn. */
+  withdraw(inviteId: string): void {
+    const { conversationId } = this.#invite(inviteId);
+    this.invites = this.invites.filter(({ id }) => id !== inviteId);
+    this.#change(conversationId, { invite: null });
+    this.#worked(conversationId);
+  }
+
+  /** An interaction of the person who is signed in. */
+  addInteraction(conversationId: string, change: Partial<InteractionView> = {}): string {
+    const { title, number, queue } = this.#entry(conversationId).conversation;
+    const id = `x-${this.#nextId++}`;
+    this.interactions = [
+      {
+        id,
+        conversationId,
+        readable: true,
+        title,
+        number,
+        queue: queue.name,
+        startedBy: 'customer',
+        startedAt: this.#clock.now(),
+        endedAt: null,
+        outcome: null,
+        wrapUp: 'none',
+        codeId: null,
+        codeName: null,
+        notes: '',
+        ...change,
+      },
+      ...this.interactions,
+    ];
+    this.#worked(conversationId);
+    return id;
+  }
+
   remove(id: string): void {
     this.#entries.delete(id);
     this.#changed(id);
@@ -246,7 +360,7 @@ export class FakeDesktop implements DesktopApi {
       this.setStatus({
         phase: 'online',
         problem: null,
-        me: { ...person, role: 'agent', availability: 'available' },
+        me: { ...person, role: 'agent', permissions: [...ROLE_PERMISSIONS.agent], pause: null },
       });
       return {};
     },
@@ -291,6 +405,67 @@ export class FakeDesktop implements DesktopApi {
       this.#needServer();
       this.closeAs(id, this.#me());
       return {};
+    },
+    'conversation.transfer': async ({ id, to, note }) => {
+      this.#needServer();
+      const user = this.#me();
+      const written = note.trim() === '' ? null : note.trim();
+      if (to.kind === 'user') {
+        const target = this.targets.users.find((each) => each.id === to.id);
+        if (target === undefined) throw refuse('not_found', {});
+        const { name, extension } = target;
+        this.#change(id, {
+          session: this.#session('claimed', { id: to.id, name, extension }, this.#clock.now()),
+        });
+        this.tell(id, { kind: 'transferredToUser', user, to: { id: to.id, name, extension }, note: written });
+      } else {
+        const target = this.targets.queues.find((each) => each.id === to.id);
+        if (target === undefined) throw refuse('not_found', {});
+        this.#change(id, {
+          queue: { id: target.id, name: target.name, kind: target.kind },
+          session: this.#session('waiting', null, this.#clock.now()),
+        });
+        this.tell(id, { kind: 'transferredToQueue', user, queue: target.name, note: written });
+      }
+      return {};
+    },
+    'conversation.transferTargets': async () => this.targets,
+    'conversation.forceRelease': async ({ id }) => {
+      this.#needServer();
+      const from = this.#entry(id).conversation.session?.owner;
+      if (from == null) throw refuse('changed_hands', { owner: null });
+      this.#change(id, { session: this.#session('waiting', null, this.#clock.now()) });
+      this.tell(id, { kind: 'forceReleased', user: this.#me(), from });
+      return {};
+    },
+    'conversation.assign': async ({ id, userId }) => {
+      this.#needServer();
+      const target = this.targets.users.find((each) => each.id === userId);
+      if (target === undefined) throw refuse('not_found', {});
+      const to = { id: target.id, name: target.name, extension: target.extension };
+      this.#change(id, { session: this.#session('claimed', to, this.#clock.now()) });
+      this.tell(id, { kind: 'assigned', user: this.#me(), to });
+      return {};
+    },
+    'conversation.lookUp': async ({ number }) => {
+      const digits = number.replace(/[^\d+]/g, '');
+      const found = [...this.#entries.values()].find(
+        ({ conversation }) => conversation.number.replace(/[^\d+]/g, '') === digits,
+      );
+      return {
+        number: digits.length < 8 ? null : digits,
+        conversation: found?.conversation ?? null,
+        recent: found !== undefined,
+      };
+    },
+    'conversation.start': async ({ number, queueId }) => {
+      this.#needServer();
+      const queue = [SUPPORT, RECEPTION].find(({ id }) => id === queueId) ?? SUPPORT;
+      const id = this.add({ id: `c-${this.#nextId++}`, name: null, number, queue });
+      const now = this.#clock.now();
+      this.#change(id, { session: { ...this.#session('claimed', this.#me(), now), startedBy: 'team' } });
+      this.tell(id, { kind: 'started', user: this.#me() });
+      return { id };
     },
     'conversation.setMuted': async ({ id, muted }) => {
       this.#change(id, { muted });
@@ -353,28 +528,82 @@ export class FakeDesktop implements DesktopApi {
       this.#drafts.set(id, text);
       return {};
     },
-    'queues.list': async () => {
-      const member = (person: Person, availability: Availability) => ({ ...person, availability });
-      const me = member(MAYA, this.status.me?.availability ?? 'available');
-      return [
-        {
-          ...SUPPORT,
-          lines: [LINES[SUPPORT.id]],
-          members: [me, member(JONAS, 'available'), member(AMARA, 'away')],
-        },
-        { ...RECEPTION, lines: [LINES[RECEPTION.id]], members: [me, member(JONAS, 'available')] },
-      ];
+    'invites.list': async () => this.invites,
+    'invite.accept': async ({ id }) => {
+      this.#needServer();
+      const { conversationId } = this.#invite(id);
+      this.withdraw(id);
+      this.claimAs(conversationId, this.#me());
+      return { conversationId };
+    },
+    'invite.decline': async ({ id }) => {
+      this.#needServer();
+      this.withdraw(id);
+      return {};
+    },
+    'interactions.list': async ({ search, due, offset, limit }) => {
+      const wanted = search.trim().toLowerCase();
+      const all = this.interactions
+        .filter(({ wrapUp }) => !due || wrapUp === 'due')
+        .filter(({ title, number, queue, codeName, notes }) =>
+          [title, number, queue, codeName ?? '', notes].some((text) => text.toLowerCase().includes(wanted)),
+        );
+      return { items: all.slice(offset, offset + limit), total: all.length };
+    },
+    'interactions.get': async ({ id }) => this.interactions.find((each) => each.id === id) ?? null,
+    'interaction.wrapUp': async ({ id, codeId, notes }) => {
+      this.#needServer();
+      const codeName = this.wrapUpCodes.find((code) => code.id === codeId)?.name ?? null;
+      this.interactions = this.interactions.map((each) =>
+        each.id === id ? { ...each, wrapUp: 'done', codeId, codeName, notes } : each,
+      );
+      this.#worked(null);
+      return {};
+    },
+    'wrapUpCodes.list': async () => [...this.wrapUpCodes],
+    'pauseReasons.list': async () => [...this.pauseReasons],
+    'queues.list': async () => [...this.queues],
+    'queue.setLogin': async ({ id, loggedIn }) => {
+      this.#needServer();
+      this.queues = this.queues.map((queue) =>
+        queue.id === id && queue.mine !== null ? { ...queue, mine: { ...queue.mine, loggedIn } } : queue,
+      );
+      for (const { conversation } of this.#entries.values()) {
+        if (conversation.queue.id !== id || !conversation.member) continue;
+        this.#change(conversation.id, { claimObstacle: loggedIn ? null : 'notLoggedIn' });
+      }
+      this.emit('changed', { lists: true, threads: [], directory: true, work: false, settings: false });
+      return {};
     },
     'settings.get': async () => this.#settings,
     'settings.set': async ({ notify = this.#settings.notify, tone = this.#settings.tone }) => {
       this.#settings = { notify, tone };
-      this.emit('changed', { lists: false, threads: [], directory: false, settings: true });
+      this.emit('changed', { lists: false, threads: [], directory: false, work: false, settings: true });
       return {};
     },
-    'user.setAvailability': async ({ availability }) => {
-      if (this.status.me !== null) this.setStatus({ me: { ...this.status.me, availability } });
+    'user.setPause': async ({ reasonId }) => {
+      this.#needServer();
+      const reason = this.pauseReasons.find(({ id }) => id === reasonId);
+      const pause =
+        reason === undefined ? null : { reasonId: reason.id, reason: reason.name, since: this.#clock.now() };
+      if (this.status.me !== null) this.setStatus({ me: { ...this.status.me, pause } });
+      for (const { conversation } of this.#entries.values()) {
+        if (!conversation.member) continue;
+        this.#change(conversation.id, { claimObstacle: pause === null ? null : 'paused' });
+      }
+      this.emit('changed', { lists: true, threads: [], directory: true, work: false, settings: false });
       return {};
     },
+    'admin.read': async () => {
+      if (this.admin === null) throw refuse('forbidden', {});
+      return this.admin;
+    },
+    'admin.save': async ({ id, revision }) => ({
+      id: id ?? `n-${this.#nextId++}`,
+      revision: (revision ?? 0) + 1,
+    }),
+    'admin.remove': async () => ({}),
+    'admin.audit': async () => ({ entries: [], more: false }),
   };
 
   // ---- its own bookkeeping
@@ -383,6 +612,12 @@ export class FakeDesktop implements DesktopApi {
     const entry = this.#entries.get(id);
     if (entry === undefined) throw refuse('not_found', {});
     return entry;
+  }
+
+  #invite(id: string): InviteView {
+    const invite = this.invites.find((each) => each.id === id);
+    if (invite === undefined) throw refuse('invite_over', { owner: null });
+    return invite;
   }
 
   #me(): Person {
@@ -401,6 +636,7 @@ export class FakeDesktop implements DesktopApi {
       epoch: this.#nextId,
       owner,
       mine: owner !== null && owner.id === this.status.me?.id,
+      startedBy: 'customer' as const,
       waitingSince: state === 'waiting' ? at : null,
       idleDueAt: state === 'claimed' ? at + IDLE_TIMEOUT : null,
       idleTimeout: IDLE_TIMEOUT,
@@ -418,8 +654,8 @@ export class FakeDesktop implements DesktopApi {
 
   #append(
     id: string,
-    message: Omit<MessageView, 'id' | 'position' | 'failure' | 'event'> &
-      Partial<Pick<MessageView, 'failure' | 'event'>>,
+    message: Omit<MessageView, 'id' | 'position' | 'failure' | 'event' | 'automatic'> &
+      Partial<Pick<MessageView, 'failure' | 'event' | 'automatic'>>,
   ): string {
     const entry = this.#entry(id);
     const inOutbox = message.status === 'pending' || message.status === 'held';
@@ -427,7 +663,14 @@ export class FakeDesktop implements DesktopApi {
     const messageId = `m-${this.#nextId++}`;
     entry.messages = [
       ...entry.messages,
-      { failure: null, event: null, ...message, id: messageId, position: inOutbox ? null : last + 1 },
+      {
+        failure: null,
+        event: null,
+        automatic: null,
+        ...message,
+        id: messageId,
+        position: inOutbox ? null : last + 1,
+      },
     ];
     this.#preview(id);
     return messageId;
@@ -447,7 +690,43 @@ export class FakeDesktop implements DesktopApi {
     const all = [...this.#entries.values()].map(({ conversation }) => conversation);
     const waiting = all.filter(({ session }) => session?.state === 'waiting').length;
     const unread = all.filter((conversation) => conversation.unread > 0).length;
-    if (waiting !== this.status.waiting || unread !== this.status.unread) this.setStatus({ waiting, unread });
-    this.emit('changed', { lists: true, threads: [id], directory: false, settings: false });
+    const open = all.filter(({ session }) => session?.state === 'claimed' && session.mine).length;
+    const { status } = this;
+    if (waiting !== status.waiting || unread !== status.unread || open !== status.open) {
+      this.setStatus({ waiting, unread, open });
+    }
+    this.emit('changed', { lists: true, threads: [id], directory: false, work: false, settings: false });
   }
+
+  /** Invites or interactions changed, and with them perhaps a conversation. */
+  #worked(id: string | null): void {
+    const invites = this.invites.filter(({ state }) => state === 'offered').length;
+    const wrapUps = this.interactions.filter(({ wrapUp }) => wrapUp === 'due').length;
+    if (invites !== this.status.invites || wrapUps !== this.status.wrapUps)
+      this.setStatus({ invites, wrapUps });
+    this.emit('changed', {
+      lists: id !== null,
+      threads: id === null ? [] : [id],
+      directory: false,
+      work: true,
+      settings: false,
+    });
+  }
+}
+
+function queueView(
+  queue: ConversationView['queue'],
+  extension: string,
+  people: readonly Person[],
+): QueueView {
+  return {
+    ...queue,
+    extension,
+    enabled: true,
+    distribution: 'open',
+    lines: [{ id: `l-${queue.id}`, number: LINES[queue.id as keyof typeof LINES] }],
+    waiting: 0,
+    mine: { loggedIn: true, capacity: 5, owned: 0 },
+    members: people.map((person) => ({ ...person, obstacle: null, owned: 0, capacity: 5, pause: null })),
+  };
 }

@@ -35,7 +35,7 @@ test('the next person who signs in finds nothing of the one before', () => {
   void services.list.setFilter('mine');
 
   desktop.setStatus({ phase: 'signedOut', me: null });
-  desktop.setStatus({ phase: 'online', me: { ...JONAS, role: 'agent', availability: 'available' } });
+  desktop.setStatus({ phase: 'online', me: { ...JONAS, role: 'agent', permissions: [], pause: null } });
 
   expect(selected()).toBeNull();
   expect(draft()).toBeUndefined();

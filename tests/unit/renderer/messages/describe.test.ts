@@ -29,7 +29,7 @@ test('system messages name people with their extension', () => {
   expect(describeEvent({ kind: 'idleTimeout', user: MAYA })).toBe(
     'Released: no activity from Maya Chen (201)',
   );
-  expect(describeEvent({ kind: 'transferredToUser', user: MAYA, to: JONAS })).toBe(
+  expect(describeEvent({ kind: 'transferredToUser', user: MAYA, to: JONAS, note: null })).toBe(
     'Transferred by Maya Chen (201) to Jonas Weber (202)',
   );
 });

@@ -18,6 +18,7 @@ function message(position: number | null, change: Partial<MessageView> = {}): Me
     at: (position ?? 99) * 1_000,
     status: null,
     failure: null,
+    automatic: null,
     event: null,
     ...change,
   };

@@ -121,7 +121,13 @@ test('an answer for the thread before never shows in the one opened after', asyn
 test('changes of other conversations are not read', async () => {
   const thread = openThread();
   await thread.open('maria');
-  desktop.emit('changed', { lists: false, threads: ['devon'], directory: false, settings: false });
+  desktop.emit('changed', {
+    lists: false,
+    threads: ['devon'],
+    directory: false,
+    work: false,
+    settings: false,
+  });
   expect(callsOf('thread.from')).toHaveLength(0);
 });
 
