@@ -7,11 +7,11 @@ import {
   Label,
   Text,
 } from 'react-aria-components';
-import styles from './text-field.module.css';
+import styles from './field.module.css';
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** What is wrong with what was entered; null while nothing is. */
   readonly error?: string | null;
   readonly placeholder?: string;
@@ -36,7 +36,7 @@ export function TextField({
       <Label className={styles.label ?? ''}>{label}</Label>
       <Input
         {...(inputRef === undefined ? {} : { ref: inputRef })}
-        className={styles.input ?? ''}
+        className={styles.box ?? ''}
         {...(placeholder === undefined ? {} : { placeholder })}
       />
       {description !== undefined && error === null && (
