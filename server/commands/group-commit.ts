@@ -121,7 +121,11 @@ function summarise(units: readonly Unit[], sequence: number): Commit | null {
   const rows = new Map<string, Row>();
   for (const unit of units) {
     for (const row of unit.rows) rows.set(`${row.type}:${row.id}`, row);
-    for (const { type, id } of unit.removed) rows.delete(`${type}:${id}`);
+    for (const { type, id, audience } of unit.removed) {
+      const key = `${type}:${id}`;
+      // Gone from this audience; where it has moved to another it is told there.
+      if (rows.get(key)?.audience === audience) rows.delete(key);
+    }
   }
   const commit: Commit = {
     sequence,

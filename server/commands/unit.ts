@@ -1,7 +1,9 @@
 import type { Removal, Row, RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis, NewId } from '#shared/time.ts';
+import type { DeadlineKey } from '../domain/deadlines.ts';
 import { grantAccess, revokeAccess } from '../store/access.ts';
 import type { Transaction } from '../store/connection.ts';
+import { callOffDeadline, setDeadline } from '../store/deadlines.ts';
 import { writeRemoval } from '../store/removals.ts';
 import { type ChangingType, type Hidden, insertRow, updateRow } from '../store/rows.ts';
 
@@ -28,6 +30,8 @@ export class Unit {
   readonly rows: Row[] = [];
   readonly removed: (Removal & { type: RowType; id: string })[] = [];
   readonly accessChanged: string[] = [];
+  /** Queues in which somebody's turn may have come. */
+  readonly touchedQueues = new Set<string>();
   outbound = false;
   deadlines = false;
   readonly #before: number;
@@ -77,6 +81,18 @@ export class Unit {
   async revoke(userId: string, audience: string): Promise<void> {
     const changed = await revokeAccess(this.transaction, { userId, audience, seq: this.#stamp() });
     if (changed) this.accessChanged.push(userId);
+  }
+
+  /** Something changed there that decides who is offered what. */
+  touchQueue(queueId: string): void {
+    this.touchedQueues.add(queueId);
+  }
+
+  /** Sets the deadline; null calls it off. */
+  async setDeadline(key: DeadlineKey, dueAt: Millis | null): Promise<void> {
+    if (dueAt === null) await callOffDeadline(this.transaction, key);
+    else await setDeadline(this.transaction, { ...key, dueAt });
+    this.deadlines = true;
   }
 
   #stamped<Type extends RowType>(row: Unstamped<Type> & { type: Type }): RowOf<Type> {

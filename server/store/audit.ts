@@ -12,6 +12,8 @@ const insert = mutation<AuditRecord>((db, param) =>
     why: param('why'),
     conversationId: param('conversationId'),
     sessionId: param('sessionId'),
+    subject: param('subject'),
+    changes: param('changes'),
   }),
 );
 

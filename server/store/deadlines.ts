@@ -1,5 +1,5 @@
 import type { Millis } from '#shared/time.ts';
-import type { DeadlineKey } from '../domain/session.ts';
+import type { DeadlineKey } from '../domain/deadlines.ts';
 import type { Reader, Transaction } from './connection.ts';
 import type { DeadlineTable } from './database.ts';
 import { mutation, query } from './statement.ts';
@@ -12,19 +12,19 @@ export const selectDeadline = query<DeadlineKey>()((db, param) =>
   db
     .selectFrom('deadline')
     .select('dueAt')
-    .where('sessionId', '=', param('sessionId'))
-    .where('kind', '=', param('kind')),
+    .where('kind', '=', param('kind'))
+    .where('subjectId', '=', param('subjectId')),
 );
 
 const upsert = mutation<DeadlineTable>((db, param) =>
   db
     .insertInto('deadline')
-    .values({ sessionId: param('sessionId'), kind: param('kind'), dueAt: param('dueAt') })
-    .onConflict((conflict) => conflict.columns(['sessionId', 'kind']).doUpdateSet({ dueAt: param('dueAt') })),
+    .values({ kind: param('kind'), subjectId: param('subjectId'), dueAt: param('dueAt') })
+    .onConflict((conflict) => conflict.columns(['kind', 'subjectId']).doUpdateSet({ dueAt: param('dueAt') })),
 );
 
 const remove = mutation<DeadlineKey>((db, param) =>
-  db.deleteFrom('deadline').where('sessionId', '=', param('sessionId')).where('kind', '=', param('kind')),
+  db.deleteFrom('deadline').where('kind', '=', param('kind')).where('subjectId', '=', param('subjectId')),
 );
 
 /** The deadlines that are due first, in order. */
