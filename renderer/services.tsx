@@ -3,10 +3,14 @@ import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { DesktopHost } from './host/desktop-host.ts';
 import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
+import { type Admin, createAdmin } from './stores/admin-store.ts';
 import { createDrafts, type Drafts } from './stores/drafts.ts';
+import { createFiling } from './stores/filing.ts';
+import { createInvites, type Invites } from './stores/invites-store.ts';
 import { type ConversationList, createConversationList } from './stores/list-store.ts';
 import { createNotices, type Notices } from './stores/notices.ts';
 import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
+import { createPresence, type Presence } from './stores/presence-store.ts';
 import { createQueues, type Queues } from './stores/queues-store.ts';
 import { createSettings, type Settings } from './stores/settings-store.ts';
 import { createStatusStore, onPersonGone, type StatusStore } from './stores/status-store.ts';
@@ -30,6 +34,9 @@ export interface Services extends DesktopHost {
   readonly drafts: Drafts;
   readonly settings: Settings;
   readonly queues: Queues;
+  readonly admin: Admin;
+  readonly invites: Invites;
+  readonly presence: Presence;
   readonly preferences: Preferences;
   readonly workspace: Workspace;
   readonly notices: Notices;
@@ -63,6 +70,8 @@ export function createServices({
   const drafts = createDrafts(desktop, timers);
   const status = createStatusStore(desktop);
   const list = createConversationList(desktop);
+  const admin = createAdmin(desktop);
+  const invites = createInvites(desktop);
 
   workspace.subscribe((now, before) => {
     if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
@@ -71,7 +80,9 @@ export function createServices({
   onPersonGone(status, () => {
     resetWorkspace(workspace);
     drafts.forget();
+    admin.forget();
     void list.reset();
+    invites.forget();
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
   desktop.on('compose', (composing) => workspace.setState({ composing }));
@@ -89,10 +100,13 @@ export function createServices({
     drafts,
     settings: createSettings(desktop),
     queues: createQueues(desktop),
+    admin,
+    invites,
+    presence: createPresence(desktop, workspace),
     preferences: createPreferences(storage),
     workspace,
     notices,
-    actions: createActions(desktop, workspace, notices),
+    actions: createActions(desktop, workspace, notices, createFiling(desktop, workspace)),
   };
 }
 

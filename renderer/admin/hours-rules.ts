@@ -1,0 +1,86 @@
+import type { TimeSpan } from '#shared/protocol/rows.ts';
+
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
+
+const DAY = 1440;
+const OFFICE_DAY: TimeSpan = { from: 9 * 60, to: 17 * 60 };
+
+/** As a time field has it: 09:30. Midnight at the end of a day is 00:00, like the one at its start. */
+export function clockText(minute: number): string {
+  const within = minute % DAY;
+  return `${pad(Math.floor(within / 60))}:${pad(within % 60)}`;
+}
+
+/** What a time field says, in minutes; null while it is incomplete. Midnight ends a day rather than starts it. */
+export function minuteOf(text: string, end: 'from' | 'to'): number | null {
+  const found = /^(\d{2}):(\d{2})/.exec(text);
+  if (found === null) return null;
+  const minute = Number(found[1]) * 60 + Number(found[2]);
+  return end === 'to' && minute === 0 ? DAY : minute;
+}
+
+/** The day with one more span, after the last one where there is room; null where the day is full. */
+export function withNextSpan(spans: readonly TimeSpan[]): TimeSpan[] | null {
+  const last = spans.at(-1);
+  if (last === undefined) return [OFFICE_DAY];
+  const from = Math.min(last.to + 60, DAY - 60);
+  if (from <= last.to) return null;
+  return [...spans, { from, to: Math.min(from + 4 * 60, DAY) }];
+}
+
+/** What is wrong with each span as it stands: said at once, before the server is asked. */
+export function spanProblems(spans: readonly TimeSpan[]): (string | null)[] {
+  return spans.map(({ from, to }, index) => {
+    if (to <= from) return 'It ends before it starts.';
+    const before = spans[index - 1];
+    if (before !== undefined && from < before.to) return 'It starts before the one above ends.';
+    return null;
+  });
+}
+
+/** Monday's hours on every day from Tuesday to Friday. */
+export function mondayToWeekdays(weekly: readonly (readonly TimeSpan[])[]): TimeSpan[][] {
+  return weekly.map((spans, day) => [...((day < 5 ? weekly[0] : spans) ?? [])]);
+}
+
+/** Monday to Friday from nine to five: what most begin with. */
+export function officeWeek(): TimeSpan[][] {
+  return WEEKDAYS.map((_, day) => (day < 5 ? [OFFICE_DAY] : []));
+}
+
+/** 09:00 – 12:00, 13:00 – 17:00; Closed. */
+export function spansWords(spans: readonly TimeSpan[]): string {
+  if (spans.length === 0) return 'Closed';
+  return spans
+    .map(({ from, to }) => `${clockText(from)} – ${to === DAY ? '24:00' : clockText(to)}`)
+    .join(', ');
+}
+
+/** The week in one line: Monday – Friday 09:00 – 17:00. */
+export function weekWords(weekly: readonly (readonly TimeSpan[])[]): string {
+  const runs: { first: number; last: number; words: string }[] = [];
+  weekly.forEach((spans, day) => {
+    const words = spansWords(spans);
+    const run = runs.at(-1);
+    if (run !== undefined && run.words === words) run.last = day;
+    else runs.push({ first: day, last: day, words });
+  });
+  const open = runs.filter(({ words }) => words !== 'Closed');
+  if (open.length === 0) return 'Always closed';
+  const short = (day: number) => WEEKDAYS[day]?.slice(0, 3) ?? '';
+  return open
+    .map(({ first, last, words }) => `${short(first)}${last > first ? `–${short(last)}` : ''} ${words}`)
+    .join(' · ');
+}
+
+function pad(count: number): string {
+  return String(count).padStart(2, '0');
+}

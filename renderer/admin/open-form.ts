@@ -1,0 +1,83 @@
+import type { AdminView } from '#shared/desktop-api/views.ts';
+import type { RecordOf } from '#shared/protocol/records.ts';
+import { draftOf, newDraft } from './draft.ts';
+import { officeWeek } from './hours-rules.ts';
+import { type AnyEditor, createEditor, type EditorParts } from './record-editor.ts';
+import { type FormType, savedRecord } from './saved-records.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const NEW_MEMBER_CAPACITY = 5;
+
+/** What a new queue begins with: any member claims, and nothing is answered by itself. */
+export const NEW_QUEUE: RecordOf<'queue'> = {
+  name: '',
+  extension: '',
+  kind: 'callQueue',
+  enabled: false,
+  members: [],
+  distribution: 'open',
+  inviteTimeout: 30 * SECOND,
+  idleTimeout: 5 * MINUTE,
+  waitTimeout: null,
+  waitTimeoutMessage: null,
+  remindAfter: null,
+  wrapUp: false,
+  initiationKeyword: null,
+  initiationMessage: null,
+  initiationNeededMessage: null,
+  terminationKeyword: null,
+  terminationMessage: null,
+  noAgentsMessage: null,
+  hoursId: null,
+  awayMessage: null,
+  awayInterval: 12 * HOUR,
+};
+
+const NEW_USER: RecordOf<'user'> = {
+  name: '',
+  extension: '',
+  role: 'agent',
+  refinements: {},
+  active: true,
+  password: null,
+};
+
+function startOf<Type extends FormType>(view: AdminView, type: Type): RecordOf<Type> {
+  const starts: { readonly [Each in FormType]: () => RecordOf<Each> } = {
+    account: () => view.account.values,
+    user: () => NEW_USER,
+    queue: () => NEW_QUEUE,
+    line: () => ({ number: '', queueId: view.queues[0]?.id ?? '' }),
+    hours: () => ({ name: '', weekly: officeWeek(), exceptions: [] }),
+  };
+  return starts[type]();
+}
+
+/** The form of a record, or of a new one where `id` is null; null where there is no such record. */
+export function openForm(
+  view: AdminView,
+  type: FormType,
+  id: string | null,
+  parts: EditorParts,
+): AnyEditor | null {
+  function open<Type extends FormType>(kind: Type) {
+    if (id === null) return createEditor(kind, newDraft(startOf(view, kind)), parts);
+    const saved = savedRecord(view, kind, id);
+    return saved === undefined ? null : createEditor(kind, draftOf(saved), parts);
+  }
+  switch (type) {
+    case 'account':
+      return open(type);
+    case 'user':
+      return open(type);
+    case 'queue':
+      return open(type);
+    case 'line':
+      return open(type);
+    case 'hours':
+      return open(type);
+  }
+}
