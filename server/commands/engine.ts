@@ -12,6 +12,8 @@ export interface Commit {
   readonly removed: readonly Removal[];
   /** Users whose audiences grew or shrank: their connections catch up by cursor instead of by push. */
   readonly accessChanged: readonly string[];
+  /** Users whose sign-ins have ended: their connections are closed. */
+  readonly signedOut: readonly string[];
   /** Whether there is something new for the carrier worker. */
   readonly outbound: boolean;
   /** Whether deadlines were set or called off. */

@@ -132,11 +132,13 @@ function summarise(units: readonly Unit[], sequence: number): Commit | null {
     rows: [...rows.values()],
     removed: units.flatMap((unit) => unit.removed),
     accessChanged: [...new Set(units.flatMap((unit) => unit.accessChanged))],
+    signedOut: [...new Set(units.flatMap((unit) => unit.signedOut))],
     outbound: units.some((unit) => unit.outbound),
     deadlines: units.some((unit) => unit.deadlines),
   };
   const silent =
-    commit.rows.length + commit.removed.length + commit.accessChanged.length === 0 &&
+    commit.rows.length + commit.removed.length + commit.accessChanged.length + commit.signedOut.length ===
+      0 &&
     !commit.outbound &&
     !commit.deadlines;
   return silent ? null : commit;

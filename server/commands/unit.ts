@@ -4,6 +4,7 @@ import type { DeadlineKey } from '../domain/deadlines.ts';
 import { grantAccess, revokeAccess } from '../store/access.ts';
 import type { Transaction } from '../store/connection.ts';
 import { callOffDeadline, setDeadline } from '../store/deadlines.ts';
+import { moveContents } from '../store/moves.ts';
 import { writeRemoval } from '../store/removals.ts';
 import { type ChangingType, type Hidden, insertRow, updateRow } from '../store/rows.ts';
 
@@ -30,6 +31,7 @@ export class Unit {
   readonly rows: Row[] = [];
   readonly removed: (Removal & { type: RowType; id: string })[] = [];
   readonly accessChanged: string[] = [];
+  readonly signedOut: string[] = [];
   /** Queues in which somebody's turn may have come. */
   readonly touchedQueues = new Set<string>();
   outbound = false;
@@ -71,6 +73,14 @@ export class Unit {
   async forget(row: { audience: string; type: RowType; id: string }): Promise<void> {
     await writeRemoval(this.transaction, { ...row, seq: this.#stamp() });
     this.removed.push(row);
+  }
+
+  /** The conversation goes to another audience, with its sessions and messages; the caller updates its own row. */
+  async move(conversation: { id: string; audience: string }, audience: string): Promise<void> {
+    const { id: conversationId } = conversation;
+    await this.forget({ type: 'conversation', id: conversationId, audience: conversation.audience });
+    const seq = this.#stamp();
+    this.rows.push(...(await moveContents(this.transaction, { conversationId, audience, seq })));
   }
 
   async grant(userId: string, audience: string): Promise<void> {
