@@ -34,7 +34,7 @@ interface ConversationListProps {
 
 /** Waiting conversations, then the others, in one scroller. Arrow keys move, Enter opens. */
 export function ConversationList({ status, format, claimProblem }: ConversationListProps) {
-  const { list, workspace, actions, preferences } = useServices();
+  const { list, workspace, preferences } = useServices();
   const sections = useStore(list.state);
   const selectedId = useStore(workspace, (state) => state.selectedId);
   const density = useStore(preferences.state, (state) => state.density);
@@ -188,7 +188,6 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
                   today={today}
                   claimProblem={claimProblem}
                   onOpen={onOpen}
-                  onClaim={actions.askToClaim}
                 />
               )}
             </div>

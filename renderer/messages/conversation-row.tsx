@@ -5,10 +5,13 @@ import { memo } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, Count, QueueBadge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './conversation-row.module.css';
 import { describeConversation, previewAuthor } from './describe.ts';
+import { InviteCountdown } from './invite-countdown.tsx';
+import { OBSTACLE_WORDS } from './obstacles.ts';
+import { replyState } from './reply-state.ts';
+import { RowActions } from './row-actions.tsx';
 import { PreviewMark } from './status-mark.tsx';
 import type { TimeFormat } from './time-format.ts';
 import { WaitingTime } from './waiting-time.tsx';
@@ -27,12 +30,11 @@ interface ConversationRowProps {
   /** Why nothing can be claimed now; null while it can. */
   readonly claimProblem: string | null;
   readonly onOpen: (id: string) => void;
-  readonly onClaim: (conversation: ConversationView) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, waiting, selected, tabStop, rowIndex, myName, format, today, claimProblem } = props;
-  const { id, title, named, queue, session, unread, muted, preview, member, lastMessageAt } = conversation;
+  const { id, title, named, queue, session, unread, muted, preview, lastMessageAt } = conversation;
   const author = previewAuthor(conversation, myName);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
@@ -73,7 +75,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           <span className={styles.line}>
             <QueueBadge queue={queue.name} />
             <span className={styles.queue}>{queue.name}</span>
-            <Owner conversation={conversation} />
+            {waiting ? <Standing conversation={conversation} /> : <Owner conversation={conversation} />}
           </span>
           <span className={styles.line}>
             <span className={styles.preview}>
@@ -86,20 +88,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           </span>
         </span>
       </span>
-      {waiting && member && (
-        <span role="gridcell" className={styles.claim}>
-          <Button
-            look="queue"
-            size="small"
-            aria-label={`Claim ${title}`}
-            unavailable={claimProblem}
-            excludeFromTabOrder={!tabStop}
-            onPress={() => props.onClaim(conversation)}
-          >
-            Claim
-          </Button>
-        </span>
-      )}
+      {waiting && <RowActions conversation={conversation} claimProblem={claimProblem} tabStop={tabStop} />}
     </div>
   );
 });
@@ -108,4 +97,12 @@ function Owner({ conversation: { session } }: { readonly conversation: Conversat
   if (session === null || session.state !== 'claimed' || session.owner === null) return null;
   if (session.mine) return <Chip look="accent">You</Chip>;
   return <Chip>{session.owner.name.split(' ')[0]} is answering</Chip>;
+}
+
+/** Of a waiting one: until when it is offered, or why it cannot be taken. */
+function Standing({ conversation }: { readonly conversation: ConversationView }) {
+  const state = replyState(conversation);
+  if (state.kind === 'invited') return <InviteCountdown dueAt={state.invite.dueAt} />;
+  if (state.kind !== 'blocked') return null;
+  return <span className={styles.obstacle}>{OBSTACLE_WORDS[state.obstacle].brief}</span>;
 }

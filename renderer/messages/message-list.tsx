@@ -6,10 +6,11 @@ import { useStore } from 'zustand';
 import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { describeEvent } from './describe.ts';
+import { EventPill } from './event-pill.tsx';
 import { Message } from './message.tsx';
 import styles from './message-list.module.css';
 import { NewTextAnnouncement } from './new-text-announcement.tsx';
+import { PresenceLine } from './presence-line.tsx';
 import { firstUnreadPosition, type ThreadItem, threadItems } from './thread-items.ts';
 import type { TimeFormat } from './time-format.ts';
 import { useWindowFocus } from './use-window-focus.ts';
@@ -48,7 +49,8 @@ export function MessageList({ conversation, format }: MessageListProps) {
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 12,
     paddingStart: 16,
-    paddingEnd: 12,
+    // Room for who else is looking, so that nothing moves when they come and go.
+    paddingEnd: 28,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: AT_END,
@@ -137,6 +139,7 @@ export function MessageList({ conversation, format }: MessageListProps) {
           {below > 0 && (below === 1 ? '1 new message' : `${below} new messages`)}
         </AriaButton>
       )}
+      <PresenceLine conversationId={conversation.id} />
       <NewTextAnnouncement messages={messages} title={conversation.title} />
     </div>
   );
@@ -165,16 +168,7 @@ function Item({ item, conversationId, format, now, mine }: ItemProps) {
         </div>
       );
     case 'event':
-      return (
-        <div className={styles.event}>
-          <span className={styles.pill} title={format.full(item.message.at)}>
-            {item.message.event === null ? item.message.text : describeEvent(item.message.event)}
-            <time className={styles.eventTime} dateTime={new Date(item.message.at).toISOString()}>
-              {format.time(item.message.at)}
-            </time>
-          </span>
-        </div>
-      );
+      return <EventPill message={item.message} format={format} />;
     case 'message':
       return (
         <Message

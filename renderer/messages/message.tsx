@@ -1,4 +1,4 @@
-import { RotateCcw, Trash2 } from 'lucide-react';
+import { Bot, RotateCcw, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { MessageView } from '#shared/desktop-api/views.ts';
@@ -6,7 +6,7 @@ import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { isUnusual, personLabel, statusMeaning } from './describe.ts';
+import { AUTOMATIC_WORDS, isUnusual, personLabel, statusMeaning } from './describe.ts';
 import styles from './message.module.css';
 import { StatusMark } from './status-mark.tsx';
 import type { TimeFormat } from './time-format.ts';
@@ -30,16 +30,24 @@ export const Message = memo(function Message({
   format,
   canRetry,
 }: MessageProps) {
-  const { direction, author, mine, text, at, status } = message;
+  const { direction, author, mine, text, at, status, automatic } = message;
   const outbound = direction === 'out';
   const troubled = status === 'failed' || status === 'held';
-  const writer = mine ? 'You' : author === null ? null : personLabel(author);
+  const writer =
+    automatic !== null
+      ? AUTOMATIC_WORDS[automatic]
+      : mine
+        ? 'You'
+        : author === null
+          ? null
+          : personLabel(author);
   return (
     <div
       className={classNames(
         styles.message,
         outbound && styles.out,
         mine && styles.mine,
+        automatic !== null && styles.automatic,
         troubled && styles.troubled,
         status === 'pending' && styles.pending,
         first && styles.first,
@@ -53,6 +61,7 @@ export const Message = memo(function Message({
       </div>
       {(last || (status !== null && isUnusual(status))) && (
         <div className={styles.meta}>
+          {automatic !== null && <Bot size={14} aria-hidden="true" />}
           {outbound && writer !== null && <span>{writer}</span>}
           <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
           {outbound && <StatusMark message={message} />}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { describeEvent } from './describe.ts';
+import { AUTOMATIC_WORDS, describeEvent, noteOf } from './describe.ts';
 
 interface NewTextAnnouncementProps {
   readonly messages: readonly MessageView[];
@@ -17,8 +17,7 @@ export function NewTextAnnouncement({ messages, title }: NewTextAnnouncementProp
   useEffect(() => {
     if (last === undefined || last.position === null || last.position <= said.current) return;
     said.current = last.position;
-    if (last.event !== null) setWords(describeEvent(last.event));
-    else if (!last.mine) setWords(`${last.author?.name ?? title}: ${last.text}`);
+    setWords((before) => announce(last, title) ?? before);
   }, [last, title]);
 
   return (
@@ -26,4 +25,13 @@ export function NewTextAnnouncement({ messages, title }: NewTextAnnouncementProp
       <span aria-live="polite">{words}</span>
     </VisuallyHidden>
   );
+}
+
+function announce({ event, mine, automatic, author, text }: MessageView, title: string): string | null {
+  if (event !== null) {
+    const note = noteOf(event);
+    return note === null ? describeEvent(event) : `${describeEvent(event)}. Note for the team: ${note.text}`;
+  }
+  if (mine) return null;
+  return `${automatic === null ? (author?.name ?? title) : AUTOMATIC_WORDS[automatic]}: ${text}`;
 }

@@ -1,4 +1,4 @@
-import { Eye, MessageSquareLock, Reply } from 'lucide-react';
+import { Check, Eye, Lock, MessageSquareLock, Reply } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
@@ -9,8 +9,12 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Composer } from './composer.tsx';
 import { personLabel } from './describe.ts';
-import { replyState } from './reply-state.ts';
+import { Hint } from './hint.tsx';
+import { InviteCountdown } from './invite-countdown.tsx';
+import { OBSTACLE_WORDS } from './obstacles.ts';
+import { type ClaimObstacle, replyState } from './reply-state.ts';
 import styles from './thread-foot.module.css';
+import { useWayOut } from './use-way-out.ts';
 
 interface ThreadFootProps {
   readonly conversation: ConversationView;
@@ -46,6 +50,12 @@ export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootPro
             <Eye size={16} aria-hidden="true" />
             <span>You can read this conversation; members of {state.queue} answer it.</span>
           </p>
+        )}
+        {state.kind === 'invited' && (
+          <InviteBar invite={state.invite} title={conversation.title} claimProblem={claimProblem} />
+        )}
+        {state.kind === 'blocked' && (
+          <BlockedNote conversation={conversation} obstacle={state.obstacle} claimProblem={claimProblem} />
         )}
         {state.kind === 'claimable' && <ReplyBar conversation={conversation} claimProblem={claimProblem} />}
         {state.kind !== 'mine' && draft !== undefined && draft.trim() !== '' && (
@@ -87,6 +97,64 @@ function ReplyBar({ conversation, claimProblem }: ReplyBarProps) {
             ? `Nobody is answering yet. Press ${shortcutHint('reply', isMac(navigator))} to take it.`
             : `Nobody is answering. The customer sees ${conversation.line}.`)}
       </span>
+    </div>
+  );
+}
+
+interface InviteBarProps {
+  readonly invite: NonNullable<ConversationView['invite']>;
+  readonly title: string;
+  readonly claimProblem: string | null;
+}
+
+/** It is offered to this person: take it, or let it go on to the next. */
+function InviteBar({ invite, title, claimProblem }: InviteBarProps) {
+  const { actions } = useServices();
+  const mac = isMac(navigator);
+  return (
+    <div className={styles.reply}>
+      <Button
+        look="queue"
+        size="large"
+        icon={<Check size={17} />}
+        unavailable={claimProblem}
+        hint={<Hint text={`Answer ${title}`} keys={shortcutHint('acceptInvite', mac)} />}
+        onPress={() => void actions.acceptInvite(invite.id)}
+      >
+        Accept
+      </Button>
+      <Button
+        size="large"
+        unavailable={claimProblem}
+        hint={<Hint text="It goes to the next colleague" keys={shortcutHint('declineInvite', mac)} />}
+        onPress={() => void actions.declineInvite(invite.id)}
+      >
+        Decline
+      </Button>
+      <span className={styles.hint}>{claimProblem ?? 'Offered to you.'}</span>
+      <InviteCountdown dueAt={invite.dueAt} />
+    </div>
+  );
+}
+
+interface BlockedNoteProps {
+  readonly conversation: ConversationView;
+  readonly obstacle: ClaimObstacle;
+  readonly claimProblem: string | null;
+}
+
+/** Why this person cannot take it now, and the one click that changes it. */
+function BlockedNote({ conversation, obstacle, claimProblem }: BlockedNoteProps) {
+  const wayOut = useWayOut(conversation);
+  return (
+    <div className={styles.note}>
+      <Lock size={15} aria-hidden="true" />
+      <span>{OBSTACLE_WORDS[obstacle].sentence(conversation.queue.name)}</span>
+      {wayOut !== null && (
+        <Button size="small" aria-label={wayOut.label} unavailable={claimProblem} onPress={wayOut.go}>
+          {wayOut.word}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,14 +1,15 @@
-import { Bell, BellOff, CircleCheckBig, Copy, Ellipsis, Undo2 } from 'lucide-react';
+import { Bell, BellOff, Copy, Ellipsis } from 'lucide-react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, QueueBadge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { ownerSentence } from './describe.ts';
+import { stateWords } from './describe.ts';
+import { HeaderActions } from './header-actions.tsx';
+import { Hint } from './hint.tsx';
 import styles from './thread-header.module.css';
 
 interface ThreadHeaderProps {
@@ -19,8 +20,7 @@ interface ThreadHeaderProps {
 
 export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
   const { actions, notices } = useServices();
-  const { id, title, number, named, queue, line, muted, session } = conversation;
-  const mine = session?.state === 'claimed' && session.mine;
+  const { id, title, number, named, queue, line, muted } = conversation;
   const mac = isMac(navigator);
 
   async function copyNumber(): Promise<void> {
@@ -52,26 +52,7 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
         </div>
       </div>
       <div className={styles.actions}>
-        {mine && (
-          <>
-            <Button
-              icon={<Undo2 size={15} />}
-              unavailable={problem}
-              hint={<Hint text="Give it back to the queue" keys={shortcutHint('release', mac)} />}
-              onPress={() => actions.askToRelease(conversation)}
-            >
-              Release
-            </Button>
-            <Button
-              icon={<CircleCheckBig size={15} />}
-              unavailable={problem}
-              hint={<Hint text="End this conversation" keys={shortcutHint('close', mac)} />}
-              onPress={() => actions.askToClose(conversation)}
-            >
-              Close
-            </Button>
-          </>
-        )}
+        <HeaderActions conversation={conversation} problem={problem} />
         <IconButton
           label={muted ? 'Unmute conversation' : 'Mute conversation'}
           hint={<Hint text={muted ? 'Muted. Notify me again' : 'Mute'} keys={shortcutHint('mute', mac)} />}
@@ -103,24 +84,17 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
   );
 }
 
-function Hint({ text, keys }: { readonly text: string; readonly keys: string }) {
+function State({ conversation }: { readonly conversation: ConversationView }) {
+  const { session } = conversation;
+  const state = stateWords(conversation);
   return (
     <>
-      {text}
-      <kbd>{keys}</kbd>
+      {state !== null && <Chip look={state.look}>{state.words}</Chip>}
+      {session !== null && session.state !== 'ended' && session.startedBy === 'team' && (
+        <span className={styles.started}>
+          <Chip>Started by the team</Chip>
+        </span>
+      )}
     </>
   );
-}
-
-function State({ conversation }: { readonly conversation: ConversationView }) {
-  const owner = ownerSentence(conversation);
-  if (owner !== null) return <Chip look={conversation.session?.mine ? 'accent' : 'quiet'}>{owner}</Chip>;
-  switch (conversation.session?.state) {
-    case 'waiting':
-      return <Chip look="queue">Waiting</Chip>;
-    case 'ended':
-      return <Chip>Closed</Chip>;
-    default:
-      return null;
-  }
 }

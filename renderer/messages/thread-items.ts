@@ -58,6 +58,9 @@ function sameRun(
     next !== undefined &&
     one.direction === next.direction &&
     one.author?.id === next.author?.id &&
+    // Each of a queue's own answers says for itself which one it is.
+    one.automatic === null &&
+    next.automatic === null &&
     next.at - one.at < RUN &&
     dayKey(one.at) === dayKey(next.at)
   );

@@ -78,6 +78,14 @@ function ask(
         look: 'primary',
         act: () => void actions.close(question.id),
       };
+    case 'forceRelease':
+      return {
+        title: `Release it from ${question.owner}?`,
+        text: `${question.title} goes back to the queue, and anyone in it can answer. ${question.owner} sees in the conversation that you did this.`,
+        confirm: 'Force release',
+        look: 'danger',
+        act: () => void actions.forceRelease(question.id),
+      };
     case 'discard':
       return {
         title: 'Discard this text?',

@@ -7,7 +7,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 /** What each of the window's shortcuts does. `claimProblem`: why nothing can be claimed or released now. */
 export function useWindowShortcuts(claimProblem: string | null): void {
-  const { status, workspace, list, thread, actions } = useServices();
+  const { status, workspace, list, invites, thread, actions } = useServices();
 
   /** The row that has the keyboard, else the conversation on the screen; nothing is done to one out of sight. */
   function target(): ConversationView | null {
@@ -68,12 +68,13 @@ export function useWindowShortcuts(claimProblem: string | null): void {
     reply() {
       const conversation = target();
       if (conversation === null) return false;
-      const { kind } = replyState(conversation);
-      if (kind === 'mine') {
+      const state = replyState(conversation);
+      if (state.kind === 'mine') {
         showConversation(workspace, conversation.id);
         workspace.setState({ focus: { id: conversation.id, when: 'writable' } });
-      } else if (kind === 'claimable' && claimProblem === null) {
-        actions.askToClaim(conversation);
+      } else if (claimProblem === null) {
+        if (state.kind === 'claimable') actions.askToClaim(conversation);
+        if (state.kind === 'invited') void actions.acceptInvite(state.invite.id);
       }
       return true;
     },
@@ -83,8 +84,11 @@ export function useWindowShortcuts(claimProblem: string | null): void {
       void actions.setMuted(conversation.id, !conversation.muted);
       return true;
     },
+    transfer: () => whileMine(actions.askToTransfer),
     release: () => whileMine(actions.askToRelease),
     close: () => whileMine(actions.askToClose),
+    acceptInvite: () => answerInvite(actions.acceptInvite),
+    declineInvite: () => answerInvite(actions.declineInvite),
     compose() {
       if (me()?.permissions.includes('startConversations') !== true) return false;
       actions.compose();
@@ -107,6 +111,15 @@ export function useWindowShortcuts(claimProblem: string | null): void {
     handlers,
     () => document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null,
   );
+
+  /** The one that has the keyboard, else the one that ends soonest. */
+  function answerInvite(answer: (id: string) => Promise<void>): boolean {
+    const focused = document.activeElement?.closest<HTMLElement>('[data-invite]')?.dataset.invite;
+    const id = focused ?? target()?.invite?.id ?? invites.state.getState().offered[0]?.id;
+    if (id === undefined || claimProblem !== null) return false;
+    void answer(id);
+    return true;
+  }
 
   function me() {
     return status.getState().status?.me ?? null;

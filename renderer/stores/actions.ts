@@ -1,5 +1,6 @@
 import type { Answer, DesktopApi } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
+import type { Filing } from './filing.ts';
 import type { Notices } from './notices.ts';
 import { showConversation, type Workspace } from './workspace-store.ts';
 
@@ -8,12 +9,25 @@ export interface Actions {
   readonly askToClaim: (conversation: ConversationView) => void;
   readonly askToRelease: (conversation: ConversationView) => void;
   readonly askToClose: (conversation: ConversationView) => void;
+  readonly askToForceRelease: (conversation: ConversationView) => void;
+  /** Opens the dialog that finds somebody to give it to. */
+  readonly askToTransfer: (conversation: ConversationView) => void;
+  readonly askToAssign: (conversation: ConversationView) => void;
   readonly claim: (id: string) => Promise<void>;
   readonly release: (id: string) => Promise<void>;
+  /** Ends it; where the queue asks for a code and notes, those are asked for next. */
   readonly close: (id: string) => Promise<void>;
+  readonly forceRelease: (id: string) => Promise<void>;
+  /** Takes what was offered and opens it. */
+  readonly acceptInvite: (id: string) => Promise<void>;
+  /** Declines what is offered; puts a missed one away. */
+  readonly declineInvite: (id: string) => Promise<void>;
+  /** Opens what is still to be filed of a conversation. */
+  readonly file: (conversationId: string) => Promise<void>;
   readonly setMuted: (id: string, muted: boolean) => Promise<void>;
   readonly retry: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
+  readonly setLogin: (queueId: string, loggedIn: boolean) => Promise<void>;
   /** Ends the pause. */
   readonly resume: () => Promise<void>;
   /** Opens an empty new interaction. */
@@ -27,8 +41,12 @@ export interface Actions {
 export function createActions(
   desktop: DesktopApi,
   workspace: Workspace,
-  notices: Pick<Notices, 'error'>,
+  notices: Pick<Notices, 'error' | 'info'>,
+  filing: Filing,
 ): Actions {
+  /** Invites that are being answered: a second press before the first is through says nothing. */
+  const answering = new Set<string>();
+
   /** Whether it worked; if not, the person has been told. */
   async function done<Name extends Parameters<DesktopApi['call']>[0]>(
     answer: Promise<Answer<Name>>,
@@ -43,6 +61,13 @@ export function createActions(
     workspace.setState({ question: { kind, id, title } });
   }
 
+  async function once(id: string, act: () => Promise<void>): Promise<void> {
+    if (answering.has(id)) return;
+    answering.add(id);
+    await act();
+    answering.delete(id);
+  }
+
   async function signOut(): Promise<void> {
     await done(desktop.call('auth.signOut', {}));
   }
@@ -51,6 +76,12 @@ export function createActions(
     askToClaim: (conversation) => ask('claim', conversation),
     askToRelease: (conversation) => ask('release', conversation),
     askToClose: (conversation) => ask('close', conversation),
+    askToForceRelease({ id, title, session }) {
+      if (session?.owner == null) return;
+      workspace.setState({ question: { kind: 'forceRelease', id, title, owner: session.owner.name } });
+    },
+    askToTransfer: ({ id }) => workspace.setState({ handing: { id, how: 'transfer' } }),
+    askToAssign: ({ id }) => workspace.setState({ handing: { id, how: 'assign' } }),
     async claim(id) {
       showConversation(workspace, id);
       const claimed = await done(desktop.call('conversation.claim', { id }), id);
@@ -60,7 +91,28 @@ export function createActions(
       await done(desktop.call('conversation.release', { id }), id);
     },
     async close(id) {
-      await done(desktop.call('conversation.close', { id }), id);
+      if (await done(desktop.call('conversation.close', { id }), id)) await filing.openWhenDue(id);
+    },
+    async forceRelease(id) {
+      await done(desktop.call('conversation.forceRelease', { id }), id);
+    },
+    acceptInvite: (id) =>
+      once(id, async () => {
+        const answer = await desktop.call('invite.accept', { id });
+        if (!answer.ok) {
+          notices.error(answer.error);
+          return;
+        }
+        const { conversationId } = answer.result;
+        showConversation(workspace, conversationId);
+        workspace.setState({ focus: { id: conversationId, when: 'writable' } });
+      }),
+    declineInvite: (id) =>
+      once(id, async () => {
+        await done(desktop.call('invite.decline', { id }));
+      }),
+    async file(conversationId) {
+      if (!(await filing.open(conversationId))) notices.info('There is nothing left to file here.');
     },
     async setMuted(id, muted) {
       await done(desktop.call('conversation.setMuted', { id, muted }), id);
@@ -70,6 +122,9 @@ export function createActions(
     },
     async discard(messageId) {
       await done(desktop.call('message.discard', { messageId }));
+    },
+    async setLogin(id, loggedIn) {
+      await done(desktop.call('queue.setLogin', { id, loggedIn }));
     },
     async resume() {
       await done(desktop.call('user.setPause', { reasonId: null }));

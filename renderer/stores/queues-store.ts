@@ -20,7 +20,8 @@ export function createQueues(desktop: DesktopApi): Queues {
     if (answer.ok) state.setState({ queues: answer.result });
   });
   desktop.on('changed', (what) => {
-    if (what.directory && state.getState().queues !== null) void load();
+    // Who waits and who has how many comes with the conversations.
+    if ((what.directory || what.lists) && state.getState().queues !== null) void load();
   });
   return { state, load };
 }

@@ -10,9 +10,16 @@ export interface Composing {
   readonly text: string;
 }
 
+/** A conversation about to be given to somebody: by its owner, or by a supervisor whoever has it. */
+export interface Handing {
+  readonly id: string;
+  readonly how: 'transfer' | 'assign';
+}
+
 /** What a dialog asks before it is done. */
 export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
+  | { readonly kind: 'forceRelease'; readonly id: string; readonly title: string; readonly owner: string }
   | { readonly kind: 'discard'; readonly messageId: string }
   | { readonly kind: 'signOut'; readonly unsent: number }
   | { readonly kind: 'shortcuts' };
@@ -23,6 +30,8 @@ export interface WorkspaceState {
   readonly selectedId: string | null;
   readonly selectedQueueId: string | null;
   readonly question: Question | null;
+  /** The conversation a receiver is looked for; null while none is. */
+  readonly handing: Handing | null;
   /** The new interaction that is being written; null while none is. */
   readonly composing: Composing | null;
   /** The interaction that is being filed; null while none is. */
@@ -43,6 +52,7 @@ const START: WorkspaceState = {
   selectedId: null,
   selectedQueueId: null,
   question: null,
+  handing: null,
   composing: null,
   filing: null,
   agentOpen: false,

@@ -24,7 +24,7 @@ import type {
 import { ROLE_PERMISSIONS } from '#shared/permissions.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Clock } from '#shared/time.ts';
-import type { AutomaticAnswer } from '#shared/vocabulary.ts';
+import type { AutomaticAnswer, SessionState } from '#shared/vocabulary.ts';
 
 export const MAYA: Person = { id: 'u-maya', name: 'Maya Chen', extension: '201' };
 export const JONAS: Person = { id: 'u-jonas', name: 'Jonas Weber', extension: '202' };
@@ -75,6 +75,8 @@ export class FakeDesktop implements DesktopApi {
   };
   invites: InviteView[] = [];
   interactions: InteractionView[] = [];
+  /** Whether a code and notes are asked for after a conversation. */
+  wrapsUp = false;
   /** What an admin reads; null: this person is none. */
   admin: AdminView | null = null;
   /** Every call the window made, in order. */
@@ -403,7 +405,13 @@ export class FakeDesktop implements DesktopApi {
     },
     'conversation.close': async ({ id }) => {
       this.#needServer();
-      this.closeAs(id, this.#me());
+      if (this.wrapsUp) {
+        this.#change(id, { session: this.#session('wrapUp', null, this.#clock.now()) });
+        this.tell(id, { kind: 'closed', user: this.#me() });
+        this.addInteraction(id, { endedAt: this.#clock.now(), outcome: 'closed', wrapUp: 'due' });
+      } else {
+        this.closeAs(id, this.#me());
+      }
       return {};
     },
     'conversation.transfer': async ({ id, to, note }) => {
@@ -629,7 +637,7 @@ export class FakeDesktop implements DesktopApi {
     if (this.status.phase !== 'online') throw new DesktopError('needs_server', 'This needs the server.');
   }
 
-  #session(state: 'waiting' | 'open' | 'claimed' | 'ended', owner: Person | null, at: number) {
+  #session(state: SessionState, owner: Person | null, at: number) {
     return {
       id: `s-${this.#nextId++}`,
       state,

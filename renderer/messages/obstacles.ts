@@ -1,0 +1,51 @@
+import type { ClaimObstacle } from './reply-state.ts';
+
+/** What a person can do about an obstacle at once. */
+export type WayOut = 'logIn' | 'resume' | 'showMine';
+
+interface Explained {
+  /** In a word or two, beside others. */
+  readonly brief: string;
+  readonly sentence: (queue: string) => string;
+  readonly wayOut: WayOut | null;
+}
+
+/** Why one cannot take a conversation now, and the way out. */
+export const OBSTACLE_WORDS: Readonly<Record<ClaimObstacle, Explained>> = {
+  notMember: {
+    brief: 'Not yours to answer',
+    sentence: (queue) => `You do not answer for ${queue}.`,
+    wayOut: null,
+  },
+  notLoggedIn: {
+    brief: 'Logged out',
+    sentence: (queue) => `You are not logged in to ${queue}.`,
+    wayOut: 'logIn',
+  },
+  paused: {
+    brief: 'On pause',
+    sentence: () => 'You are on pause and take no conversations.',
+    wayOut: 'resume',
+  },
+  offline: {
+    brief: 'Not connected',
+    sentence: () => 'You are not connected.',
+    wayOut: null,
+  },
+  atCapacity: {
+    brief: 'You are full',
+    sentence: (queue) => `You have as many conversations of ${queue} as you may. Close or release one first.`,
+    wayOut: 'showMine',
+  },
+  inviteOnly: {
+    brief: 'Offered to a colleague',
+    sentence: () => 'Being offered to a colleague.',
+    wayOut: null,
+  },
+};
+
+export const WAY_OUT_WORDS: Readonly<Record<WayOut, string>> = {
+  logIn: 'Log in',
+  resume: 'Resume',
+  showMine: 'Show mine',
+};
