@@ -4,6 +4,7 @@ import type { Clock, NewId } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import { doubtHandOvers, recordHandOver, recordLookup, recordReceipt, takeOutbound } from './deliveries.ts';
+import { distributeTouched } from './distribute-queue.ts';
 import type { Commit, DeadlineCommands, Engine, MemberCommands, OutboxCommands } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
 import { receiveInbound } from './receive-inbound.ts';
@@ -34,6 +35,7 @@ export function createEngine({ store, clock, newId, logger, commit }: EngineOpti
     newId,
     logger,
     groupSize: commit.groupSize,
+    conclude: distributeTouched,
     publish(change) {
       for (const listener of listeners) {
         try {

@@ -1,7 +1,7 @@
 import type { Command, CommandMethod, Result } from '#shared/protocol/methods.ts';
 import type { Removal, Row } from '#shared/protocol/rows.ts';
 import type { CarrierRecord, HandOver, InboundText, OutboundText, Receipt } from '../carriers/carrier.ts';
-import type { DeadlineKey } from '../domain/session.ts';
+import type { DeadlineKey } from '../domain/deadlines.ts';
 
 /** What one group commit changed, told only after it is durable. */
 export interface Commit {

@@ -15,6 +15,8 @@ export interface GroupCommitOptions {
   readonly newId: NewId;
   readonly logger: Logger;
   readonly groupSize: number;
+  /** What follows from whatever a command did; part of it. */
+  readonly conclude: (unit: Unit) => Promise<void>;
   readonly publish: (commit: Commit) => void;
 }
 
@@ -98,11 +100,15 @@ export class GroupCommit {
     transaction: Transaction,
     sequence: number,
   ): Promise<{ unit: Unit | null; answer: () => void }> {
-    const { clock, newId, logger } = this.#options;
+    const { clock, newId, logger, conclude } = this.#options;
     const now = clock.now();
     try {
       const unit = new Unit({ transaction, now, newId, sequence });
-      const result = await transaction.savepoint(() => job.perform(unit));
+      const result = await transaction.savepoint(async () => {
+        const performed = await job.perform(unit);
+        await conclude(unit);
+        return performed;
+      });
       return { unit, answer: () => resolve(result) };
     } catch (error) {
       if (isStorageFailure(error)) throw error;

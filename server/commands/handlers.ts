@@ -1,15 +1,22 @@
 import type { CommandMethod } from '#shared/protocol/methods.ts';
+import { assign } from './assign.ts';
 import { claim } from './claim.ts';
 import { close } from './close.ts';
+import { forceRelease } from './force-release.ts';
 import type { Handler } from './handler.ts';
+import { acceptInvite, declineInvite } from './invites.ts';
 import { markRead } from './mark-read.ts';
 import { noteActivity } from './note-activity.ts';
 import { release } from './release.ts';
 import { retry } from './retry.ts';
 import { send } from './send.ts';
-import { setAvailability } from './set-availability.ts';
+import { setLogin } from './set-login.ts';
 import { setMuted } from './set-muted.ts';
+import { setPause } from './set-pause.ts';
 import { setSettings } from './set-settings.ts';
+import { start } from './start.ts';
+import { transfer } from './transfer.ts';
+import { wrapUp } from './wrap-up.ts';
 
 /** Every command of the protocol and who carries it out. */
 export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
@@ -21,6 +28,14 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'conversation.setMuted': setMuted,
   'message.send': send,
   'message.retry': retry,
-  'user.setAvailability': setAvailability,
+  'conversation.start': start,
+  'conversation.transfer': transfer,
+  'conversation.forceRelease': forceRelease,
+  'conversation.assign': assign,
+  'interaction.wrapUp': wrapUp,
+  'invite.accept': acceptInvite,
+  'invite.decline': declineInvite,
+  'queue.setLogin': setLogin,
+  'user.setPause': setPause,
   'settings.set': setSettings,
 };

@@ -9,6 +9,6 @@ export const noteActivity: Handler<'conversation.activity'> = async (
 ) => {
   const thread = await openThread(unit, user, conversationId, 'answer');
   const change = await decideOrRefuse(unit, thread, { kind: 'activity', userId: user.id, epoch });
-  await writeThread(unit, thread, [change], null);
+  await writeThread(unit, thread, { changes: [change] });
   return {};
 };

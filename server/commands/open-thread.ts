@@ -20,7 +20,7 @@ export async function openThread(
 ): Promise<Thread> {
   const thread = await findThread(unit.transaction, conversationId, user.id);
   if (thread === undefined) throw refuse('not_found', {});
-  const permission = permitted({ role: user.role, member: thread.member }, act);
+  const permission = permitted({ user, member: thread.member }, act);
   if (permission !== 'allowed') throw refuse(permission, {});
   return thread;
 }
@@ -28,7 +28,7 @@ export async function openThread(
 /** Has the state machine decide, and throws its refusal in the words of the protocol. */
 export async function decideOrRefuse(
   unit: Unit,
-  thread: Thread,
+  thread: Pick<Thread, 'session' | 'policy'>,
   command: SessionCommand,
 ): Promise<SessionChange> {
   const decision = decideSession(thread.session, command, { now: unit.now, policy: thread.policy });
@@ -40,9 +40,10 @@ async function inWords(reader: Reader, refusal: SessionRefusal): Promise<Error> 
   switch (refusal.code) {
     case 'already_claimed':
       return refuse('already_claimed', { owner: await describeOwner(reader, refusal.ownerId) });
-    case 'not_owner': {
+    case 'not_owner':
+    case 'changed_hands': {
       const owner = refusal.ownerId === null ? null : await describeOwner(reader, refusal.ownerId);
-      return refuse('not_owner', { owner });
+      return refuse(refusal.code, { owner });
     }
     case 'session_ended':
       return refuse('session_ended', {});

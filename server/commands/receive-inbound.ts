@@ -1,17 +1,22 @@
+import { isWithinHours } from '#shared/business-hours.ts';
 import { toE164 } from '#shared/phone-number.ts';
 import type { InboundText } from '../carriers/carrier.ts';
-import { decideInbound } from '../domain/inbound.ts';
-import { isOpen, type QueuePolicy } from '../domain/session.ts';
+import { decideInbound, type InboundContext } from '../domain/inbound.ts';
+import { isOpen } from '../domain/session.ts';
+import { isAnyoneOnDuty } from '../store/agents.ts';
+import { findHours } from '../store/business-hours.ts';
 import { noteDelivery } from '../store/carrier-deliveries.ts';
 import type { Reader } from '../store/connection.ts';
 import {
   type AnsweredLine,
-  type Conversation,
   findConversation,
   findLine,
+  type KeptConversation,
   latestSession,
+  policyOf,
 } from '../store/threads.ts';
 import type { InboundOutcome } from './engine.ts';
+import { startThread } from './start-thread.ts';
 import type { Unit } from './unit.ts';
 import { type ThreadState, writeThread } from './write-thread.ts';
 
@@ -23,9 +28,7 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
   const thread = await findOrStartThread(unit, line, inbound.from);
   if (thread === undefined) return { outcome: 'refused', reason: 'not_a_number' };
 
-  const newSessionId = isOpen(thread.session) ? thread.session.id : unit.newId();
-  const context = { now, policy: line.policy, newSessionId };
-  const plan = decideInbound(inbound.text, thread.session, context);
+  const plan = decideInbound(inbound.text, thread.session, await contextOf(unit, line, thread));
   if (typeof plan === 'string') return { outcome: 'refused', reason: plan };
 
   const { carrier, carrierId } = inbound;
@@ -33,56 +36,63 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
   if (!(await noteDelivery(transaction, { carrier, carrierId, messageId, at: now }))) {
     return { outcome: 'duplicate' };
   }
-  await writeThread(unit, thread, plan.changes, {
-    id: messageId,
-    direction: 'in',
-    authorId: null,
-    commandId: null,
-    text: plan.text,
-    status: null,
+  await writeThread(unit, thread, {
+    changes: plan.changes,
+    text: {
+      id: messageId,
+      direction: 'in',
+      authorId: null,
+      commandId: null,
+      text: plan.text,
+      status: null,
+      inSession: plan.inSession,
+    },
+    answer: plan.answer,
   });
   return { outcome: 'accepted' };
 }
 
-/** Undefined where the sender is not a number. */
-async function findOrStartThread(
-  { transaction, newId }: Unit,
-  line: AnsweredLine,
-  from: string,
-): Promise<ThreadState | undefined> {
-  const { id: lineId, audience, policy } = line;
-  // Whatever a conversation is kept under is a number already; only a new or oddly spelled one has to be read.
-  const known = await findConversation(transaction, { lineId, outsideNumber: from });
-  if (known !== undefined) return threadOf(transaction, known, policy);
-  const outsideNumber = toE164(from, line.defaultCountry);
-  if (outsideNumber === undefined) return undefined;
-  const found = await findConversation(transaction, { lineId, outsideNumber });
-  if (found !== undefined) return threadOf(transaction, found, policy);
-  const { queueId } = policy;
+/** Only what the queue's settings make the decision depend on is looked up. */
+async function contextOf(
+  { transaction, now, newId }: Unit,
+  { timeZone }: AnsweredLine,
+  { session, policy, awayAnsweredAt }: ThreadState,
+): Promise<InboundContext> {
+  const opens = !isOpen(session);
+  const asksForDuty = opens && policy.noAgentsMessage !== null;
+  const hoursId = policy.awayMessage === null ? null : policy.hoursId;
+  const hours = hoursId === null ? undefined : await findHours(transaction, hoursId);
   return {
-    conversation: {
-      type: 'conversation',
-      id: newId(),
-      audience,
-      kind: 'queue',
-      queueId,
-      lineId,
-      outsideNumber,
-      sessionId: null,
-      lastPosition: 0,
-      lastMessageAt: null,
-      lastMessageId: null,
-    },
-    session: null,
+    now,
     policy,
-    isNew: true,
+    newSessionId: opens ? newId() : session.id,
+    someoneOnDuty: !asksForDuty || (await isAnyoneOnDuty(transaction, policy.queueId)),
+    withinHours: hours === undefined || isWithinHours(hours, timeZone, now),
+    awayAnsweredAt,
   };
 }
 
-async function threadOf(
-  reader: Reader,
-  conversation: Conversation,
-  policy: QueuePolicy,
-): Promise<ThreadState> {
-  return { conversation, session: await latestSession(reader, conversation.sessionId), policy };
+/** Undefined where the sender is not a number. */
+async function findOrStartThread(
+  unit: Unit,
+  line: AnsweredLine,
+  from: string,
+): Promise<ThreadState | undefined> {
+  const { transaction } = unit;
+  const { id: lineId } = line;
+  // Whatever a conversation is kept under is a number already; only a new or oddly spelled one has to be read.
+  const known = await findConversation(transaction, { lineId, outsideNumber: from });
+  if (known !== undefined) return threadOf(transaction, known, line);
+  const outsideNumber = toE164(from, line.defaultCountry);
+  if (outsideNumber === undefined) return undefined;
+  const found = await findConversation(transaction, { lineId, outsideNumber });
+  if (found !== undefined) return threadOf(transaction, found, line);
+  return startThread(unit, { lineId, outsideNumber, policy: await policyOf(transaction, line.queueId) });
+}
+
+/** What is open stays with the queue that has it; a new session belongs to the line's own. */
+async function threadOf(reader: Reader, kept: KeptConversation, line: AnsweredLine): Promise<ThreadState> {
+  const session = await latestSession(reader, kept.conversation.sessionId);
+  const queueId = isOpen(session) ? session.queueId : line.queueId;
+  return { ...kept, session, policy: await policyOf(reader, queueId) };
 }

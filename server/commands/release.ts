@@ -5,6 +5,6 @@ import { writeThread } from './write-thread.ts';
 export const release: Handler<'conversation.release'> = async (unit, user, { conversationId, epoch }) => {
   const thread = await openThread(unit, user, conversationId, 'answer');
   const change = await decideOrRefuse(unit, thread, { kind: 'release', userId: user.id, epoch });
-  await writeThread(unit, thread, [change], null);
+  await writeThread(unit, thread, { changes: [change] });
   return {};
 };

@@ -14,7 +14,7 @@ export const retry: Handler<'message.retry'> = async (unit, user, { messageId, e
   // While the carrier has not answered the last hand-over, a second one could send the text twice.
   const onItsWay = (await outboxState(unit.transaction, messageId)) !== undefined;
   if (message.status !== 'failed' || onItsWay) throw refuse('not_retryable', {});
-  await writeThread(unit, thread, [change], null);
+  await writeThread(unit, thread, { changes: [change] });
   await unit.update({ ...message, status: 'queued', failure: null });
   await enqueueText(unit.transaction, { messageId, conversationId });
   unit.outbound = true;

@@ -1,36 +1,51 @@
-import { type DeadlineKey, type DeadlineKind, deadlinesOf, decideSession } from '../domain/session.ts';
-import { callOffDeadline, findDeadline, setDeadline } from '../store/deadlines.ts';
-import { findSession, findThread } from '../store/threads.ts';
+import type { DeadlineKey } from '../domain/deadlines.ts';
+import type { Answer } from '../domain/inbound.ts';
+import { deadlinesOf, decideSession, type SessionDeadline } from '../domain/session.ts';
+import { findDeadline } from '../store/deadlines.ts';
+import { findSession, findThread, policyOf } from '../store/threads.ts';
+import { endGrace } from './online.ts';
 import type { Unit } from './unit.ts';
 import { writeThread } from './write-thread.ts';
+
+/** Does what the deadline is for, unless it was moved or called off before its turn came. */
+export async function runDeadline(unit: Unit, { kind, subjectId }: DeadlineKey): Promise<void> {
+  const dueAt = await findDeadline(unit.transaction, { kind, subjectId });
+  if (dueAt === undefined || unit.now < dueAt) return;
+  switch (kind) {
+    case 'distribute':
+      await unit.setDeadline({ kind, subjectId }, null);
+      return unit.touchQueue(subjectId);
+    case 'grace':
+      await unit.setDeadline({ kind, subjectId }, null);
+      return endGrace(unit, subjectId);
+    default:
+      return runSessionDeadline(unit, kind, subjectId);
+  }
+}
 
 const COMMAND_OF = {
   idle: 'idleTimeout',
   wait: 'waitTimeout',
-} as const satisfies Record<DeadlineKind, string>;
+  remind: 'waitReminder',
+} as const satisfies Record<SessionDeadline, string>;
 
-/** Does what the deadline is for, unless it was moved or called off before its turn came. */
-export async function runDeadline(unit: Unit, key: DeadlineKey): Promise<void> {
+async function runSessionDeadline(unit: Unit, kind: SessionDeadline, sessionId: string): Promise<void> {
   const { transaction, now } = unit;
-  const dueAt = await findDeadline(transaction, key);
-  if (dueAt === undefined || now < dueAt) return;
-  const found = await findSession(transaction, key.sessionId);
+  const found = await findSession(transaction, sessionId);
   const thread = found && (await findThread(transaction, found.conversationId, NOBODY));
-  if (thread === undefined)
-    throw new Error(`The session ${key.sessionId} has a deadline but no conversation.`);
-  const state = { ...thread, session: found?.session ?? null };
-  const decision = decideSession(
-    state.session,
-    { kind: COMMAND_OF[key.kind] },
-    { now, policy: thread.policy },
-  );
-  if (decision.accepted) return writeThread(unit, state, [decision], null);
-
+  if (found === undefined || thread === undefined) {
+    throw new Error(`The session ${sessionId} has a deadline but no conversation.`);
+  }
+  const { session } = found;
+  const policy = await policyOf(transaction, session.queueId);
+  const decision = decideSession(session, { kind: COMMAND_OF[kind] }, { now, policy });
+  if (decision.accepted) {
+    const text = kind === 'wait' ? policy.waitTimeoutMessage : null;
+    const answer: Answer | null = text === null ? null : { kind: 'waitTimeout', text };
+    return writeThread(unit, { ...thread, session, policy }, { changes: [decision], answer });
+  }
   // The queue's times were changed since it was set: it follows them.
-  const moved = state.session && deadlinesOf(state.session, thread.policy)[key.kind];
-  if (moved === null) await callOffDeadline(transaction, key);
-  else await setDeadline(transaction, { ...key, dueAt: moved });
-  unit.deadlines = true;
+  await unit.setDeadline({ kind, subjectId: sessionId }, deadlinesOf(session, policy)[kind]);
 }
 
 /** Deadlines are run for no user in particular. */

@@ -17,14 +17,15 @@ export const send: Handler<'message.send'> = async (unit, user, params) => {
       : refuse('message_too_long', { length: read.length, limit: MESSAGE_LIMIT });
   }
   const messageId = unit.newId();
-  await writeThread(unit, thread, [change], {
+  const text = {
     id: messageId,
     direction: 'out',
     authorId: user.id,
     commandId,
     text: read.text,
     status: 'queued',
-  });
+  } as const;
+  await writeThread(unit, thread, { changes: [change], text });
   await enqueueText(unit.transaction, { messageId, conversationId });
   unit.outbound = true;
   return { messageId };

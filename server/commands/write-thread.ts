@@ -1,20 +1,27 @@
 import type { RowOf } from '#shared/protocol/rows.ts';
+import type { AutomaticAnswer } from '#shared/vocabulary.ts';
+import type { Answer } from '../domain/inbound.ts';
+import type { QueuePolicy } from '../domain/queue-policy.ts';
 import {
-  DEADLINE_KINDS,
   deadlinesOf,
-  type QueuePolicy,
+  isOpen,
+  SESSION_DEADLINES,
   type Session,
   type SessionChange,
 } from '../domain/session.ts';
+import { queueAudience } from '../store/access.ts';
 import { writeAudit } from '../store/audit.ts';
-import { callOffDeadline, setDeadline } from '../store/deadlines.ts';
-import { type Conversation, splitSession } from '../store/threads.ts';
+import { enqueueText } from '../store/outbox.ts';
+import { type KeptConversation, policyOf, splitSession } from '../store/threads.ts';
+import { logInteractions } from './log-interactions.ts';
 import type { Unit, Unstamped } from './unit.ts';
 
 /** A conversation and its latest session as they were found. */
 export interface ThreadState {
-  readonly conversation: Omit<Conversation, 'seq'>;
+  readonly conversation: Omit<KeptConversation['conversation'], 'seq'>;
+  readonly awayAnsweredAt: KeptConversation['awayAnsweredAt'];
   readonly session: Session | null;
+  /** Of the queue that the session is in, or would open in. */
   readonly policy: QueuePolicy;
   /** Whether the conversation is still to be stored. */
   readonly isNew?: true;
@@ -24,31 +31,54 @@ export interface ThreadState {
 export type NewText = Pick<
   RowOf<'message'>,
   'id' | 'direction' | 'authorId' | 'commandId' | 'text' | 'status'
->;
+> & {
+  /** Whether it is part of the session; left out: it is. */
+  readonly inSession?: boolean;
+};
 
-/** Writes what became of a session: rows, system messages, deadlines and audit; then the text, where there is one. */
+/** What became of a thread. */
+export interface ThreadChange {
+  /** What happened to its session, in order. */
+  readonly changes: readonly SessionChange[];
+  readonly text?: NewText | null;
+  /** What the queue answers by itself. */
+  readonly answer?: Answer | null;
+}
+
+/**
+ * Writes what became of a thread: the session's rows, deadlines and audit, and the messages. Whatever opens or moves
+ * the session stands before the text, what ends it after the text and its answer.
+ */
 export async function writeThread(
   unit: Unit,
   thread: ThreadState,
-  changes: readonly SessionChange[],
-  text: NewText | null,
+  { changes, text = null, answer = null }: ThreadChange,
 ): Promise<void> {
-  const { conversation } = thread;
   const session = changes.at(-1)?.session ?? thread.session;
-  const messages = newMessages(unit, conversation, changes, text, session);
+  const conversation = await settle(unit, thread, session);
+  const messages = newMessages(unit, { conversation, changes, text, answer, session });
   const sessionId = session?.id ?? null;
-  if (messages.length > 0 || sessionId !== conversation.sessionId) {
+  const hasMoved = conversation !== thread.conversation;
+  if (messages.length > 0 || sessionId !== conversation.sessionId || hasMoved) {
+    const latest = messages.findLast((message) => message.direction !== 'system');
     const row = {
       ...conversation,
       sessionId,
       lastPosition: conversation.lastPosition + messages.length,
-      ...(text && { lastMessageAt: unit.now, lastMessageId: text.id }),
+      ...(latest && { lastMessageAt: unit.now, lastMessageId: latest.id }),
     };
-    if (thread.isNew) await unit.insert(row);
-    else await unit.update(row);
+    const hidden = { awayAnsweredAt: answer?.kind === 'away' ? unit.now : thread.awayAnsweredAt };
+    if (thread.isNew) await unit.insert(row, hidden);
+    else await unit.update(row, hidden);
   }
-  if (session !== null && session !== thread.session) await writeSession(unit, thread, session);
-  for (const message of messages) await unit.insert(message);
+  if (session !== null && session !== thread.session) await writeSession(unit, thread, session, conversation);
+  for (const message of messages) {
+    await unit.insert(message);
+    if (message.automatic === null) continue;
+    await enqueueText(unit.transaction, { messageId: message.id, conversationId: conversation.id });
+    unit.outbound = true;
+  }
+  await logInteractions(unit, { ...thread, conversation }, changes);
   for (const { audit, session: after } of changes) {
     if (audit === null) continue;
     await writeAudit(unit.transaction, {
@@ -56,59 +86,111 @@ export async function writeThread(
       ...audit,
       conversationId: conversation.id,
       sessionId: after.id,
+      subject: null,
+      changes: null,
     });
   }
 }
 
-async function writeSession(unit: Unit, thread: ThreadState, session: Session): Promise<void> {
-  const { row, hidden } = splitSession(session, thread.conversation);
+/** Where the session is now handled by another queue, its conversation goes there. Returns it as it is afterwards. */
+async function settle(
+  unit: Unit,
+  { conversation, isNew }: ThreadState,
+  session: Session | null,
+): Promise<ThreadState['conversation']> {
+  if (session === null || session.queueId === conversation.queueId) return conversation;
+  const { queueId } = session;
+  const moved = { ...conversation, queueId, audience: queueAudience(queueId) };
+  if (!isNew) await unit.move(conversation, moved.audience);
+  unit.touchQueue(conversation.queueId);
+  return moved;
+}
+
+async function writeSession(
+  unit: Unit,
+  thread: ThreadState,
+  session: Session,
+  conversation: ThreadState['conversation'],
+): Promise<void> {
+  const { row, hidden } = splitSession(session, conversation);
   const known = thread.session?.id === session.id ? thread.session : null;
   if (known === null) await unit.insert(row, hidden);
   else await unit.update(row, hidden);
-  const before = known && deadlinesOf(known, thread.policy);
-  const after = deadlinesOf(session, thread.policy);
-  for (const kind of DEADLINE_KINDS) {
-    const dueAt = after[kind];
-    if (dueAt === (before?.[kind] ?? null)) continue;
-    const key = { sessionId: session.id, kind };
-    if (dueAt === null) await callOffDeadline(unit.transaction, key);
-    else await setDeadline(unit.transaction, { ...key, dueAt });
-    unit.deadlines = true;
+  await setDeadlines(unit, thread.policy, known, session);
+  if (
+    known?.state !== session.state ||
+    known.ownerId !== session.ownerId ||
+    known.queueId !== session.queueId
+  ) {
+    unit.touchQueue(session.queueId);
   }
 }
 
-function newMessages(
+async function setDeadlines(
   unit: Unit,
-  conversation: ThreadState['conversation'],
-  changes: readonly SessionChange[],
-  text: NewText | null,
-  session: Session | null,
-): Unstamped<'message'>[] {
-  const { id: conversationId, audience, lastPosition } = conversation;
-  const messages: Unstamped<'message'>[] = [];
-  const add = (sessionId: string | null, rest: NewText & Pick<RowOf<'message'>, 'event'>) =>
+  policy: QueuePolicy,
+  before: Session | null,
+  after: Session,
+): Promise<void> {
+  const sameQueue = after.queueId === policy.queueId;
+  const earlier = before && deadlinesOf(before, policy);
+  const due = deadlinesOf(after, sameQueue ? policy : await policyOf(unit.transaction, after.queueId));
+  for (const kind of SESSION_DEADLINES) {
+    if (due[kind] !== (earlier?.[kind] ?? null))
+      await unit.setDeadline({ kind, subjectId: after.id }, due[kind]);
+  }
+}
+
+interface NewMessages extends Required<ThreadChange> {
+  readonly conversation: ThreadState['conversation'];
+  readonly session: Session | null;
+}
+
+type Message = Unstamped<'message'>;
+
+function newMessages(unit: Unit, { conversation, changes, text, answer, session }: NewMessages): Message[] {
+  const messages: Message[] = [];
+  const add = (
+    sessionId: string | null,
+    rest: Omit<NewText, 'inSession'> & { automatic?: AutomaticAnswer; event?: Message['event'] },
+  ) =>
     messages.push({
       type: 'message',
-      audience,
-      conversationId,
+      audience: conversation.audience,
+      conversationId: conversation.id,
       sessionId,
-      position: lastPosition + messages.length + 1,
+      position: conversation.lastPosition + messages.length + 1,
       at: unit.now,
       failure: null,
+      automatic: null,
+      event: null,
       ...rest,
     });
-  for (const { event, session: after } of changes) {
-    if (event === null) continue;
-    add(after.id, {
+  const addEvent = ({ event, session: { id } }: SessionChange) => {
+    if (event === null) return;
+    add(id, { ...BY_NOBODY, id: unit.newId(), direction: 'system', text: '', status: null, event });
+  };
+  const ends = (change: SessionChange) => !isOpen(change.session);
+
+  for (const change of changes) if (!ends(change)) addEvent(change);
+  const sessionId = session?.id ?? null;
+  if (text !== null) {
+    const { inSession = true, ...written } = text;
+    add(inSession ? sessionId : null, written);
+  }
+  if (answer !== null) {
+    const inSession = text?.inSession ?? true;
+    add(inSession ? sessionId : null, {
+      ...BY_NOBODY,
       id: unit.newId(),
-      direction: 'system',
-      authorId: null,
-      commandId: null,
-      text: '',
-      status: null,
-      event,
+      direction: 'out',
+      text: answer.text,
+      status: 'queued',
+      automatic: answer.kind,
     });
   }
-  if (text !== null) add(session?.id ?? null, { ...text, event: null });
+  for (const change of changes) if (ends(change)) addEvent(change);
   return messages;
 }
+
+const BY_NOBODY = { authorId: null, commandId: null };

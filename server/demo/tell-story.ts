@@ -38,7 +38,7 @@ async function tell(unit: Unit, story: Story, company: Company, event: Event): P
   }
   const { id: conversationId, session } = await thread(unit, story);
   const act = { commandId, conversationId, epoch: session.epoch };
-  if (event.does === 'idle') return runDeadline(unit, { sessionId: session.id, kind: 'idle' });
+  if (event.does === 'idle') return runDeadline(unit, { kind: 'idle', subjectId: session.id });
   const user = await person(unit, company, event.who);
   switch (event.does) {
     case 'claim':
@@ -78,7 +78,7 @@ async function readAll(unit: Unit, story: Story, company: Company): Promise<void
 async function thread({ transaction }: Unit, { queue, customer }: Story) {
   const line = await findLine(transaction, queue.line);
   const pair = line && { lineId: line.id, outsideNumber: customer.number };
-  const conversation = pair && (await findConversation(transaction, pair));
+  const conversation = pair && (await findConversation(transaction, pair))?.conversation;
   const session = conversation && (await latestSession(transaction, conversation.sessionId));
   if (!conversation || !session) throw new Error(`${customer.number} has not texted ${queue.name} yet.`);
   return { ...conversation, session };

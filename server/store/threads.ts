@@ -1,8 +1,11 @@
 /** Lines, conversations and sessions, as commands need them. */
 import type { RowOf } from '#shared/protocol/rows.ts';
-import type { QueuePolicy, Session } from '../domain/session.ts';
+import type { Millis } from '#shared/time.ts';
+import type { QueuePolicy } from '../domain/queue-policy.ts';
+import type { Session } from '../domain/session.ts';
 import type { Reader } from './connection.ts';
 import type { SyncedTables } from './database.ts';
+import { findPolicy } from './queues.ts';
 import type { Hidden } from './rows.ts';
 import { toRow } from './rows.ts';
 import { query } from './statement.ts';
@@ -10,38 +13,39 @@ import { query } from './statement.ts';
 /** A line with what is needed to take a text on it. */
 export interface AnsweredLine {
   readonly id: string;
-  readonly audience: string;
+  readonly queueId: string;
   readonly defaultCountry: string;
-  readonly policy: QueuePolicy;
+  readonly timeZone: string;
 }
 
 export type Conversation = RowOf<'conversation'>;
 
-/** A conversation, its latest session, and what its queue and one user are to each other. */
-export interface Thread {
+/** A conversation as it is kept: what travels, and beside it what stays on the server. */
+export interface KeptConversation {
   readonly conversation: Conversation;
+  /** When its customer last got the away answer. */
+  readonly awayAnsweredAt: Millis | null;
+}
+
+/** A conversation, its latest session, and what its queue and one user are to each other. */
+export interface Thread extends KeptConversation {
   readonly session: Session | null;
+  /** Of the queue that handles it. */
   readonly policy: QueuePolicy;
   readonly member: boolean;
 }
 
 // Every inbound text asks for these two. As one join, SQLite would plan them anew for every number.
 export const selectLine = query<{ number: string }>()((db, param) =>
-  db.selectFrom('line').select(['id', 'audience', 'queueId']).where('number', '=', param('number')),
+  db.selectFrom('line').select(['id', 'queueId']).where('number', '=', param('number')),
 );
 
-const selectQueue = query<{ id: string }>()((db, param) =>
+const selectAccountOf = query<{ queueId: string }>()((db, param) =>
   db
     .selectFrom('queue')
-    .select(['id as queueId', 'idleTimeout', 'waitTimeout', 'wrapUp'])
-    .select((row) =>
-      row
-        .selectFrom('account')
-        .select('defaultCountry')
-        .whereRef('account.id', '=', 'queue.accountId')
-        .as('defaultCountry'),
-    )
-    .where('id', '=', param('id')),
+    .innerJoin('account', 'account.id', 'queue.accountId')
+    .select(['account.defaultCountry', 'account.timeZone'])
+    .where('queue.id', '=', param('queueId')),
 );
 
 export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
@@ -55,12 +59,11 @@ export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db
 export const selectThread = query<{ conversationId: string; userId: string }>()((db, param) =>
   db
     .selectFrom('conversation')
-    .innerJoin('queue', 'queue.id', 'conversation.queueId')
     .leftJoin('member', (join) =>
       join.onRef('member.queueId', '=', 'conversation.queueId').on('member.userId', '=', param('userId')),
     )
     .selectAll('conversation')
-    .select(['queue.idleTimeout', 'queue.waitTimeout', 'queue.wrapUp', 'member.id as memberId'])
+    .select('member.id as memberId')
     .where('conversation.id', '=', param('conversationId')),
 );
 
@@ -78,19 +81,16 @@ export const selectOwned = query<{ userId: string; queueId: string }>()((db, par
 
 export async function findLine(reader: Reader, number: string): Promise<AnsweredLine | undefined> {
   const line = await reader.first(selectLine, { number });
-  if (line === undefined) return undefined;
-  const queue = await reader.first(selectQueue, { id: line.queueId });
-  if (queue === undefined) return undefined;
-  const { id, audience } = line;
-  return { id, audience, defaultCountry: queue.defaultCountry ?? '', policy: toPolicy(queue) };
+  const account = line && (await reader.first(selectAccountOf, { queueId: line.queueId }));
+  return account && { ...line, ...account };
 }
 
 export async function findConversation(
   reader: Reader,
   pair: { lineId: string; outsideNumber: string },
-): Promise<Conversation | undefined> {
+): Promise<KeptConversation | undefined> {
   const stored = await reader.first(selectPair, pair);
-  return stored && toRow('conversation', stored);
+  return stored && toKept(stored);
 }
 
 /** A session, whether it is its conversation's latest or not. */
@@ -109,12 +109,11 @@ export async function findThread(
 ): Promise<Thread | undefined> {
   const found = await reader.first(selectThread, { conversationId, userId });
   if (found === undefined) return undefined;
-  const { idleTimeout, waitTimeout, wrapUp, memberId, ...stored } = found;
-  const policy = toPolicy({ queueId: stored.queueId, idleTimeout, waitTimeout, wrapUp });
+  const { memberId, ...stored } = found;
   return {
-    conversation: toRow('conversation', stored),
+    ...toKept(stored),
     session: await latestSession(reader, stored.sessionId),
-    policy,
+    policy: await policyOf(reader, stored.queueId),
     member: memberId !== null,
   };
 }
@@ -128,28 +127,38 @@ export async function ownedConversations(reader: Reader, userId: string, queueId
   return (await reader.all(selectOwned, { userId, queueId })).map((row) => row.conversationId);
 }
 
+/** The policy of a queue that something refers to. */
+export async function policyOf(reader: Reader, queueId: string): Promise<QueuePolicy> {
+  const policy = await findPolicy(reader, queueId);
+  if (policy === undefined) throw new Error(`The queue ${queueId} has no settings.`);
+  return policy;
+}
+
 /** A session → its row as it travels (but for the number of its change) and its hidden columns. */
 export function splitSession(
   session: Session,
   conversation: Pick<Conversation, 'id' | 'audience'>,
 ): { row: Omit<RowOf<'session'>, 'seq'>; hidden: Hidden<'session'> } {
-  const { owed, lastOwnerId, ...shown } = session;
+  const { owed, lastOwnerId, reminded, ...shown } = session;
   return {
     row: { type: 'session', audience: conversation.audience, conversationId: conversation.id, ...shown },
-    hidden: { owed: owed ? 1 : 0, lastOwnerId },
+    hidden: { owed: owed ? 1 : 0, lastOwnerId, reminded: reminded ? 1 : 0 },
   };
 }
 
-function toSession(stored: SyncedTables['session']): Session {
-  const { audience: _audience, seq: _seq, conversationId: _conversation, owed, ...session } = stored;
-  return { ...session, owed: owed === 1 };
+function toKept(stored: SyncedTables['conversation']): KeptConversation {
+  const { awayAnsweredAt, ...row } = stored;
+  return { conversation: toRow('conversation', row), awayAnsweredAt };
 }
 
-function toPolicy({
-  queueId,
-  idleTimeout,
-  waitTimeout,
-  wrapUp,
-}: Pick<SyncedTables['queue'], 'idleTimeout' | 'waitTimeout' | 'wrapUp'> & { queueId: string }): QueuePolicy {
-  return { queueId, idleTimeout, waitTimeout, wrapUp: wrapUp === 1 };
+function toSession(stored: SyncedTables['session']): Session {
+  const {
+    audience: _audience,
+    seq: _seq,
+    conversationId: _conversation,
+    owed,
+    reminded,
+    ...session
+  } = stored;
+  return { ...session, owed: owed === 1, reminded: reminded === 1 };
 }

@@ -1,0 +1,108 @@
+import { distribute, type WaitingSession } from '../domain/distribution.ts';
+import { userAudience } from '../store/access.ts';
+import { findAgents, noteOffered } from '../store/agents.ts';
+import { findDeadline } from '../store/deadlines.ts';
+import {
+  type InviteRow,
+  inviteOf,
+  offeredInvites,
+  refusedInvites,
+  waitingSessions,
+} from '../store/invites.ts';
+import { findPolicy } from '../store/queues.ts';
+import { findSession } from '../store/threads.ts';
+import { forgetInvite } from './invites.ts';
+import type { Unit } from './unit.ts';
+
+/** Waiting sessions looked at in one go, the longest wait first: many more than members are free for at once. */
+const HORIZON = 200;
+
+/** After a command: whoever's turn has come in the queues it touched is invited, and what is void is withdrawn. */
+export async function distributeTouched(unit: Unit): Promise<void> {
+  for (const queueId of unit.touchedQueues) await distributeQueue(unit, queueId);
+}
+
+export async function distributeQueue(unit: Unit, queueId: string): Promise<void> {
+  const { transaction, now } = unit;
+  const policy = await findPolicy(transaction, queueId);
+  if (policy === undefined) return;
+  const offered = await offeredInvites(transaction, queueId);
+  // Most queues are open and have none.
+  if (policy.distribution === 'open' && offered.length === 0) return;
+
+  const waiting = await findWaiting(unit, queueId, offered);
+  const refused = await refusedInvites(transaction, queueId);
+  const invites = [...offered, ...refused.filter(({ waits }) => waits).map(({ invite }) => invite)];
+  const { distribution, inviteTimeout } = policy;
+  const candidates = await findAgents(transaction, queueId);
+  const plan = distribute({
+    now,
+    distribution,
+    inviteTimeout,
+    waiting: [...waiting.values()],
+    invites,
+    candidates,
+  });
+
+  const rows = new Map(invites.map((invite) => [invite.id, invite]));
+  for (const { id } of plan.withdrawn) await forgetInvite(unit, rowOf(rows, id));
+  for (const { id } of plan.missed) {
+    await unit.update({ ...rowOf(rows, id), state: 'missed', settledAt: now });
+  }
+  for (const { invite, waits } of refused) await tidy(unit, invite, waits);
+  for (const { sessionId, userId, dueAt } of plan.offers) {
+    const conversationId = waiting.get(sessionId)?.conversationId ?? '';
+    await invite(unit, { sessionId, conversationId, queueId, userId, dueAt });
+  }
+  const key = { kind: 'distribute', subjectId: queueId } as const;
+  const earlier = (await findDeadline(transaction, key)) ?? null;
+  if (plan.lookAgainAt !== earlier) await unit.setDeadline(key, plan.lookAgainAt);
+}
+
+type Waiting = WaitingSession & { readonly conversationId: string };
+
+/** The first that wait, and those further back that are offered to somebody. */
+async function findWaiting(
+  { transaction }: Unit,
+  queueId: string,
+  offered: readonly InviteRow[],
+): Promise<Map<string, Waiting>> {
+  const first = await waitingSessions(transaction, queueId, HORIZON);
+  const waiting = new Map<string, Waiting>(first.map((session) => [session.sessionId, session]));
+  for (const { sessionId, conversationId } of offered) {
+    if (waiting.has(sessionId)) continue;
+    const session = (await findSession(transaction, sessionId))?.session;
+    if (session?.state !== 'waiting' || session.queueId !== queueId || session.waitingSince === null)
+      continue;
+    waiting.set(sessionId, { sessionId, conversationId, waitingSince: session.waitingSince });
+  }
+  return waiting;
+}
+
+/** Who declined need not be remembered once the session is taken; what was missed stays until it has been seen. */
+async function tidy(unit: Unit, invite: InviteRow, waits: boolean): Promise<void> {
+  if (waits) return;
+  const session = (await findSession(unit.transaction, invite.sessionId))?.session;
+  if (invite.state === 'declined' || session?.ownerId === invite.userId) await forgetInvite(unit, invite);
+}
+
+async function invite(
+  unit: Unit,
+  offer: Pick<InviteRow, 'sessionId' | 'conversationId' | 'queueId' | 'userId' | 'dueAt'>,
+): Promise<void> {
+  const { sessionId, userId, queueId } = offer;
+  const earlier = await inviteOf(unit.transaction, { sessionId, userId });
+  const offered = { state: 'offered', offeredAt: unit.now, dueAt: offer.dueAt, settledAt: null } as const;
+  if (earlier !== undefined) await unit.update({ ...earlier, ...offered });
+  else {
+    const audience = userAudience(userId);
+    await unit.insert({ type: 'invite', id: unit.newId(), audience, ...offer, ...offered });
+  }
+  await noteOffered(unit.transaction, { queueId, userId, at: unit.now });
+}
+
+function rowOf(rows: ReadonlyMap<string, InviteRow>, id: string): InviteRow {
+  const row = rows.get(id);
+  if (row === undefined) throw new Error(`The invite ${id} was not looked up.`);
+  return row;
+}

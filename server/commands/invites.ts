@@ -1,0 +1,41 @@
+import { refuse } from '#shared/protocol/errors.ts';
+import { deleteInvite, findInvite, type InviteRow } from '../store/invites.ts';
+import { findThread } from '../store/threads.ts';
+import { findUser } from '../store/users.ts';
+import type { Handler } from './handler.ts';
+import { takeThread } from './take.ts';
+import type { Unit } from './unit.ts';
+
+/** Takes what was offered. A moment too late is no harm while nobody else has been asked. */
+export const acceptInvite: Handler<'invite.accept'> = async (unit, user, { inviteId }) => {
+  const invite = await findInvite(unit.transaction, inviteId);
+  const thread = invite && (await findThread(unit.transaction, invite.conversationId, user.id));
+  if (invite?.userId !== user.id || thread === undefined) throw refuse('invite_over', { owner: null });
+  const { session } = thread;
+  const stands =
+    invite.state === 'offered' && session?.id === invite.sessionId && session.state === 'waiting';
+  if (!stands) throw refuse('invite_over', { owner: await ownerOf(unit, session?.ownerId ?? null) });
+  return { conversationId: thread.conversation.id, ...(await takeThread(unit, user, thread, 'claim')) };
+};
+
+/** Lets an offer go to the next; puts a missed one away. What is over already is as it should be. */
+export const declineInvite: Handler<'invite.decline'> = async (unit, user, { inviteId }) => {
+  const invite = await findInvite(unit.transaction, inviteId);
+  if (invite?.userId !== user.id) return {};
+  if (invite.state === 'missed') await forgetInvite(unit, invite);
+  if (invite.state === 'offered') {
+    await unit.update({ ...invite, state: 'declined', settledAt: unit.now });
+    unit.touchQueue(invite.queueId);
+  }
+  return {};
+};
+
+export async function forgetInvite(unit: Unit, invite: InviteRow): Promise<void> {
+  await deleteInvite(unit.transaction, invite.id);
+  await unit.forget(invite);
+}
+
+async function ownerOf({ transaction }: Unit, ownerId: string | null) {
+  const owner = ownerId === null ? undefined : await findUser(transaction, ownerId);
+  return owner === undefined ? null : { id: owner.id, name: owner.name, extension: owner.extension };
+}
