@@ -8,7 +8,9 @@ export class Replica {
   apply({ rows, removed, cursor }: Changes): void {
     for (const { audience, type, id } of removed) {
       for (const [key, row] of this.rows) {
-        const meant = type === undefined || (row.type === type && row.id === id);
+        // A conversation that is gone takes its sessions and messages with it.
+        const within = type === 'conversation' && 'conversationId' in row && row.conversationId === id;
+        const meant = type === undefined || (row.type === type && row.id === id) || within;
         if (row.audience === audience && meant) this.rows.delete(key);
       }
     }

@@ -5,12 +5,16 @@ import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import type { ProtocolError } from '#shared/protocol/errors.ts';
 import { Refusal } from '#shared/protocol/errors.ts';
+import type { Command, CommandMethod, Params } from '#shared/protocol/methods.ts';
+import type { RecordOf } from '#shared/protocol/records.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
+import type { Millis } from '#shared/time.ts';
 import { createEngine, type ServerEngine } from '../../server/commands/create-engine.ts';
 import type { InboundOutcome } from '../../server/commands/engine.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import type { Logger } from '../../server/logger.ts';
 import { changesSince } from '../../server/store/changes.ts';
+import { nextDeadlines } from '../../server/store/deadlines.ts';
 import { openStore, type Store } from '../../server/store/open.ts';
 import { findCredentials } from '../../server/store/users.ts';
 import { ManualTime } from './manual-time.ts';
@@ -67,13 +71,82 @@ export class Team {
       if (credentials === undefined) throw new Error(`Nobody has the extension ${extension}.`);
       return credentials.userId;
     };
-    return new Team(store, engine, time, {
+    const team = new Team(store, engine, time, {
       maya: await idOf('201'),
       jonas: await idOf('202'),
       amara: await idOf('203'),
       priya: await idOf('210'),
       sam: await idOf('200'),
     });
+    await team.connect(...Object.values(team.people));
+    return team;
+  }
+
+  /** The desktops of these people come online. */
+  async connect(...userIds: string[]): Promise<void> {
+    await Promise.all(userIds.map((userId) => this.engine.connected(userId)));
+  }
+
+  /** Any command, under an id of its own. */
+  run<Name extends CommandMethod>(
+    userId: string,
+    method: Name,
+    params: Omit<Params<Name>, 'commandId'>,
+    commandId: string = newId(),
+  ) {
+    const command = { method, params: { ...params, commandId } } as unknown as Extract<
+      Command,
+      { method: Name }
+    >;
+    return this.engine.run<Name>(userId, command);
+  }
+
+  /** Time passes, and whatever falls due in it happens at its moment. */
+  async pass(time: Millis): Promise<void> {
+    const end = this.time.now() + time;
+    for (;;) {
+      const [next] = await nextDeadlines(this.store.reader, 1);
+      if (next === undefined || next.dueAt > end) break;
+      this.time.advance(Math.max(0, next.dueAt - this.time.now()));
+      await this.engine.runDeadline(next);
+    }
+    this.time.advance(end - this.time.now());
+  }
+
+  /** The queue as an admin has it before them, and its revision. */
+  async queueRecord(name: string): Promise<{ id: string; revision: number; values: RecordOf<'queue'> }> {
+    const replica = await this.see(this.people.sam);
+    const id = await this.queueId(name);
+    const { revision, enabled, extension, kind } = replica.get('queue', id);
+    const {
+      type: _type,
+      id: _id,
+      audience: _audience,
+      seq: _seq,
+      ...settings
+    } = replica.get('queueSettings', id);
+    const members = replica
+      .all('member')
+      .filter((member) => member.queueId === id)
+      .map(({ userId, capacity }) => ({ userId, capacity }));
+    return { id, revision, values: { name, extension, kind, enabled, members, ...settings } };
+  }
+
+  /** The admin changes a queue. */
+  async changeQueue(name: string, changes: Partial<RecordOf<'queue'>>): Promise<void> {
+    const { id, revision, values } = await this.queueRecord(name);
+    const record = { type: 'queue' as const, values: { ...values, ...changes } };
+    await this.run(this.people.sam, 'admin.save', { id, revision, record });
+  }
+
+  /** What the user is offered or has missed. */
+  async invites(userId: string): Promise<RowOf<'invite'>[]> {
+    return (await this.see(userId)).all('invite');
+  }
+
+  /** The user's interaction log, oldest first. */
+  async interactions(userId: string): Promise<RowOf<'interaction'>[]> {
+    return (await this.see(userId)).all('interaction').sort((a, b) => a.startedAt - b.startedAt);
   }
 
   async close(): Promise<void> {
