@@ -2,7 +2,9 @@
 
 /** The same for every spelling of one keyword: without blanks around it, with single ones inside, in any case. */
 export function foldKeyword(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase().toUpperCase();
+  const plain = text.normalize('NFKC').trim().replace(/\s+/gu, ' ');
+  // Changing the case takes some letters apart: they are put together again.
+  return plain.toLowerCase().toUpperCase().normalize('NFKC');
 }
 
 /** Whether the whole text is the keyword. */
@@ -34,9 +36,9 @@ const RESERVED = {
 
 export type ReservedFor = keyof typeof RESERVED;
 
-/** What the word is reserved for, whatever case, punctuation around it or blanks inside; null: it is free. */
+/** What the word is reserved for, whatever its case and whatever else than letters and figures is in it; null: it is free. */
 export function reservedFor(keyword: string): ReservedFor | null {
-  const bare = (text: string) => foldKeyword(text).replace(/[\p{P}\p{S}\s]/gu, '');
+  const bare = (text: string) => foldKeyword(text).replace(/[^\p{L}\p{N}]/gu, '');
   const word = bare(keyword);
   for (const [purpose, words] of Object.entries(RESERVED)) {
     if (words.some((reserved) => bare(reserved) === word)) return purpose as ReservedFor;
