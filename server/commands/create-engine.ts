@@ -5,8 +5,16 @@ import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import { doubtHandOvers, recordHandOver, recordLookup, recordReceipt, takeOutbound } from './deliveries.ts';
 import { distributeTouched } from './distribute-queue.ts';
-import type { Commit, DeadlineCommands, Engine, MemberCommands, OutboxCommands } from './engine.ts';
+import type {
+  Commit,
+  DeadlineCommands,
+  Engine,
+  MemberCommands,
+  OnlineCommands,
+  OutboxCommands,
+} from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
+import { doubtOnline, noteConnected, noteDisconnected } from './online.ts';
 import { receiveInbound } from './receive-inbound.ts';
 import { type Outcome, performCommand, rememberRefusal } from './run-command.ts';
 import { runDeadline } from './run-deadline.ts';
@@ -22,7 +30,12 @@ export interface EngineOptions {
   readonly commit: { readonly groupSize: number };
 }
 
-export interface ServerEngine extends Engine, OutboxCommands, DeadlineCommands, MemberCommands {
+export interface ServerEngine
+  extends Engine,
+    OutboxCommands,
+    DeadlineCommands,
+    MemberCommands,
+    OnlineCommands {
   /** Resolves when everything handed in before has been answered. */
   settled(): Promise<void>;
 }
@@ -64,6 +77,9 @@ export function createEngine({ store, clock, newId, logger, commit }: EngineOpti
     recordLookup: (id, record) => perform((unit) => recordLookup(unit, id, record)),
     doubtHandOvers: () => perform(doubtHandOvers),
     runDeadline: (key) => perform((unit) => runDeadline(unit, key)),
+    connected: (userId) => perform((unit) => noteConnected(unit, userId)),
+    disconnected: (userId) => perform((unit) => noteDisconnected(unit, userId)),
+    doubtOnline: () => perform(doubtOnline),
     setMember: (queueId, userId, member) => perform((unit) => setMember(unit, queueId, userId, member)),
     settled: () => perform(() => Promise.resolve()),
     onCommit(listener) {

@@ -56,6 +56,16 @@ export interface DeadlineCommands {
   runDeadline(deadline: DeadlineKey): Promise<void>;
 }
 
+/** Who has a desktop connected, as the gateway reports it. */
+export interface OnlineCommands {
+  /** The user's first connection has begun. */
+  connected(userId: string): Promise<void>;
+  /** The user's last connection has ended. */
+  disconnected(userId: string): Promise<void>;
+  /** Gives everybody who was here in an earlier life the usual time to come back. */
+  doubtOnline(): Promise<void>;
+}
+
 export interface MemberCommands {
   /** Lets the user answer for the queue, or no longer; the conversations held there are released. */
   setMember(queueId: string, userId: string, member: boolean): Promise<void>;
