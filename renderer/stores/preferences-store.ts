@@ -11,6 +11,8 @@ export interface PreferencesState {
   readonly density: Density;
   /** Of the list column, in pixels. */
   readonly listWidth: number;
+  /** The queue that new interactions begin with; null: asked each time. */
+  readonly composeQueueId: string | null;
 }
 
 export interface Preferences {
@@ -24,7 +26,12 @@ export type KeyValue = Pick<Storage, 'getItem' | 'setItem'>;
 export const LIST_WIDTH = { least: 280, most: 560, usual: 352 };
 
 const KEY = 'offhook.preferences';
-const USUAL: PreferencesState = { theme: 'system', density: 'comfortable', listWidth: LIST_WIDTH.usual };
+const USUAL: PreferencesState = {
+  theme: 'system',
+  density: 'comfortable',
+  listWidth: LIST_WIDTH.usual,
+  composeQueueId: null,
+};
 
 /** How this machine shows things; not the server's business. */
 export function createPreferences(storage: KeyValue): Preferences {
@@ -46,11 +53,12 @@ function read(storage: KeyValue): PreferencesState {
   try {
     const stored: unknown = JSON.parse(storage.getItem(KEY) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return USUAL;
-    const { theme, density, listWidth } = stored as Record<string, unknown>;
+    const { theme, density, listWidth, composeQueueId } = stored as Record<string, unknown>;
     return {
       theme: THEMES.find((known) => known === theme) ?? USUAL.theme,
       density: DENSITIES.find((known) => known === density) ?? USUAL.density,
       listWidth: clampWidth(typeof listWidth === 'number' ? listWidth : USUAL.listWidth),
+      composeQueueId: typeof composeQueueId === 'string' ? composeQueueId : USUAL.composeQueueId,
     };
   } catch {
     return USUAL;
