@@ -9,6 +9,9 @@ import { decideOrRefuse } from './open-thread.ts';
 import type { Unit } from './unit.ts';
 import { writeThread } from './write-thread.ts';
 
+/** Sessions that a new member can have at once. */
+export const CAPACITY = 5;
+
 /** Lets the user answer for the queue, or no longer: what the user holds there goes back to the queue first. */
 export async function setMember(
   unit: Unit,
@@ -22,15 +25,19 @@ export async function setMember(
   const member = await findMember(unit.transaction, { queueId, userId });
   const audience = queueAudience(queueId);
   if (shallBeMember && member === undefined) {
-    await unit.insert({ type: 'member', id: unit.newId(), audience, queueId, userId });
+    await unit.insert(
+      { type: 'member', id: unit.newId(), audience, queueId, userId, capacity: CAPACITY, loggedIn: true },
+      { lastOfferedAt: null, idleSince: unit.now },
+    );
     await unit.grant(userId, audience);
   }
   if (!shallBeMember && member !== undefined) {
     await releaseAll(unit, user, queueId);
-    await deleteMember(unit.transaction, member.id);
-    await unit.forget({ type: 'member', id: member.id, audience });
-    if (!overseesQueues(user.role)) await unit.revoke(userId, audience);
+    await deleteMember(unit.transaction, member.row.id);
+    await unit.forget(member.row);
+    if (!overseesQueues(user)) await unit.revoke(userId, audience);
   }
+  unit.touchQueue(queueId);
 }
 
 async function releaseAll(unit: Unit, user: User, queueId: string): Promise<void> {
@@ -39,6 +46,6 @@ async function releaseAll(unit: Unit, user: User, queueId: string): Promise<void
     if (thread?.session == null) continue;
     const { epoch } = thread.session;
     const change = await decideOrRefuse(unit, thread, { kind: 'release', userId: user.id, epoch });
-    await writeThread(unit, thread, [change], null);
+    await writeThread(unit, thread, { changes: [change] });
   }
 }

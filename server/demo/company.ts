@@ -7,7 +7,13 @@ export const COMPANY = {
   defaultCountry: 'US',
   timeZone: 'America/New_York',
   alertTone: 'chime',
+  disconnectGrace: 2 * 60_000,
+  revision: 1,
 } as const;
+
+export const PAUSE_REASONS = ['Lunch', 'Break', 'Training', 'Meeting'];
+
+export const WRAP_UP_CODES = ['Question answered', 'Order changed', 'Complaint', 'Wrong number'];
 
 export interface DemoUser {
   readonly extension: string;
@@ -25,6 +31,7 @@ export const USERS: readonly DemoUser[] = [SAM, MAYA, JONAS, AMARA, PRIYA];
 
 export interface DemoQueue {
   readonly name: string;
+  readonly extension: string;
   readonly kind: QueueKind;
   readonly line: string;
   readonly members: readonly DemoUser[];
@@ -32,6 +39,7 @@ export interface DemoQueue {
 
 export const SUPPORT: DemoQueue = {
   name: 'Customer Support',
+  extension: '300',
   kind: 'callQueue',
   line: '+12125550142',
   members: [MAYA, JONAS, AMARA],
@@ -39,6 +47,7 @@ export const SUPPORT: DemoQueue = {
 
 export const RECEPTION: DemoQueue = {
   name: 'Main Reception',
+  extension: '310',
   kind: 'receptionist',
   line: '+12125550100',
   members: [MAYA, JONAS],
