@@ -40,6 +40,7 @@ function Screen({ status }: { readonly status: StatusView | null }) {
 
 function titleOf(status: StatusView | null): string {
   const counts = [
+    status !== null && status.invites > 0 ? `${status.invites} offered to you` : null,
     status !== null && status.waiting > 0 ? `${status.waiting} waiting` : null,
     status !== null && status.unread > 0 ? `${status.unread} unread` : null,
   ].filter((part) => part !== null);

@@ -4,10 +4,15 @@ import type { DesktopHost } from './host/desktop-host.ts';
 import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
 import { type Admin, createAdmin } from './stores/admin-store.ts';
+import { type Compose, createCompose } from './stores/compose.ts';
 import { createDrafts, type Drafts } from './stores/drafts.ts';
+import { createDue, type Due } from './stores/due-store.ts';
 import { createFiling } from './stores/filing.ts';
+import { createInteractions, type Interactions } from './stores/interactions-store.ts';
 import { createInvites, type Invites } from './stores/invites-store.ts';
 import { type ConversationList, createConversationList } from './stores/list-store.ts';
+import { createLookUp, type LookUp } from './stores/look-up-store.ts';
+import { createNamedList, type NamedList } from './stores/named-list.ts';
 import { createNotices, type Notices } from './stores/notices.ts';
 import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
 import { createPresence, type Presence } from './stores/presence-store.ts';
@@ -36,6 +41,15 @@ export interface Services extends DesktopHost {
   readonly queues: Queues;
   readonly admin: Admin;
   readonly invites: Invites;
+  /** The log. */
+  readonly interactions: Interactions;
+  /** The thread beside the log. */
+  readonly logThread: Thread;
+  readonly pauseReasons: NamedList;
+  readonly wrapUpCodes: NamedList;
+  readonly lookUp: LookUp;
+  readonly compose: Compose;
+  readonly due: Due;
   readonly presence: Presence;
   readonly preferences: Preferences;
   readonly workspace: Workspace;
@@ -72,6 +86,9 @@ export function createServices({
   const list = createConversationList(desktop);
   const admin = createAdmin(desktop);
   const invites = createInvites(desktop);
+  const due = createDue(desktop);
+  const interactions = createInteractions(desktop);
+  const logThread = createThread(desktop, attentive);
 
   workspace.subscribe((now, before) => {
     if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
@@ -83,6 +100,9 @@ export function createServices({
     admin.forget();
     void list.reset();
     invites.forget();
+    due.forget();
+    interactions.forget();
+    void logThread.open(null);
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
   desktop.on('compose', (composing) => workspace.setState({ composing }));
@@ -102,11 +122,18 @@ export function createServices({
     queues: createQueues(desktop),
     admin,
     invites,
+    due,
+    interactions,
+    logThread,
+    pauseReasons: createNamedList(desktop, 'pauseReasons.list'),
+    wrapUpCodes: createNamedList(desktop, 'wrapUpCodes.list'),
+    lookUp: createLookUp(desktop),
+    compose: createCompose(desktop, drafts, workspace),
     presence: createPresence(desktop, workspace),
     preferences: createPreferences(storage),
     workspace,
     notices,
-    actions: createActions(desktop, workspace, notices, createFiling(desktop, workspace)),
+    actions: createActions(desktop, workspace, notices, createFiling(desktop, workspace, due)),
   };
 }
 

@@ -135,9 +135,10 @@ export function obstacleSentence(conversation: ConversationView): string | null 
   return state.kind === 'blocked' ? OBSTACLE_WORDS[state.obstacle].sentence(conversation.queue.name) : null;
 }
 
-/** Where a conversation stands, for its header; null where there is nothing to say. */
+/** Where a conversation stands, for its header; null where there is nothing to say. `isDue`: this person still has to file it. */
 export function stateWords(
   conversation: ConversationView,
+  isDue: boolean,
 ): { readonly words: string; readonly look: 'quiet' | 'accent' | 'queue' | 'warning' } | null {
   const { session } = conversation;
   const owner = ownerSentence(conversation);
@@ -148,13 +149,9 @@ export function stateWords(
     case 'open':
       return { words: 'Unclaimed', look: 'quiet' };
     case 'wrapUp':
-      if (session.mine) return { words: 'Closed, to be filed by you', look: 'warning' };
-      return {
-        words: session.owner === null ? 'Closed, being filed' : `Closed, ${session.owner.name} is filing`,
-        look: 'quiet',
-      };
     case 'ended':
-      return { words: 'Closed', look: 'quiet' };
+      if (isDue) return { words: 'Closed, to be filed by you', look: 'warning' };
+      return { words: session.state === 'wrapUp' ? 'Closed, being filed' : 'Closed', look: 'quiet' };
     default:
       return null;
   }

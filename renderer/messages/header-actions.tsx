@@ -1,9 +1,11 @@
 import { ArrowRightLeft, CircleCheckBig, ClipboardPen, Undo2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
+import { dueOf } from '../stores/due-store.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './header-actions.module.css';
 import { Hint } from './hint.tsx';
@@ -16,7 +18,8 @@ interface HeaderActionsProps {
 
 /** What its owner, or a supervisor, does with the whole conversation. */
 export function HeaderActions({ conversation, problem }: HeaderActionsProps) {
-  const { actions } = useServices();
+  const { actions, due: store } = useServices();
+  const due = useStore(store.state, (state) => dueOf(state, conversation.id));
   const { session, supervised } = conversation;
   const mac = isMac(navigator);
   if (session === null) return null;
@@ -48,28 +51,28 @@ export function HeaderActions({ conversation, problem }: HeaderActionsProps) {
       </>
     );
   }
-  if (session.state === 'wrapUp' && session.mine) {
-    return (
-      <HeaderButton
-        icon={<ClipboardPen size={15} />}
-        word="File…"
-        hint="Say what it was about"
-        problem={problem}
-        onPress={() => void actions.file(conversation.id)}
-      />
-    );
-  }
-  if (!supervised || session.state === 'wrapUp' || session.state === 'ended') return null;
+  const isHandable = supervised && session.state !== 'wrapUp' && session.state !== 'ended';
   return (
     <>
-      <HeaderButton
-        icon={<UserRoundPlus size={15} />}
-        word="Assign to…"
-        hint="Give it to a member of the queue"
-        problem={problem}
-        onPress={() => actions.askToAssign(conversation)}
-      />
-      {session.state === 'claimed' && (
+      {due !== undefined && (
+        <HeaderButton
+          icon={<ClipboardPen size={15} />}
+          word="File…"
+          hint="Say what it was about"
+          problem={problem}
+          onPress={() => actions.file(due.id)}
+        />
+      )}
+      {isHandable && (
+        <HeaderButton
+          icon={<UserRoundPlus size={15} />}
+          word="Assign to…"
+          hint="Give it to a member of the queue"
+          problem={problem}
+          onPress={() => actions.askToAssign(conversation)}
+        />
+      )}
+      {isHandable && session.state === 'claimed' && (
         <HeaderButton
           icon={<UserRoundX size={15} />}
           word="Force release"

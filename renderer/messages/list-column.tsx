@@ -1,4 +1,4 @@
-import { Inbox, Search, SearchX, X } from 'lucide-react';
+import { Inbox, Search, SearchX, SquarePen, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
@@ -9,9 +9,12 @@ import { shortcutHint } from '../shell/shortcuts.ts';
 import type { ListFilter } from '../stores/list-store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { ConversationList } from './conversation-list.tsx';
+import { Hint } from './hint.tsx';
+import { InviteCards } from './invite-cards.tsx';
 import styles from './list-column.module.css';
 import { rowCount } from './list-rows.ts';
 import type { TimeFormat } from './time-format.ts';
@@ -30,14 +33,26 @@ interface ListColumnProps {
 
 /** Search, filter, and the conversations they leave. */
 export function ListColumn({ status, format, claimProblem }: ListColumnProps) {
-  const { list } = useServices();
+  const { list, actions } = useServices();
   const filter = useStore(list.state, (state) => state.filter);
   const count = useStore(list.state, rowCount);
   const loaded = useStore(list.state, (state) => state.loaded);
   return (
     <div className={styles.column}>
+      <InviteCards format={format} claimProblem={claimProblem} />
       <div className={styles.tools}>
-        <SearchBox />
+        <div className={styles.first}>
+          <SearchBox />
+          {status.me?.permissions.includes('startConversations') === true && (
+            <IconButton
+              label="New interaction"
+              hint={<Hint text="New interaction" keys={shortcutHint('compose', isMac(navigator))} />}
+              onPress={actions.compose}
+            >
+              <SquarePen size={17} />
+            </IconButton>
+          )}
+        </div>
         <Segments
           label="Show"
           options={FILTERS}

@@ -1,3 +1,4 @@
+import type { Obstacle } from '#shared/vocabulary.ts';
 import type { ClaimObstacle } from './reply-state.ts';
 
 /** What a person can do about an obstacle at once. */
@@ -48,4 +49,13 @@ export const WAY_OUT_WORDS: Readonly<Record<WayOut, string>> = {
   logIn: 'Log in',
   resume: 'Resume',
   showMine: 'Show mine',
+};
+
+/** What keeps a colleague from taking one, beside their name. */
+export const MEMBER_OBSTACLES: Readonly<Record<Obstacle, string>> = {
+  notMember: 'Does not answer for this queue',
+  notLoggedIn: 'Logged out of this queue',
+  paused: 'On pause',
+  offline: 'Offline',
+  atCapacity: 'At capacity',
 };

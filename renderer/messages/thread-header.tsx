@@ -1,8 +1,10 @@
 import { Bell, BellOff, Copy, Ellipsis } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
+import { dueOf } from '../stores/due-store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, QueueBadge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -86,7 +88,9 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
 
 function State({ conversation }: { readonly conversation: ConversationView }) {
   const { session } = conversation;
-  const state = stateWords(conversation);
+  const { due } = useServices();
+  const isDue = useStore(due.state, (state) => dueOf(state, conversation.id) !== undefined);
+  const state = stateWords(conversation, isDue);
   return (
     <>
       {state !== null && <Chip look={state.look}>{state.words}</Chip>}

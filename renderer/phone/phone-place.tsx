@@ -41,7 +41,13 @@ export function PhonePlace(props: PlaceProps) {
           </TabPanel>
         </Tabs>
       }
-      detail={tab === 'sms' ? <ThreadView {...props} /> : <QueueDetail myId={props.status.me?.id} />}
+      detail={
+        tab === 'sms' ? (
+          <ThreadView {...props} />
+        ) : (
+          <QueueDetail myId={props.status.me?.id} problem={props.claimProblem} />
+        )
+      }
     />
   );
 }

@@ -2,8 +2,9 @@ import { Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useStore } from 'zustand';
+import type { QueueView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
-import { QueueBadge } from '../ui/badge.tsx';
+import { Count, QueueBadge } from '../ui/badge.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './queue-list.module.css';
 import { QUEUE_KIND_NAMES } from './queue-words.ts';
@@ -38,18 +39,30 @@ export function QueueList() {
       }}
       className={styles.list ?? ''}
     >
-      {queues.map(({ id, name, kind, lines }) => (
+      {queues.map(({ id, name, kind, lines, waiting, mine, enabled }) => (
         <ListBoxItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
           <span className={styles.name}>
             <QueueBadge queue={name} />
             <span className={styles.text}>{name}</span>
+            <Count count={waiting} look="queue" label={`${waiting} waiting`} />
           </span>
           <span className={styles.detail}>
             {QUEUE_KIND_NAMES[kind]}
-            {lines.length > 0 && ` · ${lines.join(', ')}`}
+            {lines.length > 0 && ` · ${lines.map(({ number }) => number).join(', ')}`}
           </span>
+          <span className={styles.detail}>{standing(mine, enabled)}</span>
         </ListBoxItem>
       ))}
     </ListBox>
   );
+}
+
+function standing(mine: QueueView['mine'], enabled: boolean): string {
+  const own =
+    mine === null
+      ? 'You look on'
+      : mine.loggedIn
+        ? `Logged in · ${mine.owned} of ${mine.capacity}`
+        : 'Logged out';
+  return enabled ? own : `${own} · Texting is off`;
 }

@@ -10,7 +10,9 @@ import { NewInteractionDialog } from '../new-interaction/new-interaction-dialog.
 import { PhonePlace } from '../phone/phone-place.tsx';
 import { useServices } from '../services.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
+import { TransferDialog } from '../transfer/transfer-dialog.tsx';
 import { FillingBanner, OfflineBanner } from './banner.tsx';
+import { InvitesBanner } from './invites-banner.tsx';
 import { NotificationsBanner } from './notifications-banner.tsx';
 import { Rail } from './rail.tsx';
 import styles from './window-frame.module.css';
@@ -18,9 +20,10 @@ import { useWindowShortcuts } from './window-shortcuts.ts';
 
 /** The window of someone who is signed in. */
 export function WindowFrame({ status }: { readonly status: StatusView }) {
-  const { workspace, list, settings } = useServices();
+  const { workspace, list, settings, invites, due } = useServices();
   const place = useStore(workspace, (state) => state.place);
   const composing = useStore(workspace, (state) => state.composing);
+  const handing = useStore(workspace, (state) => state.handing);
   const filing = useStore(workspace, (state) => state.filing);
   const administers = status.me?.permissions.includes('administer') === true;
   const timeZone = status.account?.timeZone;
@@ -32,7 +35,9 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
   useEffect(() => {
     void list.reload();
     void settings.load();
-  }, [list, settings]);
+    void invites.load();
+    void due.load();
+  }, [list, settings, invites, due]);
 
   // Whoever was an admin until now is shown what is still theirs.
   useEffect(() => {
@@ -53,6 +58,7 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
         <OfflineBanner status={status} />
         <FillingBanner status={status} />
         <NotificationsBanner />
+        <InvitesBanner claimProblem={claimProblem} />
         <main ref={main} tabIndex={-1} className={styles.place}>
           {place === 'phone' && <PhonePlace status={status} format={format} claimProblem={claimProblem} />}
           {place === 'messages' && (
@@ -63,8 +69,9 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
           {place === 'settings' && <SettingsPlace status={status} />}
         </main>
       </div>
-      {composing !== null && <NewInteractionDialog composing={composing} status={status} />}
-      {filing !== null && <WrapUpDialog key={filing} interactionId={filing} />}
+      {handing !== null && <TransferDialog key={handing.id} handing={handing} status={status} />}
+      {composing !== null && <NewInteractionDialog composing={composing} status={status} format={format} />}
+      {filing !== null && <WrapUpDialog key={filing} interactionId={filing} format={format} />}
     </div>
   );
 }

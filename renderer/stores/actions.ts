@@ -1,6 +1,5 @@
 import type { Answer, DesktopApi } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
-import type { Filing } from './filing.ts';
 import type { Notices } from './notices.ts';
 import { showConversation, type Workspace } from './workspace-store.ts';
 
@@ -22,8 +21,8 @@ export interface Actions {
   readonly acceptInvite: (id: string) => Promise<void>;
   /** Declines what is offered; puts a missed one away. */
   readonly declineInvite: (id: string) => Promise<void>;
-  /** Opens what is still to be filed of a conversation. */
-  readonly file: (conversationId: string) => Promise<void>;
+  /** Opens the dialog that files an interaction. */
+  readonly file: (interactionId: string) => void;
   readonly setMuted: (id: string, muted: boolean) => Promise<void>;
   readonly retry: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
@@ -41,8 +40,8 @@ export interface Actions {
 export function createActions(
   desktop: DesktopApi,
   workspace: Workspace,
-  notices: Pick<Notices, 'error' | 'info'>,
-  filing: Filing,
+  notices: Pick<Notices, 'error'>,
+  fileWhenDue: (conversationId: string) => Promise<void>,
 ): Actions {
   /** Invites that are being answered: a second press before the first is through says nothing. */
   const answering = new Set<string>();
@@ -91,7 +90,7 @@ export function createActions(
       await done(desktop.call('conversation.release', { id }), id);
     },
     async close(id) {
-      if (await done(desktop.call('conversation.close', { id }), id)) await filing.openWhenDue(id);
+      if (await done(desktop.call('conversation.close', { id }), id)) await fileWhenDue(id);
     },
     async forceRelease(id) {
       await done(desktop.call('conversation.forceRelease', { id }), id);
@@ -111,9 +110,7 @@ export function createActions(
       once(id, async () => {
         await done(desktop.call('invite.decline', { id }));
       }),
-    async file(conversationId) {
-      if (!(await filing.open(conversationId))) notices.info('There is nothing left to file here.');
-    },
+    file: (filing) => workspace.setState({ filing }),
     async setMuted(id, muted) {
       await done(desktop.call('conversation.setMuted', { id, muted }), id);
     },

@@ -11,12 +11,26 @@ interface SearchFieldProps {
   readonly onChange: (text: string) => void;
   readonly placeholder?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
+  readonly autoFocus?: boolean;
 }
 
 /** Narrows the list under it. Escape empties it. */
-export function SearchField({ label, value, onChange, placeholder = label, inputRef }: SearchFieldProps) {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  placeholder = label,
+  inputRef,
+  autoFocus = false,
+}: SearchFieldProps) {
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={styles.search ?? ''}>
+    <AriaSearchField
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      autoFocus={autoFocus}
+      className={styles.search ?? ''}
+    >
       <Search size={15} className={styles.magnifier} aria-hidden="true" />
       <Input
         {...(inputRef === undefined ? {} : { ref: inputRef })}
