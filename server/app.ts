@@ -131,6 +131,7 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     });
     undo.push(() => http.close());
 
+    await engine.doubtOnline();
     const gateway = startGateway({ http: http.server, store, engine, clock, timers, logger, ...config });
     undo.push(() => gateway.close());
     url = await listen(http, config);

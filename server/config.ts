@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { Millis } from '#shared/time.ts';
 
@@ -21,6 +22,12 @@ const port = z.coerce
 
 const onOff = z.enum(['on', 'off'], { error: 'must be “on” or “off”' }).transform((value) => value === 'on');
 
+const listed = z.string().transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''));
+
+const addressOrRange = z.string().refine(isAddressOrRange, {
+  error: 'must be IP addresses or ranges such as 10.0.0.0/8',
+});
+
 /** What can be set from outside, each by the environment variable that names it. */
 const SETTINGS = {
   OFFHOOK_HOST: z.string().min(1).default('127.0.0.1'),
@@ -31,11 +38,8 @@ const SETTINGS = {
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  OFFHOOK_ALLOWED_ORIGINS: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ''))
-    .pipe(z.array(origin))
-    .default([]),
+  OFFHOOK_ALLOWED_ORIGINS: listed.pipe(z.array(origin)).default([]),
+  OFFHOOK_TRUSTED_PROXY: listed.pipe(z.array(addressOrRange)).default([]),
   OFFHOOK_SIMULATOR: onOff.default(true),
   OFFHOOK_DEMO: onOff.default(true),
 } as const;
@@ -50,6 +54,8 @@ export interface ServerConfig {
   readonly twilio: { readonly authToken: string; readonly publicUrl: string } | null;
   /** Web pages that may open the WebSocket; a desktop sends no origin and needs none. */
   readonly allowedOrigins: readonly string[];
+  /** Proxies in front, by address or range: what they say about who called them counts. */
+  readonly trustedProxies: readonly string[];
   /** Whether texts go to the make-believe phone network, with the handset to play the customer. */
   readonly simulator: boolean;
   /** Whether an empty database starts with the demo company. */
@@ -93,10 +99,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: value.OFFHOOK_DATA,
     twilio: authToken === undefined || publicUrl === undefined ? null : { authToken, publicUrl },
     allowedOrigins: value.OFFHOOK_ALLOWED_ORIGINS,
+    trustedProxies: value.OFFHOOK_TRUSTED_PROXY,
     simulator: value.OFFHOOK_SIMULATOR,
     demo: value.OFFHOOK_DEMO,
     tokenLifetime: TOKEN_LIFETIME,
     sendBuffer: SEND_BUFFER,
     commitGroup: COMMIT_GROUP,
   };
+}
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', bits, ...more] = entry.split('/');
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128));
 }

@@ -1,8 +1,7 @@
 /** Checks a request against the protocol and does what it asks for. */
 
 import type { z } from 'zod';
-import { FRAME_LIMIT } from '#shared/limits.ts';
-import { refuse } from '#shared/protocol/errors.ts';
+import { type Refusal, refuse } from '#shared/protocol/errors.ts';
 import type { RequestFrame } from '#shared/protocol/frames.ts';
 import { type Command, METHODS, type Method, type Params, type Result } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
@@ -11,7 +10,10 @@ import type { Engine } from '../commands/engine.ts';
 import { audiencesOf, changesSince } from '../store/changes.ts';
 import type { Store } from '../store/open.ts';
 import type { Authentication, Identity } from './authentication.ts';
+import { fittingPage } from './fitting-page.ts';
 import type { Hub, Member, Progress } from './hub.ts';
+import type { PresenceAccess } from './presence-access.ts';
+import { askAudit, askTransferTargets } from './queries.ts';
 
 export interface AnswerParts<Told extends Member> {
   readonly store: Store;
@@ -19,6 +21,7 @@ export interface AnswerParts<Told extends Member> {
   readonly clock: Clock;
   readonly authentication: Authentication;
   readonly hub: Hub<Told>;
+  readonly presence: PresenceAccess<Told>;
   /** Closes every connection that was opened with the token. */
   readonly endToken: (tokenHash: string) => void;
 }
@@ -39,16 +42,26 @@ export async function greet(
   { authentication, clock }: { authentication: Authentication; clock: Clock },
   request: RequestFrame,
   address: string,
-): Promise<{ identity: Identity; result: Result<'auth.signIn'> | Result<'auth.resume'> }> {
+  adopt: (identity: Identity) => void,
+): Promise<Result<'auth.signIn'> | Result<'auth.resume'>> {
   if (request.method !== 'auth.signIn' && request.method !== 'auth.resume')
     throw refuse('unauthenticated', {});
   const { method, params } = readParams(request);
   if (method === 'auth.signIn') {
     const { identity, token } = await authentication.signIn(params as Params<'auth.signIn'>, address);
-    return { identity, result: { ...hello(identity, clock), token } };
+    adopt(identity);
+    await confirm(authentication, identity, refuse('wrong_credentials', {}));
+    return { ...hello(identity, clock), token };
   }
   const identity = await authentication.resume((params as Params<'auth.resume'>).token);
-  return { identity, result: hello(identity, clock) };
+  adopt(identity);
+  await confirm(authentication, identity, refuse('token_expired', {}));
+  return hello(identity, clock);
+}
+
+/** What ended the sign-in meanwhile closes only connections of which it is known whom they speak for. */
+async function confirm(authentication: Authentication, identity: Identity, refusal: Refusal): Promise<void> {
+  if ((await authentication.current(identity)) === undefined) throw refusal;
 }
 
 /**
@@ -73,6 +86,17 @@ export async function answer<Told extends Member>(
         reply({ ...page, more: progress !== 'level' }),
       );
     }
+    case 'conversation.presence': {
+      const { conversationId, typing } = params as Params<'conversation.presence'>;
+      await parts.presence.show(member, conversationId, typing);
+      return reply({});
+    }
+    case 'conversation.transferTargets': {
+      const { conversationId } = params as Params<'conversation.transferTargets'>;
+      return reply(await askTransferTargets(parts.store, identity.userId, conversationId));
+    }
+    case 'admin.audit':
+      return reply(await askAudit(parts.store, identity.userId, params as Params<'admin.audit'>));
     case 'auth.signOut':
       await parts.authentication.signOut(identity);
       reply({});
@@ -96,25 +120,12 @@ export async function catchUp<Told extends Member>(
   send: (page: Changes, progress: Progress) => void,
 ): Promise<void> {
   const ticket = hub.ask(member);
-  const page = await fittingPage(store, member.userId, since, limit);
+  const page = await fittingPage(limit, (rows) => changesSince(store, member.userId, since, rows));
   const audiences = await audiencesOf(store.reader, member.userId);
   const progress = hub.check(member, ticket, page.more);
   // Sent before it joins, in the same breath: a push must not overtake the page it follows.
   send(page, progress);
   if (progress === 'level') hub.join(member, audiences, page.cursor);
-}
-
-/** A page small enough for one frame: long texts make it shorter. */
-async function fittingPage(
-  store: Store,
-  userId: string,
-  since: string | null,
-  limit: number,
-): Promise<Changes> {
-  for (let rows = limit; ; rows = Math.floor(rows / 2)) {
-    const page = await changesSince(store, userId, since, rows);
-    if (rows === 1 || Buffer.byteLength(JSON.stringify(page)) < FRAME_LIMIT - 1_000) return page;
-  }
 }
 
 function hello({ userId, accountId }: Identity, clock: Clock): Result<'auth.resume'> {

@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import { hashPassword, verifyPassword } from '../store/passwords.ts';
 import { deleteToken, findToken, hashToken, insertToken, touchToken } from '../store/tokens.ts';
-import { findCredentials } from '../store/users.ts';
+import { type Credentials, findCredentials } from '../store/users.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** Who a connection speaks for, and the token by which it does. */
@@ -34,8 +34,6 @@ const SECRET_BYTES = 32;
 export class Authentication {
   readonly #parts: AuthenticationParts;
   readonly #limit: RateLimit;
-  /** Attempts on one extension are checked one after the other, so that many at once cannot slip past the limit. */
-  readonly #turns = new Map<string, Promise<unknown>>();
   /** Verified in place of a missing hash: an extension nobody has takes as long as a wrong password. */
   readonly #nobody: Promise<string>;
 
@@ -46,17 +44,27 @@ export class Authentication {
   }
 
   /** Throws `wrong_credentials` or `rate_limited`. */
-  signIn(params: Params<'auth.signIn'>, address: string): Promise<{ identity: Identity; token: string }> {
+  async signIn(
+    params: Params<'auth.signIn'>,
+    address: string,
+  ): Promise<{ identity: Identity; token: string }> {
     const extension = params.extension.trim();
-    const turn = (this.#turns.get(extension) ?? Promise.resolve()).then(() =>
-      this.#attempt({ ...params, extension }, address),
-    );
-    const settled = turn.catch(() => {});
-    this.#turns.set(extension, settled);
-    void settled.then(() => {
-      if (this.#turns.get(extension) === settled) this.#turns.delete(extension);
-    });
-    return turn;
+    const keys = [`extension ${extension}`, `address ${address}`];
+    const retryAfter = await this.#limit.begin(keys);
+    if (retryAfter > 0) throw refuse('rate_limited', { retryAfter });
+    try {
+      const credentials = await this.#verify(extension, params.password);
+      if (credentials === undefined) {
+        this.#limit.failed(keys);
+        this.#parts.logger.warn({ address }, 'sign-in refused');
+        throw refuse('wrong_credentials', {});
+      }
+      // The address keeps its failures: one's own account must not pay for guessing at others.
+      this.#limit.clear(`extension ${extension}`);
+      return await this.#newToken(credentials, params.device);
+    } finally {
+      this.#limit.end(keys);
+    }
   }
 
   /** Throws `token_expired`. Not limited: nobody guesses 32 random bytes, and a server set up anew is asked by all. */
@@ -97,23 +105,10 @@ export class Authentication {
     return credentials && (await this.#newToken(credentials, device)).token;
   }
 
-  async #attempt(
-    params: Params<'auth.signIn'>,
-    address: string,
-  ): Promise<{ identity: Identity; token: string }> {
-    const { store, logger } = this.#parts;
-    const keys = [`extension ${params.extension}`, `address ${address}`];
-    this.#refuseIfLimited(keys);
-    const credentials = await findCredentials(store.reader, params.extension);
-    const right = await verifyPassword(credentials?.passwordHash ?? (await this.#nobody), params.password);
-    if (credentials === undefined || !right) {
-      this.#limit.failed(keys);
-      logger.warn({ address }, 'sign-in refused');
-      throw refuse('wrong_credentials', {});
-    }
-    // The address keeps its failures: one's own account must not pay for guessing at others.
-    this.#limit.clear(`extension ${params.extension}`);
-    return this.#newToken(credentials, params.device);
+  async #verify(extension: string, password: string): Promise<Credentials | undefined> {
+    const credentials = await findCredentials(this.#parts.store.reader, extension);
+    const right = await verifyPassword(credentials?.passwordHash ?? (await this.#nobody), password);
+    return right ? credentials : undefined;
   }
 
   async #newToken(
@@ -128,11 +123,6 @@ export class Authentication {
       insertToken(transaction, { hash, userId, device, createdAt, expiresAt }),
     );
     return { token, identity: { userId, accountId, tokenHash: hash, expiresAt } };
-  }
-
-  #refuseIfLimited(keys: readonly string[]): void {
-    const retryAfter = this.#limit.wait(keys);
-    if (retryAfter > 0) throw refuse('rate_limited', { retryAfter });
   }
 }
 

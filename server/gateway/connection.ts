@@ -28,8 +28,16 @@ export interface ConnectionParts {
     request: RequestFrame,
     reply: (result: object) => void,
   ) => Promise<void>;
-  /** Signs in by the first frame. Throws a `Refusal`. */
-  readonly greet: (request: RequestFrame, address: string) => Promise<{ identity: Identity; result: object }>;
+  /** Signs in by the first frame; `adopt` is told whom the connection speaks for. Throws a `Refusal`. */
+  readonly greet: (
+    request: RequestFrame,
+    address: string,
+    adopt: (identity: Identity) => void,
+  ) => Promise<object>;
+  /** It is signed in, and open. */
+  readonly onSignedIn: (connection: Connection) => void;
+  /** Nothing more comes from it or goes to it; the socket may take a while to close. */
+  readonly onEnd: (connection: Connection) => void;
   readonly onClose: (connection: Connection) => void;
 }
 
@@ -65,6 +73,7 @@ export class Connection implements Member {
     ws.on('close', (code) => {
       this.#callOff();
       parts.logger.info({ code, userId: this.#identity?.userId }, 'a desktop connection ended');
+      parts.onEnd(this);
       parts.onClose(this);
     });
   }
@@ -84,6 +93,7 @@ export class Connection implements Member {
   close(why: keyof typeof CLOSE): void {
     this.#callOff();
     this.ws.close(CLOSE[why].code, CLOSE[why].reason);
+    this.#parts.onEnd(this);
   }
 
   send(frame: string): void {
@@ -118,10 +128,11 @@ export class Connection implements Member {
   async #signIn(request: RequestFrame): Promise<void> {
     this.#stage = 'signingIn';
     try {
-      const { identity, result } = await this.#parts.greet(request, this.#address);
-      this.#identity = identity;
+      const result = await this.#parts.greet(request, this.#address, (identity) => {
+        this.#identity = identity;
+      });
       this.#stage = 'signedIn';
-      this.#parts.logger.info({ userId: identity.userId, address: this.#address }, 'a desktop signed in');
+      this.#parts.logger.info({ userId: this.userId, address: this.#address }, 'a desktop signed in');
       this.send(resultFrame(request.id, result));
     } catch (thrown) {
       const error = this.#toError(thrown);
@@ -131,6 +142,7 @@ export class Connection implements Member {
       return;
     }
     if (!this.open) return;
+    this.#parts.onSignedIn(this);
     this.#callOff();
     this.#sign();
     this.#watch();

@@ -1,17 +1,23 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { z } from 'zod';
 import { FRAME_LIMIT, SYNC_PAGE } from '#shared/limits.ts';
-import type { NotificationFrame } from '#shared/protocol/frames.ts';
+import type { CLOSE, NotificationFrame } from '#shared/protocol/frames.ts';
+import type { NOTIFICATIONS } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
-import type { Engine } from '../commands/engine.ts';
+import type { Commit, Engine, OnlineCommands } from '../commands/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import { answer, catchUp, greet } from './answer.ts';
 import { Authentication } from './authentication.ts';
+import { clientAddress, trustedProxies } from './client-address.ts';
 import { Connection, type ConnectionParts } from './connection.ts';
 import { Hub, type Progress } from './hub.ts';
+import { OnlineReports } from './online-reports.ts';
+import { Presence } from './presence.ts';
+import { PresenceAccess } from './presence-access.ts';
 
 export const GATEWAY_PATH = '/ws';
 
@@ -19,11 +25,13 @@ export interface GatewayParts {
   /** The HTTP server whose upgrades are taken. */
   readonly http: Server;
   readonly store: Store;
-  readonly engine: Engine;
+  readonly engine: Engine & OnlineCommands;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
   readonly allowedOrigins: readonly string[];
+  /** Addresses and ranges of proxies that say truly for whom they speak. */
+  readonly trustedProxies: readonly string[];
   readonly tokenLifetime: Millis;
   readonly sendBuffer: number;
 }
@@ -49,45 +57,62 @@ const WEBSOCKET_OPTIONS = {
 
 /** Takes desktops in at `/ws`, answers them, and keeps those that have caught up told. */
 export function startGateway(parts: GatewayParts): Gateway {
-  const { http, store, engine, clock, logger, sendBuffer } = parts;
+  const { http, store, engine, clock, timers, logger, sendBuffer } = parts;
   const connections = new Set<Connection>();
   const websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
+  const proxies = trustedProxies(parts.trustedProxies);
   const authentication = new Authentication(parts);
+  const online = new OnlineReports({ engine, timers, logger });
   const hub = new Hub<Connection>({
     epoch: store.epoch,
     sendBuffer,
     onSlow: (connection) => connection.cutOff(),
     onAccessChanged: (connection, cursor) => void pushFrom(connection, cursor),
   });
-  const stopListening = engine.onCommit((commit) => hub.publish(commit));
-  const endToken = (tokenHash: string) => {
-    for (const connection of connections) {
-      if (connection.identity?.tokenHash === tokenHash) connection.close('unauthenticated');
-    }
-  };
-  const answerParts = { store, engine, clock, authentication, hub, endToken };
+  const presence = new PresenceAccess<Connection>({
+    presence: new Presence({
+      timers,
+      tell: (connection, conversationId, users) =>
+        connection.send(notification('presence', { conversationId, users })),
+    }),
+    reader: store.reader,
+    logger,
+  });
+  const stopListening = engine.onCommit((commit: Commit) => {
+    hub.publish(commit);
+    presence.noteCommit(commit);
+    const signedOut = new Set(commit.signedOut);
+    if (signedOut.size > 0) closeWhere(({ userId }) => signedOut.has(userId), 'unauthenticated');
+  });
+  const endToken = (tokenHash: string) =>
+    closeWhere(({ identity }) => identity?.tokenHash === tokenHash, 'unauthenticated');
+  const answerParts = { store, engine, clock, authentication, hub, presence, endToken };
   const connectionParts: ConnectionParts = {
     ...parts,
     authentication,
     answer: (...request) => answer(answerParts, ...request),
     greet: (...first) => greet(answerParts, ...first),
-    onClose: (connection) => {
-      connections.delete(connection);
+    onSignedIn: (connection) => online.arrived(connection.userId, connection),
+    onEnd: (connection) => {
       hub.leave(connection);
+      presence.leave(connection);
+      online.left(connection.userId, connection);
     },
+    onClose: (connection) => connections.delete(connection),
   };
+
+  function closeWhere(match: (connection: Connection) => boolean, why: keyof typeof CLOSE): void {
+    for (const connection of connections) {
+      if (match(connection)) connection.close(why);
+    }
+  }
 
   /** The same pages that `sync.changes` would have answered, one after the other until the desktop is level. */
   async function pushFrom(connection: Connection, cursor: string): Promise<void> {
     let from = cursor;
     let progress: Progress = 'behind';
     const push = (page: Changes, reached: Progress) => {
-      const frame: NotificationFrame = {
-        jsonrpc: '2.0',
-        method: 'changes',
-        params: { ...page, more: false },
-      };
-      connection.send(JSON.stringify(frame));
+      connection.send(notification('changes', { ...page, more: false }));
       from = page.cursor;
       progress = reached;
     };
@@ -115,7 +140,9 @@ export function startGateway(parts: GatewayParts): Gateway {
       return;
     }
     websockets.handleUpgrade(request, socket, head, (ws) => {
-      connections.add(new Connection(connectionParts, ws, socket, request.socket.remoteAddress ?? ''));
+      const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join();
+      const address = clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
+      connections.add(new Connection(connectionParts, ws, socket, address));
     });
   }
 
@@ -126,14 +153,23 @@ export function startGateway(parts: GatewayParts): Gateway {
     async close() {
       http.off('upgrade', upgrade);
       stopListening();
+      online.stop();
       hub.close();
       const gone = [...connections].map(
         ({ ws }) => new Promise<void>((resolve) => ws.once('close', () => resolve())),
       );
-      for (const connection of connections) connection.close('goingAway');
+      closeWhere(() => true, 'goingAway');
       await Promise.all(gone);
     },
   };
+}
+
+function notification<Name extends keyof typeof NOTIFICATIONS>(
+  method: Name,
+  params: z.infer<(typeof NOTIFICATIONS)[Name]['params']>,
+): string {
+  const frame: NotificationFrame = { jsonrpc: '2.0', method, params };
+  return JSON.stringify(frame);
 }
 
 function reject(socket: Duplex, status: string): void {

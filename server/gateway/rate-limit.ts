@@ -15,15 +15,40 @@ interface Failures {
 
 /**
  * Slows guessing down: after five failures a key must wait, one second first, then twice as long each time, up to a
- * quarter of an hour.
+ * quarter of an hour. An attempt under way counts as a failure until it turns out otherwise, so that many made at once
+ * do not slip past; those for whom there is no room then wait until one has ended.
  */
 export class RateLimit {
   readonly #clock: Clock;
   /** In order of the last failure, so that the oldest is dropped first. */
   readonly #failures = new Map<string, Failures>();
+  readonly #underWay = new Map<string, number>();
+  /** Wakes those who wait for an attempt to end, in the order in which they came. */
+  #waiting: (() => void)[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Resolves with 0 as soon as the attempt counts as begun: it must be ended. Else with the milliseconds to wait. */
+  async begin(keys: readonly string[]): Promise<Millis> {
+    for (;;) {
+      const wait = this.wait(keys);
+      if (wait > 0) return wait;
+      if (keys.every((key) => this.#hasRoom(key))) break;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    for (const key of keys) this.#underWay.set(key, (this.#underWay.get(key) ?? 0) + 1);
+    return 0;
+  }
+
+  end(keys: readonly string[]): void {
+    for (const key of keys) {
+      const left = (this.#underWay.get(key) ?? 0) - 1;
+      if (left > 0) this.#underWay.set(key, left);
+      else this.#underWay.delete(key);
+    }
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   /** Milliseconds until the next attempt may be made under all of these keys; 0 where it may be made now. */
@@ -46,6 +71,12 @@ export class RateLimit {
 
   clear(key: string): void {
     this.#failures.delete(key);
+  }
+
+  /** However many failed before, once the wait is over one may try. */
+  #hasRoom(key: string): boolean {
+    const room = Math.max(1, FREE_FAILURES - (this.#current(key)?.count ?? 0));
+    return (this.#underWay.get(key) ?? 0) < room;
   }
 
   #current(key: string): Failures | undefined {

@@ -19,6 +19,16 @@ const selectAccess = query<{ userId: string }>()((db, param) =>
     .where('userId', '=', param('userId')),
 );
 
+export const selectReadable = query<{ userId: string; conversationId: string }>()((db, param) =>
+  db
+    .selectFrom('conversation')
+    .innerJoin('access', 'access.audience', 'conversation.audience')
+    .select('conversation.queueId')
+    .where('conversation.id', '=', param('conversationId'))
+    .where('access.userId', '=', param('userId'))
+    .where('access.revokedSeq', 'is', null),
+);
+
 const grant = mutation<Access>((db, param) =>
   db
     .insertInto('access')
@@ -49,6 +59,14 @@ const revoke = mutation<Access>((db, param) =>
 /** Every audience the user has or had. */
 export function readAccess(reader: Reader, userId: string) {
   return reader.all(selectAccess, { userId });
+}
+
+/** The queue that handles the conversation, where the user may read it. */
+export async function readableQueue(
+  reader: Reader,
+  wish: { userId: string; conversationId: string },
+): Promise<string | undefined> {
+  return (await reader.first(selectReadable, wish))?.queueId;
 }
 
 /** Returns whether this changed anything. */

@@ -25,7 +25,8 @@ const select = query<{ hash: string }>()((db, param) =>
     .innerJoin('user', 'user.id', 'token.userId')
     .selectAll('token')
     .select('user.accountId')
-    .where('hash', '=', param('hash')),
+    .where('hash', '=', param('hash'))
+    .where('user.active', '=', 1),
 );
 
 const touch = mutation<{ hash: string; usedAt: Millis; expiresAt: Millis }>((db, param) =>
@@ -37,6 +38,10 @@ const touch = mutation<{ hash: string; usedAt: Millis; expiresAt: Millis }>((db,
 
 const remove = mutation<{ hash: string }>((db, param) =>
   db.deleteFrom('token').where('hash', '=', param('hash')),
+);
+
+const removeOf = mutation<{ userId: string }>((db, param) =>
+  db.deleteFrom('token').where('userId', '=', param('userId')),
 );
 
 const removeEnded = mutation<{ now: Millis }>((db, param) =>
@@ -55,7 +60,7 @@ export async function insertToken(
   await transaction.run(insert, { ...token, usedAt: token.createdAt });
 }
 
-/** The token, expired or not. */
+/** The token of someone who may sign in, expired or not. */
 export function findToken(reader: Reader, hash: string): Promise<Token | undefined> {
   return reader.first(select, { hash });
 }
@@ -70,6 +75,11 @@ export async function touchToken(
 
 export async function deleteToken(transaction: Transaction, hash: string): Promise<void> {
   await transaction.run(remove, { hash });
+}
+
+/** Ends every sign-in of the user. */
+export async function deleteTokensOf(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.run(removeOf, { userId });
 }
 
 export async function deleteEndedTokens(transaction: Transaction, now: Millis): Promise<void> {

@@ -17,7 +17,8 @@ const selectCredentials = query<{ extension: string }>()((db, param) =>
     .selectFrom('user')
     .innerJoin('credential', 'credential.userId', 'user.id')
     .select(['user.id as userId', 'user.accountId', 'credential.passwordHash'])
-    .where('user.extension', '=', param('extension')),
+    .where('user.extension', '=', param('extension'))
+    .where('user.active', '=', 1),
 );
 
 const selectUser = query<{ id: string }>()((db, param) =>
@@ -35,6 +36,8 @@ const insertCredential = mutation<{ userId: string; passwordHash: string }>((db,
     .onConflict((conflict) => conflict.column('userId').doUpdateSet({ passwordHash: param('passwordHash') })),
 );
 
+/** Undefined also where the person may not sign in any more. */
+/** Of a user who can sign in. */
 export function findCredentials(reader: Reader, extension: string): Promise<Credentials | undefined> {
   return reader.first(selectCredentials, { extension });
 }
