@@ -342,11 +342,33 @@ describe('what is one’s own', () => {
     expect((await team.see(maya)).get('userSettings', maya)).toMatchObject({ notify: 'mine', tone: false });
   });
 
-  it('is one’s availability, which everyone sees', async () => {
+  it('is a pause, for a reason of the list, which everyone sees', async () => {
     const { maya, amara } = team.people;
-    const params = { commandId: newId(), availability: 'away' as const };
-    await team.engine.run(maya, { method: 'user.setAvailability', params });
-    expect((await team.see(amara)).get('user', maya).availability).toBe('away');
+    const [reason] = (await team.see(maya)).all('pauseReason');
+    const reasonId = reason?.id ?? '';
+    await team.run(maya, 'user.setPause', { reasonId });
+    expect((await team.see(amara)).get('user', maya)).toMatchObject({
+      pauseReasonId: reasonId,
+      pausedAt: team.time.now(),
+    });
+    await team.run(maya, 'user.setPause', { reasonId: null });
+    expect((await team.see(amara)).get('user', maya)).toMatchObject({ pauseReasonId: null, pausedAt: null });
+    expect((await refusalOf(team.run(maya, 'user.setPause', { reasonId: 'nap' }))).code).toBe('not_found');
+  });
+
+  it('is a login to a queue: who is not logged in, or is on pause, cannot claim what waits there', async () => {
+    const { maya } = team.people;
+    const { id } = await waitingConversation();
+    const queueId = await team.queueId('Customer Support');
+    await team.run(maya, 'queue.setLogin', { queueId, loggedIn: false });
+    const refused = { code: 'cannot_take', data: { obstacle: 'notLoggedIn', queue: 'Customer Support' } };
+    expect(await refusalOf(team.claim(maya, id))).toMatchObject(refused);
+    await team.run(maya, 'queue.setLogin', { queueId, loggedIn: true });
+    const [reason] = (await team.see(maya)).all('pauseReason');
+    await team.run(maya, 'user.setPause', { reasonId: reason?.id ?? '' });
+    expect(await refusalOf(team.claim(maya, id))).toMatchObject({ data: { obstacle: 'paused' } });
+    await team.run(maya, 'user.setPause', { reasonId: null });
+    await team.claim(maya, id);
   });
 });
 

@@ -16,7 +16,7 @@ export interface TestServerOptions {
 }
 
 const setIdleTimeout = mutation<{ idleTimeout: Millis }>((db, param) =>
-  db.updateTable('queue').set({ idleTimeout: param('idleTimeout') }),
+  db.updateTable('queueSettings').set({ idleTimeout: param('idleTimeout') }),
 );
 
 /** The server of one test, with the demo company: it can be stopped, and started again under the same address. */

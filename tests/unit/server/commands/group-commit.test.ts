@@ -37,8 +37,9 @@ function pipeline(groupSize: number): GroupCommit {
         return result;
       }),
   };
+  const conclude = () => Promise.resolve();
   const publish = (commit: Commit) => commits.push(commit);
-  return new GroupCommit({ store, clock: team.time, newId, logger: silent, groupSize, publish });
+  return new GroupCommit({ store, clock: team.time, newId, logger: silent, groupSize, conclude, publish });
 }
 
 const selectContact = query<{ id: string }>()((db, param) =>

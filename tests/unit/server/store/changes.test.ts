@@ -24,14 +24,18 @@ describe('the first sync', () => {
       'account',
       'contact',
       'conversation',
+      'interaction',
       'line',
       'member',
       'message',
+      'pauseReason',
       'queue',
+      'queueSettings',
       'readMark',
       'session',
       'user',
       'userSettings',
+      'wrapUpCode',
     ]);
     expect(mine.some((row) => row.audience === reception)).toBe(true);
     expect((await team.see(amara)).sorted().some((row) => row.audience === reception)).toBe(false);

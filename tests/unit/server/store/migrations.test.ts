@@ -10,9 +10,9 @@ afterEach(() => {
   for (const sqlite of open.splice(0)) sqlite.close();
 });
 
-/** An empty database after the migrations up to this one. */
-async function migratedTo(name: string): Promise<Sqlite.Database> {
-  const sqlite = new Sqlite(':memory:');
+/** A database, empty where none is given, after the migrations up to this one. */
+async function migratedTo(name: string, earlier?: Sqlite.Database): Promise<Sqlite.Database> {
+  const sqlite = earlier ?? new Sqlite(':memory:');
   open.push(sqlite);
   const db = new Connection(sqlite).kysely;
   const migrator = new Migrator({
@@ -94,6 +94,48 @@ describe('migrations', () => {
     const command = `insert into command values ('u', 'c', 'f', '{}', 1)`;
     sqlite.exec(command);
     expect(() => sqlite.exec(command)).toThrow(/UNIQUE/);
+  });
+
+  it('0005-queue-engine: what there was goes on as it did, under the new names', async () => {
+    const sqlite = await migratedTo('0004-pipeline');
+    sqlite.exec(`insert into feed values (1, 'old', 7);
+      insert into account values ('a', 'account:a', 1, 'A', 'A', 'US', 'UTC', 'chime');
+      insert into user values ('u', 'account:a', 1, 'a', '201', 'U', 'agent', 'away');
+      insert into queue values ('q', 'queue:q', 1, 'a', 'Support', 'callQueue', 300000, 60000, 1);
+      insert into member values ('m', 'queue:q', 1, 'q', 'u');
+      insert into line values ('l', 'queue:q', 1, '+12125550142', 'q');
+      insert into conversation values ('c', 'queue:q', 1, 'queue', 'q', 'l', '+13475550107', 's', 0, null, null);
+      insert into session values ('s', 'queue:q', 1, 'c', 'q', 'waiting', null, 0, 5, 5, null, null, null, null, 1, null);
+      insert into deadline values ('s', 'wait', 60005);
+      insert into audit (at, userId, what, why, conversationId, sessionId) values (5, null, 'entered', 'customer', 'c', 's')`);
+    await migratedTo('0005-queue-engine', sqlite);
+    const one = (query: string) => sqlite.prepare(query).get();
+    expect(one('select * from queue')).toMatchObject({
+      audience: 'account:a',
+      enabled: 1,
+      extension: '7001',
+    });
+    expect(one('select * from queueSettings')).toMatchObject({
+      id: 'q',
+      audience: 'queue:q',
+      idleTimeout: 300_000,
+      waitTimeout: 60_000,
+      wrapUp: 1,
+      distribution: 'open',
+      initiationKeyword: null,
+    });
+    expect(one('select * from member')).toMatchObject({ capacity: 5, loggedIn: 1 });
+    expect(one('select audience from line')).toEqual({ audience: 'account:a' });
+    expect(one('select * from user')).toMatchObject({ active: 1, online: 0, pauseReasonId: null });
+    expect(one('select * from session')).toMatchObject({ state: 'waiting', startedBy: 'customer' });
+    expect(one('select * from deadline')).toEqual({ kind: 'wait', subjectId: 's', dueAt: 60_005 });
+    expect(one('select what, conversationId, subject from audit')).toEqual({
+      what: 'entered',
+      conversationId: 'c',
+      subject: null,
+    });
+    expect(one('select epoch from feed')).not.toEqual({ epoch: 'old' });
+    expect(sqlite.pragma('foreign_key_check')).toEqual([]);
   });
 
   it('leave nothing behind where one fails', async () => {
