@@ -4,7 +4,13 @@ import { WebSocket } from 'ws';
 import type { z } from 'zod';
 import { Refusal, readError } from '#shared/protocol/errors.ts';
 import { AnswerFrame, NotificationFrame } from '#shared/protocol/frames.ts';
-import type { Hello, Method, Params, Result } from '#shared/protocol/methods.ts';
+import {
+  type Hello,
+  type Method,
+  NOTIFICATIONS,
+  type Params,
+  type Result,
+} from '#shared/protocol/methods.ts';
 import { Changes, type Row, type RowOf, type RowType } from '#shared/protocol/rows.ts';
 
 interface Waiting {
@@ -17,12 +23,16 @@ export interface Closed {
   readonly reason: string;
 }
 
+type Presence = z.infer<typeof NOTIFICATIONS.presence.params>;
+
 export class RpcClient {
   readonly ws: WebSocket;
   /** How it ended. */
   readonly closed: Promise<Closed>;
   /** Every push so far. */
   readonly pushes: Changes[] = [];
+  /** Everything it was told of who looks at what it shows. */
+  readonly presences: Presence[] = [];
   hello: (z.infer<typeof Hello> & { token?: string }) | undefined;
   cursor: string | null = null;
   readonly #rows = new Map<string, Row>();
@@ -109,6 +119,11 @@ export class RpcClient {
     return this.rows('conversation').find((row) => row.outsideNumber === number);
   }
 
+  /** A colleague, by extension. */
+  user(extension: string): RowOf<'user'> | undefined {
+    return this.rows('user').find((row) => row.extension === extension);
+  }
+
   session(number: string): RowOf<'session'> | undefined {
     const sessionId = this.conversation(number)?.sessionId;
     return this.rows('session').find((row) => row.id === sessionId);
@@ -122,7 +137,10 @@ export class RpcClient {
   #receive(frame: unknown): void {
     const answer = AnswerFrame.safeParse(frame);
     const push = NotificationFrame.safeParse(frame);
-    if (push.success) {
+    if (push.success && push.data.method === 'presence') {
+      this.presences.push(NOTIFICATIONS.presence.params.parse(push.data.params));
+      this.#look();
+    } else if (push.success) {
       const changes = Changes.parse(push.data.params);
       this.pushes.push(changes);
       this.#apply(changes);
@@ -148,6 +166,10 @@ export class RpcClient {
     }
     for (const row of rows) this.#rows.set(key(row), row);
     this.cursor = cursor;
+    this.#look();
+  }
+
+  #look(): void {
     for (const look of this.#watchers) look();
   }
 }

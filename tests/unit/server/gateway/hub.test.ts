@@ -41,6 +41,7 @@ const commit = (sequence: number, change: Partial<Commit>): Commit => ({
   rows: [],
   removed: [],
   accessChanged: [],
+  signedOut: [],
   outbound: false,
   deadlines: false,
   ...change,

@@ -58,3 +58,46 @@ test('made-up keys cannot fill the memory: the oldest is forgotten first', () =>
   for (let key = 0; key < 10_000; key++) limit.failed([`made up ${key}`]);
   expect(limit.wait(['key'])).toBe(0);
 });
+
+test('attempts under way count: no more begin at once than may still fail', async () => {
+  const { limit } = failing(3);
+  await limit.begin(['key']);
+  await limit.begin(['key']);
+  let third: number | undefined;
+  const waiting = limit.begin(['key']).then((wait) => {
+    third = wait;
+  });
+  await limit.begin(['other']);
+  expect(third).toBeUndefined();
+  limit.failed(['key']);
+  limit.end(['key']);
+  limit.failed(['key']);
+  limit.end(['key']);
+  await waiting;
+  expect(third).toBe(1_000);
+});
+
+test('a whole office that signs in at the same moment gets in, a few at a time', async () => {
+  const { limit } = failing(0);
+  let underWay = 0;
+  let most = 0;
+  const attempts = Array.from({ length: 40 }, async () => {
+    expect(await limit.begin(['address'])).toBe(0);
+    most = Math.max(most, ++underWay);
+    await Promise.resolve();
+    underWay -= 1;
+    limit.end(['address']);
+  });
+  await Promise.all(attempts);
+  expect(most).toBe(5);
+});
+
+test('after the wait is over one may try, not several at once', async () => {
+  const { time, limit } = failing(7);
+  time.advance(4_000);
+  expect(await limit.begin(['key'])).toBe(0);
+  const second = limit.begin(['key']);
+  limit.failed(['key']);
+  limit.end(['key']);
+  expect(await second).toBe(8_000);
+});
