@@ -29,13 +29,7 @@ import { windowFiles } from './host/window-files.ts';
 import { APP_SCHEME, serveWindow } from './shell/app-scheme.ts';
 import { showBadge } from './shell/badge.ts';
 import { logProcesses, watchPage } from './shell/crashes.ts';
-import {
-  type DeepLink,
-  deepLinkOf,
-  findConversation,
-  LINK_PROTOCOLS,
-  parseDeepLink,
-} from './shell/deep-links.ts';
+import { type DeepLink, deepLinkOf, LINK_PROTOCOLS, parseDeepLink } from './shell/deep-links.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { guardNavigation, guardPermissions } from './shell/guards.ts';
 import { openLogFile } from './shell/log-file.ts';
@@ -104,6 +98,7 @@ async function run(logger: Logger): Promise<void> {
 
   const icon = join(resources, 'icon.png');
   let notificationClicked = (_id: string) => {};
+  let notificationAction = (_id: string, _action: string) => {};
   const desktop: Desktop = createDesktop({
     folder: join(data, 'desktop'),
     server: environment.server,
@@ -120,10 +115,12 @@ async function run(logger: Logger): Promise<void> {
       logger,
     }),
     notifier: systemNotifier({
+      platform,
       isSupported: () => Notification.isSupported(),
       createNotification: (options) => new Notification(options),
       icon,
       clicked: (id) => notificationClicked(id),
+      acted: (id, action) => notificationAction(id, action),
     }),
     logger,
     ...(environment.autoSignIn === null ? {} : { autoSignIn: environment.autoSignIn }),
@@ -162,12 +159,17 @@ async function run(logger: Logger): Promise<void> {
     open();
     desktop.notificationClicked(id);
   };
+  notificationAction = (id, action) => {
+    if (action === 'accept') open();
+    desktop.notificationAction(id, action);
+  };
   followLink = (wanted) => {
     open();
-    if (wanted === null) return;
-    findConversation(wanted, desktop.handlers)
-      .then((id) => {
-        if (id !== null) link.event('open', { id });
+    if (wanted?.kind === 'compose') link.event('compose', { number: wanted.number, text: wanted.text });
+    if (wanted?.kind !== 'conversation') return;
+    desktop.handlers['conversations.get']({ id: wanted.id })
+      .then((found) => {
+        if (found !== null) link.event('open', { id: found.id });
       })
       .catch((error: unknown) => logger.error('a link could not be followed', { error }));
   };
@@ -181,20 +183,27 @@ async function run(logger: Logger): Promise<void> {
     image: (name) => join(resources, 'tray', name),
     platform,
     open,
-    setAvailability(availability) {
-      desktop.handlers['user.setAvailability']({ availability }).catch((error: unknown) => {
-        logger.warn('the availability could not be set', { error });
+    setPause(reasonId) {
+      desktop.handlers['user.setPause']({ reasonId }).catch((error: unknown) => {
+        logger.warn('the pause could not be set', { error });
       });
     },
     quit: () => app.quit(),
     keepRunning: platform === 'darwin' ? null : { get: settings.keepRunning, set: settings.setKeepRunning },
   });
   const overlay = nativeImage.createFromPath(join(resources, 'tray', 'overlay.png'));
+  const updateTray = async () => {
+    tray.update(await desktop.handlers['status.get']({}), await desktop.handlers['pauseReasons.list']({}));
+  };
+  const logTray = (error: unknown) => logger.warn('the tray could not be brought up to date', { error });
   desktop.on('status', (status) => {
-    tray.update(status);
+    updateTray().catch(logTray);
     showBadge({ app, window, platform, overlay }, Math.max(status.unread, status.waiting));
   });
-  tray.update(await desktop.handlers['status.get']({}));
+  desktop.on('changed', ({ directory }) => {
+    if (directory) updateTray().catch(logTray);
+  });
+  await updateTray();
 
   powerMonitor.on('resume', () => {
     desktop.handlers['connection.retry']({}).catch((error: unknown) => {

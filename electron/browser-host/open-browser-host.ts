@@ -97,6 +97,7 @@ function forwardEvents(desktop: Desktop, windows: Windows): void {
   }
 }
 
+/** A page without a service worker cannot show buttons: a click opens the conversation, which has them. */
 function windowNotifier(windows: Windows): Notifier {
   return {
     show: ({ id, title, body }) => windows.show({ id, title, body }),

@@ -3,22 +3,28 @@ import { join } from 'node:path';
 import type { DesktopEvent, DesktopHandlers, EventData } from '#shared/desktop-api/api.ts';
 import type { Clock, NewId, Random, Timers } from '#shared/time.ts';
 import { Cache } from './cache/cache.ts';
+import { personOf } from './cache/directory.ts';
 import { serverAddress } from './connection/address.ts';
 import { Connection } from './connection/connection.ts';
 import { Events } from './events.ts';
+import { administeringHandlers } from './handlers/administering.ts';
 import { owningHandlers } from './handlers/owning.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { signingHandlers } from './handlers/signing.ts';
+import { startingHandlers } from './handlers/starting.ts';
 import { wishingHandlers } from './handlers/wishing.ts';
+import { workingHandlers } from './handlers/working.ts';
 import { writingHandlers } from './handlers/writing.ts';
 import { ownerOf } from './identity.ts';
 import { Notices } from './notices.ts';
 import { Announcer } from './notifications/announcer.ts';
+import { answerInvite } from './notifications/answer-invite.ts';
 import { openOutbox } from './outbox/open-outbox.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { type Request, Sender } from './outbox/sender.ts';
 import { Wishes } from './outbox/wishes.ts';
 import type { Logger, Notifier, OpenSocket, SecretStore } from './ports.ts';
+import { Presence } from './presence.ts';
 import { SignIn } from './sign-in.ts';
 import { SignInRecord } from './sign-in-record.ts';
 import { StatusTeller, statusOf } from './status.ts';
@@ -51,6 +57,8 @@ export interface Desktop {
   on<Name extends DesktopEvent>(name: Name, listener: (data: EventData<Name>) => void): () => void;
   /** The host also brings the window to the front. */
   notificationClicked(id: string): void;
+  /** A button of a notification, which is gone by it. Accepting also opens the conversation. */
+  notificationAction(id: string, action: string): void;
   /** Whether the person is at the window; false until said otherwise. */
   windowFocused(focused: boolean): void;
   /** Resolves as soon as what is stored here can be read; connecting goes on behind it. */
@@ -87,11 +95,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
 
   let closed = false;
   let focused = false;
-  let viewed: string | null = null;
   const identity = () => signIn.identity;
   const viewer = () => ({
     userId: signIn.identity?.userId ?? '',
     muted: (conversationId: string) => wishes.muted(conversationId),
+    pause: () => wishes.pause(),
   });
 
   const connection = new Connection(
@@ -109,8 +117,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
       onOnline: () => {
         sync.start();
         sender.wake();
+        presence.tellAgain();
       },
       onPush: (changes) => sync.push(changes),
+      onPresence: (seen) => presence.heard(seen),
+      onLost: () => presence.forgetOthers(),
       onRejected: async () => {
         sync.stop();
         try {
@@ -125,18 +136,34 @@ export function createDesktop(options: DesktopOptions): Desktop {
     signIn.server,
   );
   const request: Request = (method, params) => connection.request(method, params);
+  const serverNow = () => clock.now() + connection.state.clockOffset;
   const currentStatus = () =>
     statusOf({
       connection: connection.state,
       cache,
       outbox,
-      wishes,
+      viewer: viewer(),
       identity: identity(),
       secrets: secrets.protection,
     });
   const status = new StatusTeller(currentStatus, (view) => events.emit('status', view));
   const onStatus = () => status.check();
-  const announcer = new Announcer(options.notifier);
+  const announcer = new Announcer({
+    notifier: options.notifier,
+    at: (serverTime, run) => timers.after(serverTime - serverNow(), run),
+  });
+  const presence = new Presence({
+    clock,
+    timers,
+    tell: (conversationId, typing) => {
+      if (!connection.online) return;
+      // A refusal means that it is no longer this person's to see: sync shows it.
+      request('conversation.presence', { conversationId, typing }).catch(() => {});
+    },
+    show: (data) => events.emit('presence', data),
+    person: (userId) => personOf(cache, userId),
+    me: () => viewer().userId,
+  });
   const feed = new Feed({
     cache,
     outbox,
@@ -146,7 +173,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     timers,
     viewer,
     onStatus,
-    lookingAt: () => (focused ? viewed : null),
+    lookingAt: () => (focused ? presence.viewed : null),
   });
   const sync = new Sync({
     cache,
@@ -170,12 +197,14 @@ export function createDesktop(options: DesktopOptions): Desktop {
       if (wish.method === 'conversation.markRead') {
         cache.recount(wish.params.conversationId, (id) => wishes.readMark(id));
       }
+      // Nothing else would tell someone that they are not on pause after all.
+      if (wish.method === 'user.setPause') events.emit('notice', { conversationId: null, error });
       everythingChanged();
     },
   });
 
   function everythingChanged(): void {
-    events.emit('changed', { lists: true, threads: null, directory: true, settings: true });
+    events.emit('changed', { lists: true, threads: null, directory: true, work: true, settings: true });
     status.check();
   }
 
@@ -183,7 +212,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   function becomeAnother(): void {
     announcer.withdrawAll();
     feed.forget();
-    viewed = null;
+    presence.forget();
     everythingChanged();
   }
 
@@ -218,7 +247,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
     feed,
     sender,
     events,
+    presence,
     clock,
+    serverNow,
     newId,
     request,
     identity,
@@ -226,26 +257,35 @@ export function createDesktop(options: DesktopOptions): Desktop {
     onStatus,
   };
 
-  return {
-    handlers: {
-      'status.get': async () => {
-        notices.release();
-        return currentStatus();
-      },
-      'conversation.viewing': async ({ id }) => {
-        viewed = id;
-        return {};
-      },
-      ...signingHandlers(connection, leave),
-      ...readingHandlers(parts),
-      ...owningHandlers(parts),
-      ...writingHandlers(parts),
-      ...wishingHandlers(parts),
+  const handlers: DesktopHandlers = {
+    'status.get': async () => {
+      notices.release();
+      return currentStatus();
     },
+    'conversation.viewing': async ({ id }) => {
+      presence.view(id);
+      return {};
+    },
+    ...signingHandlers(connection, leave),
+    ...readingHandlers(parts),
+    ...owningHandlers(parts),
+    ...startingHandlers(parts),
+    ...workingHandlers(parts),
+    ...writingHandlers(parts),
+    ...wishingHandlers(parts),
+    ...administeringHandlers(parts),
+  };
+
+  return {
+    handlers,
     on: (name, listener) => events.on(name, listener),
     notificationClicked: (id) => {
       const conversationId = announcer.clicked(id);
       if (conversationId !== null) events.emit('open', { id: conversationId });
+    },
+    notificationAction: (id, action) => {
+      const chosen = announcer.acted(id, action);
+      if (chosen !== null) void answerInvite(chosen, handlers, events);
     },
     windowFocused: (isFocused) => {
       focused = isFocused;

@@ -9,6 +9,8 @@ export class Events {
     changed: new Set(),
     alert: new Set(),
     open: new Set(),
+    presence: new Set(),
+    compose: new Set(),
     notice: new Set(),
   };
 

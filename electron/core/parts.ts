@@ -1,12 +1,13 @@
-import type { Clock, NewId } from '#shared/time.ts';
+import type { Clock, Millis, NewId } from '#shared/time.ts';
 import type { Cache } from './cache/cache.ts';
-import type { Viewer } from './cache/conversations.ts';
+import type { Viewer } from './cache/viewer.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Events } from './events.ts';
 import type { Identity } from './identity.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Request, Sender } from './outbox/sender.ts';
 import type { Wishes } from './outbox/wishes.ts';
+import type { Presence } from './presence.ts';
 import type { Feed } from './sync/feed.ts';
 
 /** What the calls of the window are answered from. */
@@ -18,7 +19,10 @@ export interface Parts {
   readonly feed: Feed;
   readonly sender: Sender;
   readonly events: Events;
+  readonly presence: Presence;
   readonly clock: Clock;
+  /** As the server's clock has it. */
+  readonly serverNow: () => Millis;
   readonly newId: NewId;
   /** To the server, whatever it answers or does not. */
   readonly request: Request;

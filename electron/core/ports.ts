@@ -16,6 +16,13 @@ export interface DesktopNotification {
   readonly body: string;
   /** Null where it speaks of several. */
   readonly conversationId: string | null;
+  /** Buttons, where the host has any to show; a click on the rest opens the conversation all the same. */
+  readonly actions: readonly NotificationAction[];
+}
+
+export interface NotificationAction {
+  readonly id: 'accept' | 'decline';
+  readonly label: string;
 }
 
 export interface Notifier {

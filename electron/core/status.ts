@@ -1,31 +1,35 @@
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Cache } from './cache/cache.ts';
-import { countUnread, countWaiting } from './cache/conversations.ts';
+import { countOwned, countUnread, countWaiting } from './cache/conversations.ts';
 import { accountOf, meOf } from './cache/directory.ts';
+import { countDue } from './cache/interactions.ts';
+import { countOffered } from './cache/invites.ts';
+import type { Viewer } from './cache/viewer.ts';
 import type { ConnectionState } from './connection/connection.ts';
 import type { Identity } from './identity.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import type { Wishes } from './outbox/wishes.ts';
 
 export interface StatusSources {
   readonly connection: ConnectionState;
   readonly cache: Cache;
   readonly outbox: Outbox;
-  readonly wishes: Wishes;
+  readonly viewer: Viewer;
   readonly identity: Identity | null;
   readonly secrets: StatusView['secrets'];
 }
 
 export function statusOf(sources: StatusSources): StatusView {
-  const { connection, cache, outbox, wishes, identity, secrets } = sources;
-  const known = identity === null ? null : meOf(cache, identity.userId);
+  const { connection, cache, outbox, viewer, identity, secrets } = sources;
   return {
     ...connection,
     filling: identity !== null && cache.place.completed === 0,
     unsent: outbox.unsent(),
     unread: countUnread(cache),
     waiting: countWaiting(cache),
-    me: known === null ? null : { ...known, availability: wishes.availability(known.availability) },
+    invites: countOffered(cache),
+    open: countOwned(cache, viewer.userId),
+    wrapUps: countDue(cache),
+    me: identity === null ? null : meOf(cache, viewer),
     account: accountOf(cache),
     secrets,
   };

@@ -1,62 +1,25 @@
-import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
+import { parseSmsLink, type SmsLink } from '#shared/sms-link.ts';
 
-/** What a link asks for: `offhook://conversation/<id>`, or `sms:<number>` and `offhook://sms/<number>`. */
+/** What a link asks for: `offhook://conversation/<id>`, or a text by `sms:`, `smsto:` or `offhook://sms/<number>`. */
 export type DeepLink =
   | { readonly kind: 'conversation'; readonly id: string }
-  | { readonly kind: 'number'; readonly number: string };
+  | ({ readonly kind: 'compose' } & SmsLink);
 
-export const LINK_PROTOCOLS = ['offhook', 'sms'] as const;
+export const LINK_PROTOCOLS = ['offhook', 'sms', 'smsto'] as const;
 
 /** Null for what is not a link of ours. */
 export function parseDeepLink(url: string): DeepLink | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, host, pathname } = new URL(url);
-  if (protocol === 'sms:') return numberLink(pathname);
-  if (protocol !== 'offhook:') return null;
-  const rest = pathname.slice(1);
-  if (host === 'sms') return numberLink(rest);
-  return host === 'conversation' && /^[\w-]{1,64}$/.test(rest) ? { kind: 'conversation', id: rest } : null;
+  const conversation = /^offhook:\/\/conversation\/([\w-]{1,64})$/i.exec(url)?.[1];
+  if (conversation !== undefined) return { kind: 'conversation', id: conversation };
+  const sms = parseSmsLink(url.replace(/^offhook:\/\/sms\//i, 'sms:'));
+  return sms === null ? null : { kind: 'compose', ...sms };
 }
 
-/** The link among the arguments that the system started a second instance with. */
+/** The link among the arguments that the system started the program with. */
 export function deepLinkOf(argv: readonly string[]): DeepLink | null {
   for (const argument of argv) {
     const link = parseDeepLink(argument);
     if (link !== null) return link;
   }
   return null;
-}
-
-/** The conversation that a link is about; null if there is none here. */
-export async function findConversation(
-  link: DeepLink,
-  handlers: Pick<DesktopHandlers, 'conversations.get' | 'conversations.list'>,
-): Promise<string | null> {
-  if (link.kind === 'conversation') {
-    return (await handlers['conversations.get']({ id: link.id }))?.id ?? null;
-  }
-  for (const section of ['waiting', 'others'] as const) {
-    const { items } = await handlers['conversations.list']({
-      section,
-      filter: 'all',
-      search: link.number,
-      offset: 0,
-      limit: 1,
-    });
-    if (items[0] !== undefined) return items[0].id;
-  }
-  return null;
-}
-
-function numberLink(text: string): DeepLink | null {
-  const number = safeDecode(text).replace(/[\s().-]/g, '');
-  return /^\+?\d{3,15}$/.test(number) ? { kind: 'number', number } : null;
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
 }

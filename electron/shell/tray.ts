@@ -1,6 +1,5 @@
 import type { MenuItemConstructorOptions, Tray } from 'electron';
 import type { StatusView } from '#shared/desktop-api/views.ts';
-import type { Availability } from '#shared/vocabulary.ts';
 
 export interface TrayParts {
   readonly createTray: (image: string) => Tray;
@@ -9,14 +8,20 @@ export interface TrayParts {
   readonly image: (name: string) => string;
   readonly platform: NodeJS.Platform;
   readonly open: () => void;
-  readonly setAvailability: (availability: Availability) => void;
+  /** Null resumes. */
+  readonly setPause: (reasonId: string | null) => void;
   readonly quit: () => void;
   /** Null where closing the window never ends the program. */
   readonly keepRunning: { readonly get: () => boolean; readonly set: (keep: boolean) => void } | null;
 }
 
+export interface PauseReason {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface TrayIcon {
-  update(status: StatusView): void;
+  update(status: StatusView, pauseReasons: readonly PauseReason[]): void;
 }
 
 /** The icon in the system's tray: a mark while something waits or is unread, and the few things to do from there. */
@@ -26,12 +31,12 @@ export function openTray(parts: TrayParts): TrayIcon {
   let marked = false;
 
   return {
-    update(status) {
+    update(status, pauseReasons) {
       const attention = status.waiting + status.unread > 0;
       if (attention !== marked) tray.setImage(imageFor(parts, attention));
       marked = attention;
       tray.setToolTip(`Offhook: ${summary(status)}`);
-      parts.setMenu(tray, trayMenu(parts, status));
+      parts.setMenu(tray, trayMenu(parts, status, pauseReasons));
     },
   };
 }
@@ -42,19 +47,25 @@ export function summary(status: StatusView): string {
   if (status.phase === 'connecting') return 'connecting';
   const counts = [
     ...(status.phase === 'offline' ? ['offline'] : []),
+    ...(status.invites > 0 ? [`${status.invites} offered to you`] : []),
     ...(status.waiting > 0 ? [`${status.waiting} waiting`] : []),
     ...(status.unread > 0 ? [`${status.unread} unread`] : []),
+    ...(status.wrapUps > 0 ? [`${status.wrapUps} to file`] : []),
   ];
   return counts.length > 0 ? counts.join(', ') : 'nothing waits';
 }
 
-function trayMenu(parts: TrayParts, status: StatusView): MenuItemConstructorOptions[] {
+function trayMenu(
+  parts: TrayParts,
+  status: StatusView,
+  pauseReasons: readonly PauseReason[],
+): MenuItemConstructorOptions[] {
   const { me } = status;
-  const choice = (availability: Availability, label: string): MenuItemConstructorOptions => ({
+  const choice = (reasonId: string | null, label: string): MenuItemConstructorOptions => ({
     type: 'radio',
     label,
-    checked: me?.availability === availability,
-    click: () => parts.setAvailability(availability),
+    checked: (me?.pause?.reasonId ?? null) === reasonId,
+    click: () => parts.setPause(reasonId),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const keepRunning = parts.keepRunning;
@@ -62,7 +73,13 @@ function trayMenu(parts: TrayParts, status: StatusView): MenuItemConstructorOpti
     { label: sentence(summary(status)), enabled: false },
     { label: 'Open Offhook', click: parts.open },
     separator,
-    ...(me === null ? [] : [choice('available', 'Available'), choice('away', 'Away'), separator]),
+    ...(me === null
+      ? []
+      : [
+          choice(null, 'Available'),
+          ...pauseReasons.map(({ id, name }) => choice(id, `On pause: ${name}`)),
+          separator,
+        ]),
     ...(keepRunning === null
       ? []
       : [

@@ -11,7 +11,7 @@ import type {
 } from '#shared/desktop-api/api.ts';
 import { DESKTOP_EVENTS } from '#shared/desktop-api/api.ts';
 import { DesktopError, dispatch } from '#shared/desktop-api/dispatch.ts';
-import type { ConversationView, MessageView, StatusView } from '#shared/desktop-api/views.ts';
+import type { ConversationView, ErrorView, MessageView, StatusView } from '#shared/desktop-api/views.ts';
 import { systemClock, systemTimers } from '#shared/time.ts';
 import { openWebSocket } from '../../electron/core/connection/socket.ts';
 import { createDesktop, type Desktop, type DesktopOptions } from '../../electron/core/desktop.ts';
@@ -30,6 +30,16 @@ export class MemorySecrets implements SecretStore {
 
   async write(token: string | null): Promise<void> {
     this.token = token;
+  }
+}
+
+/** What the window is told of a call that was refused. */
+export class CallFailed extends DesktopError {
+  readonly fields: ErrorView['fields'];
+
+  constructor({ code, message, fields }: ErrorView) {
+    super(code, message);
+    this.fields = fields;
   }
 }
 
@@ -101,12 +111,12 @@ export class TestDesktop {
     this.#desktop = null;
   }
 
-  /** As the window calls it; throws `DesktopError` with the code and words that the window would get. */
+  /** As the window calls it; throws the code, words and fields that the window would get. */
   async call<Name extends DesktopCall>(name: Name, params: CallParams<Name>): Promise<CallResult<Name>> {
     const answer = await dispatch(this.core.handlers, name, params, (unexpected) => {
       this.errors.push(String(unexpected));
     });
-    if (!answer.ok) throw new DesktopError(answer.error.code, answer.error.message);
+    if (!answer.ok) throw new CallFailed(answer.error);
     return answer.result as CallResult<Name>;
   }
 

@@ -21,6 +21,8 @@ export function account(given: Given<'account'> = {}): RowOf<'account'> {
     defaultCountry: 'US',
     timeZone: 'America/New_York',
     alertTone: 'chime',
+    disconnectGrace: 60_000,
+    revision: 1,
     ...given,
   };
 }
@@ -34,7 +36,12 @@ export function user(id: string, given: Given<'user'> = {}): RowOf<'user'> {
     extension: id === MAYA ? '201' : '202',
     name: id === MAYA ? 'Maya Chen' : 'Jonas Weber',
     role: 'agent',
-    availability: 'available',
+    refinements: {},
+    active: true,
+    online: true,
+    pauseReasonId: null,
+    pausedAt: null,
+    revision: 1,
     ...given,
   };
 }
@@ -43,11 +50,39 @@ export function queue(id = 'support', given: Given<'queue'> = {}): RowOf<'queue'
   return {
     type: 'queue',
     id,
-    audience: `queue:${id}`,
+    audience: ACCOUNT,
     seq: 1,
     name: id === 'support' ? 'Customer Support' : 'Main Reception',
+    extension: id === 'support' ? '300' : '301',
     kind: id === 'support' ? 'callQueue' : 'receptionist',
+    enabled: true,
+    revision: 1,
+    ...given,
+  };
+}
+
+export function queueSettings(id = 'support', given: Given<'queueSettings'> = {}): RowOf<'queueSettings'> {
+  return {
+    type: 'queueSettings',
+    id,
+    audience: `queue:${id}`,
+    seq: 1,
     idleTimeout: 300_000,
+    waitTimeout: null,
+    waitTimeoutMessage: null,
+    remindAfter: null,
+    wrapUp: false,
+    distribution: 'open',
+    inviteTimeout: 30_000,
+    initiationKeyword: null,
+    initiationMessage: null,
+    initiationNeededMessage: null,
+    terminationKeyword: null,
+    terminationMessage: null,
+    noAgentsMessage: null,
+    hoursId: null,
+    awayMessage: null,
+    awayInterval: 3_600_000,
     ...given,
   };
 }
@@ -60,6 +95,8 @@ export function member(userId: string, queueId = 'support', given: Given<'member
     seq: 1,
     queueId,
     userId,
+    capacity: 5,
+    loggedIn: true,
     ...given,
   };
 }
@@ -68,10 +105,11 @@ export function line(queueId = 'support', given: Given<'line'> = {}): RowOf<'lin
   return {
     type: 'line',
     id: `l-${queueId}`,
-    audience: `queue:${queueId}`,
+    audience: ACCOUNT,
     seq: 1,
     number: queueId === 'support' ? '+12125550142' : '+12125550100',
     queueId,
+    revision: 1,
     ...given,
   };
 }
@@ -109,6 +147,7 @@ export function session(conversationId: string, given: Given<'session'> = {}): R
     state: 'waiting',
     ownerId: null,
     epoch: 0,
+    startedBy: 'customer',
     openedAt: 1_000,
     waitingSince: 1_000,
     claimedAt: null,
@@ -156,6 +195,7 @@ export function message(
     at: 1_000 * position,
     status: null,
     failure: null,
+    automatic: null,
     event: null,
     ...given,
   };
@@ -193,12 +233,68 @@ export function readMark(conversationId: string, position: number): RowOf<'readM
   };
 }
 
+/** Maya is offered the session of this conversation. */
+export function invite(conversationId: string, given: Given<'invite'> = {}): RowOf<'invite'> {
+  return {
+    type: 'invite',
+    id: `i-${conversationId}`,
+    audience: `user:${MAYA}`,
+    seq: 1,
+    sessionId: `s-${conversationId}`,
+    conversationId,
+    queueId: 'support',
+    userId: MAYA,
+    state: 'offered',
+    offeredAt: 1_000,
+    dueAt: 31_000,
+    settledAt: null,
+    ...given,
+  };
+}
+
+/** Maya had this conversation, and closed it. */
+export function interaction(conversationId: string, given: Given<'interaction'> = {}): RowOf<'interaction'> {
+  return {
+    type: 'interaction',
+    id: `a-${conversationId}`,
+    audience: `user:${MAYA}`,
+    seq: 1,
+    userId: MAYA,
+    sessionId: `s-${conversationId}`,
+    conversationId,
+    queueId: 'support',
+    outsideNumber: CUSTOMER,
+    startedBy: 'customer',
+    startedAt: 2_000,
+    endedAt: 3_000,
+    outcome: 'closed',
+    wrapUp: 'none',
+    codeId: null,
+    codeName: null,
+    notes: '',
+    ...given,
+  };
+}
+
+export function pauseReason(
+  id: string,
+  name: string,
+  given: Given<'pauseReason'> = {},
+): RowOf<'pauseReason'> {
+  return { type: 'pauseReason', id, audience: ACCOUNT, seq: 1, name, revision: 1, ...given };
+}
+
+export function wrapUpCode(id: string, name: string, given: Given<'wrapUpCode'> = {}): RowOf<'wrapUpCode'> {
+  return { type: 'wrapUpCode', id, audience: ACCOUNT, seq: 1, name, revision: 1, ...given };
+}
+
 /** The account, two colleagues, a queue they both answer for, and its line. */
 export const SMALL_ACCOUNT: readonly Row[] = [
   account(),
   user(MAYA),
   user(JONAS),
   queue(),
+  queueSettings(),
   member(MAYA),
   member(JONAS),
   line(),

@@ -59,6 +59,16 @@ export class ScriptedServer {
     for (const socket of this.sockets) socket.send(frame);
   }
 
+  /** Tells of who looks at the conversation that the desktop shows. */
+  presence(conversationId: string, users: { userId: string; typing: boolean }[]): void {
+    const frame = JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'presence',
+      params: { conversationId, users },
+    });
+    for (const socket of this.sockets) socket.send(frame);
+  }
+
   /** Resolves once the desktop has asked this so many times, with what it asked last. */
   async until(method: Method, times = 1): Promise<Asked> {
     for (;;) {

@@ -3,9 +3,12 @@
 const message = document.getElementById('message');
 
 async function enter() {
-  const code = new URLSearchParams(location.hash.slice(1)).get('code');
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const code = wanted.get('code');
   if (code === null) return;
-  history.replaceState(null, '', '/');
+  // A text that a link asks for (`#compose=sms:…`) is left for the window.
+  wanted.delete('code');
+  history.replaceState(null, '', wanted.size > 0 ? `/#${wanted}` : '/');
   message.textContent = 'Opening…';
   try {
     const response = await fetch('/session', {

@@ -1,4 +1,4 @@
-import type { Changes, Removal, Row } from '#shared/protocol/rows.ts';
+import type { Changes, Removal, Row, RowType } from '#shared/protocol/rows.ts';
 import type { Reader, Writer } from '../sqlite/sqlite-file.ts';
 import { isRowType, ROW_TYPES, UPSERT, valuesOf } from './tables.ts';
 import type { Touched } from './touched.ts';
@@ -32,6 +32,10 @@ function remove(db: Writer, removal: Removal, touched: Touched): void {
     return;
   }
   if (!isRowType(type)) return;
+  if (type === 'conversation') {
+    removeConversation(db, audience, id, touched);
+    return;
+  }
   const conversationId = conversationOf(db, type, id);
   if (db.run(`DELETE FROM ${type} WHERE id = @id AND audience = @audience`, { id, audience }) === 0) return;
   if (conversationId === undefined) {
@@ -39,13 +43,37 @@ function remove(db: Writer, removal: Removal, touched: Touched): void {
     return;
   }
   touched.lists = true;
+  touched.work ||= type === 'invite' || type === 'interaction';
   touched.threads.add(conversationId);
   touched.recount.add(conversationId);
 }
 
-function conversationOf(db: Reader, type: string, id: string): string | undefined {
-  if (type === 'conversation') return id;
-  if (type !== 'message' && type !== 'session' && type !== 'readMark') return undefined;
+/**
+ * With all that was said in it. By audience, each row for itself: of a conversation that moved to another queue of
+ * this person's, some may already be here under the new one.
+ */
+function removeConversation(db: Writer, audience: string, id: string, touched: Touched): void {
+  db.run('DELETE FROM conversation WHERE id = @id AND audience = @audience', { id, audience });
+  for (const type of ['session', 'message']) {
+    db.run(`DELETE FROM ${type} WHERE conversationId = @id AND audience = @audience`, { id, audience });
+  }
+  touched.lists = true;
+  touched.directory = true;
+  touched.work = true;
+  touched.threads.add(id);
+  touched.recount.add(id);
+}
+
+const OF_A_CONVERSATION: ReadonlySet<RowType> = new Set<RowType>([
+  'message',
+  'session',
+  'readMark',
+  'invite',
+  'interaction',
+]);
+
+function conversationOf(db: Reader, type: RowType, id: string): string | undefined {
+  if (!OF_A_CONVERSATION.has(type)) return undefined;
   return db.get<{ conversationId: string }>(`SELECT conversationId FROM ${type} WHERE id = @id`, { id })
     ?.conversationId;
 }
@@ -59,6 +87,7 @@ function touch(db: Reader, row: Row, touched: Touched): void {
       return;
     case 'session':
       touched.lists = true;
+      touched.directory = true;
       touched.threads.add(row.conversationId);
       return;
     case 'message':
@@ -66,6 +95,18 @@ function touch(db: Reader, row: Row, touched: Touched): void {
       touched.threads.add(row.conversationId);
       touched.recount.add(row.conversationId);
       if (row.commandId !== null) touched.commands.add(row.commandId);
+      return;
+    case 'invite':
+      touched.lists = true;
+      touched.work = true;
+      touched.threads.add(row.conversationId);
+      return;
+    case 'interaction':
+      touched.work = true;
+      return;
+    case 'member':
+      touched.directory = true;
+      touched.own.add(`member:${row.userId}`);
       return;
     case 'readMark':
       touched.lists = true;
@@ -104,6 +145,7 @@ function isNamedSo(db: Reader, id: string, name: string, extension: string): boo
 function touchEverything(touched: Touched): void {
   touched.lists = true;
   touched.directory = true;
+  touched.work = true;
   touched.settings = true;
   touched.allThreads = true;
 }

@@ -10,6 +10,7 @@ import {
   UnusableFile,
 } from '../sqlite/sqlite-file.ts';
 import { applyChanges, sweep } from './apply.ts';
+import { invitedTo } from './invites.ts';
 import { CACHE_SCHEMA, CACHE_VERSION } from './schema.ts';
 import { nothingTouched, type Touched } from './touched.ts';
 import { type LocalMark, recount } from './unread.ts';
@@ -75,6 +76,7 @@ export class Cache implements Reader {
         file.run('UPDATE place SET completed = generation');
       }
       for (const conversationId of touched.recount) recount(file, conversationId, localMark);
+      touched.work ||= invitedTo(file).some((conversationId) => touched.threads.has(conversationId));
     });
     if (batch.some((changes) => changes.removed.length > 0)) this.#emptyLog();
     return touched;

@@ -1,19 +1,16 @@
 import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
+import { CONVERSATION_WINDOW } from '#shared/limits.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
-import type { Direction, QueueKind } from '#shared/vocabulary.ts';
+import type { Millis } from '#shared/time.ts';
+import type { Direction, Distribution, QueueKind } from '#shared/vocabulary.ts';
 import type { Named, Reader } from '../sqlite/sqlite-file.ts';
-import { numberFormat } from './directory.ts';
-import { fold } from './tables.ts';
+import { claimObstacle } from './availability.ts';
+import { meOf, numberFormat } from './directory.ts';
+import { matching } from './search.ts';
+import type { Viewer } from './viewer.ts';
 
 export type ListQuery = CallParams<'conversations.list'>;
-
-/** Who looks, and what of theirs the server does not know yet. */
-export interface Viewer {
-  readonly userId: string;
-  /** Undefined where the server's word stands. */
-  readonly muted: (conversationId: string) => boolean | undefined;
-}
 
 const SESSION = 'session s ON s.id = c.sessionId AND s.conversationId = c.id';
 
@@ -76,30 +73,52 @@ export function listConversations(
   const sql = listSql(query);
   const parameters: Named = {
     me: viewer.userId,
-    needle: fold(query.search.trim()),
-    digits: digitsOf(query.search),
+    ...matching(query.search),
     limit: query.limit,
     offset: query.offset,
   };
   const ids = db.all<{ id: string }>(sql.page, parameters);
-  const format = numberFormat(db);
+  const eyes = eyesOf(db, viewer);
   return {
-    items: ids.flatMap(({ id }) => getConversation(db, id, viewer, format) ?? []),
+    items: ids.flatMap(({ id }) => getConversation(db, id, viewer, eyes) ?? []),
     total: db.get<{ total: number }>(sql.total, parameters)?.total ?? 0,
   };
-}
-
-/** Only what looks like a number is looked for among numbers; a leading 0 is not dialled from abroad. */
-function digitsOf(search: string): string {
-  return /^[\d\s()+./-]+$/.test(search.trim()) ? search.replace(/\D/g, '').replace(/^0+/, '') : '';
 }
 
 export function countWaiting(db: Reader): number {
   return db.get<{ total: number }>(`SELECT count(*) AS total FROM ${SOURCES.waiting}`)?.total ?? 0;
 }
 
+/** What this person is answering. */
+export function countOwned(db: Reader, me: string): number {
+  return (
+    db.get<{ total: number }>(
+      "SELECT count(*) AS total FROM session WHERE state = 'claimed' AND ownerId = @me",
+      { me },
+    )?.total ?? 0
+  );
+}
+
 export function countUnread(db: Reader): number {
   return db.get<{ total: number }>('SELECT count(*) AS total FROM unread')?.total ?? 0;
+}
+
+/** The latest conversation of a queue's numbers with this one, and whether it is recent enough to go on. */
+export function findByNumber(
+  db: Reader,
+  queueId: string,
+  outsideNumber: string,
+  serverNow: Millis,
+): { id: string; lineId: string; recent: boolean } | null {
+  const found = db.get<{ id: string; lineId: string; lastMessageAt: number | null }>(
+    `SELECT c.id, c.lineId, c.lastMessageAt FROM conversation c JOIN line l ON l.id = c.lineId
+     WHERE c.outsideNumber = @outsideNumber AND l.queueId = @queueId
+     ORDER BY c.lastMessageAt DESC, c.id DESC LIMIT 1`,
+    { outsideNumber, queueId },
+  );
+  if (found === undefined) return null;
+  const { id, lineId, lastMessageAt } = found;
+  return { id, lineId, recent: lastMessageAt !== null && serverNow - lastMessageAt < CONVERSATION_WINDOW };
 }
 
 interface Joined {
@@ -109,6 +128,7 @@ interface Joined {
   queueId: string;
   queueName: string | null;
   queueKind: QueueKind | null;
+  distribution: Distribution | null;
   idleTimeout: number | null;
   line: string | null;
   lastMessageAt: number | null;
@@ -118,10 +138,15 @@ interface Joined {
   previewStatus: RowOf<'message'>['status'];
   unread: number;
   muted: number;
-  member: number;
+  loggedIn: number | null;
+  capacity: number | null;
+  owned: number;
+  inviteId: string | null;
+  inviteDueAt: number | null;
   sessionId: string | null;
   state: RowOf<'session'>['state'] | null;
   epoch: number;
+  startedBy: RowOf<'session'>['startedBy'];
   ownerId: string | null;
   ownerName: string | null;
   ownerExtension: string | null;
@@ -132,33 +157,57 @@ interface Joined {
 export const CONVERSATION_SQL = `
 SELECT c.id, c.outsideNumber, c.queueId, c.lastMessageAt,
   (SELECT name FROM contact WHERE number = c.outsideNumber ORDER BY id LIMIT 1) AS contact,
-  q.name AS queueName, q.kind AS queueKind, q.idleTimeout,
+  q.name AS queueName, q.kind AS queueKind, w.distribution, w.idleTimeout,
   l.number AS line,
   p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
   coalesce(n.count, 0) AS unread,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
-  EXISTS (SELECT 1 FROM member WHERE queueId = c.queueId AND userId = @me) AS member,
-  s.id AS sessionId, s.state, s.epoch, s.ownerId, s.waitingSince, s.idleDueAt,
+  m.loggedIn, m.capacity,
+  (SELECT count(*) FROM session WHERE state = 'claimed' AND ownerId = @me AND queueId = c.queueId) AS owned,
+  i.id AS inviteId, i.dueAt AS inviteDueAt,
+  s.id AS sessionId, s.state, s.epoch, s.startedBy, s.ownerId, s.waitingSince, s.idleDueAt,
   o.name AS ownerName, o.extension AS ownerExtension
 FROM conversation c
 LEFT JOIN queue q ON q.id = c.queueId
+LEFT JOIN queueSettings w ON w.id = c.queueId
+LEFT JOIN member m ON m.queueId = c.queueId AND m.userId = @me
 LEFT JOIN line l ON l.id = c.lineId
 LEFT JOIN message p ON p.id = c.lastMessageId
 LEFT JOIN user a ON a.id = p.authorId
 LEFT JOIN unread n ON n.conversationId = c.id
 LEFT JOIN ${SESSION}
+LEFT JOIN invite i ON i.sessionId = s.id AND i.state = 'offered'
 LEFT JOIN user o ON o.id = s.ownerId
 WHERE c.id = @id`;
+
+/** How one person sees every conversation: read once for a list. */
+interface Eyes {
+  readonly format: (e164: string) => string;
+  readonly paused: boolean;
+  readonly supervises: boolean;
+}
+
+function eyesOf(db: Reader, viewer: Viewer): Eyes {
+  const me = meOf(db, viewer);
+  return {
+    format: numberFormat(db),
+    paused: me !== null && me.pause !== null,
+    supervises: me?.permissions.includes('superviseSessions') ?? false,
+  };
+}
 
 export function getConversation(
   db: Reader,
   id: string,
   viewer: Viewer,
-  format = numberFormat(db),
+  eyes = eyesOf(db, viewer),
 ): ConversationView | null {
   const row = db.get<Joined>(CONVERSATION_SQL, { id, me: viewer.userId });
   if (row === undefined) return null;
+  const { format } = eyes;
   const number = format(row.outsideNumber);
+  const invite =
+    row.inviteId === null || row.inviteDueAt === null ? null : { id: row.inviteId, dueAt: row.inviteDueAt };
   return {
     id,
     title: row.contact ?? number,
@@ -179,7 +228,18 @@ export function getConversation(
           },
     unread: row.unread,
     muted: viewer.muted(id) ?? row.muted === 1,
-    member: row.member === 1,
+    member: row.capacity !== null,
+    claimObstacle: claimObstacle({
+      member:
+        row.capacity === null
+          ? null
+          : { loggedIn: row.loggedIn === 1, capacity: row.capacity, owned: row.owned, paused: eyes.paused },
+      distribution: row.distribution ?? 'open',
+      waiting: row.state === 'waiting',
+      invited: invite !== null,
+    }),
+    supervised: eyes.supervises,
+    invite,
     session: sessionView(row, viewer.userId),
   };
 }
@@ -201,6 +261,7 @@ function sessionView(row: Joined, me: string): ConversationView['session'] {
     epoch: row.epoch,
     owner,
     mine: row.state === 'claimed' && ownerId === me,
+    startedBy: row.startedBy,
     waitingSince: row.waitingSince,
     idleDueAt: row.idleDueAt,
     idleTimeout: row.idleTimeout ?? 0,

@@ -1,7 +1,10 @@
-import type { Person, QueueView, SettingsView, StatusView } from '#shared/desktop-api/views.ts';
+import type { Pause, Person, SettingsView, StatusView } from '#shared/desktop-api/views.ts';
+import { permissionsOf, type Refined } from '#shared/permissions.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
+import type { Role } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A colleague by id; one who is no longer known keeps a place in the thread. */
 export function personOf(db: Reader, id: string): Person {
@@ -14,13 +17,48 @@ export function personOf(db: Reader, id: string): Person {
   );
 }
 
-export function meOf(db: Reader, id: string): StatusView['me'] {
-  return (
-    db.get<NonNullable<StatusView['me']>>(
-      'SELECT id, name, extension, role, availability FROM user WHERE id = @id',
-      { id },
-    ) ?? null
+interface Known extends Person {
+  role: Role;
+  refinements: string;
+  pauseReasonId: string | null;
+  pausedAt: number | null;
+}
+
+/** The person who looks, their own pause as they set it, whether or not the server knows. */
+export function meOf(db: Reader, viewer: Viewer): StatusView['me'] {
+  const known = db.get<Known>(
+    'SELECT id, name, extension, role, refinements, pauseReasonId, pausedAt FROM user WHERE id = @id',
+    { id: viewer.userId },
   );
+  if (known === undefined) return null;
+  const { id, name, extension, role, pauseReasonId, pausedAt } = known;
+  const set = viewer.pause();
+  const pause =
+    set !== undefined || pauseReasonId === null ? set : { reasonId: pauseReasonId, since: pausedAt ?? 0 };
+  return {
+    id,
+    name,
+    extension,
+    role,
+    permissions: permissionsOf({
+      role,
+      refinements: JSON.parse(known.refinements) as Refined['refinements'],
+    }),
+    pause: pause ? pauseView(db, pause) : null,
+  };
+}
+
+function pauseView(db: Reader, { reasonId, since }: { reasonId: string; since: number }): Pause {
+  return { reasonId, reason: pauseReason(db, reasonId), since };
+}
+
+function pauseReason(db: Reader, id: string): string {
+  return db.get<{ name: string }>('SELECT name FROM pauseReason WHERE id = @id', { id })?.name ?? 'On pause';
+}
+
+/** What an admin gave names to, in the order of the names. */
+export function named(db: Reader, type: 'pauseReason' | 'wrapUpCode'): { id: string; name: string }[] {
+  return db.all(`SELECT id, name FROM ${type} ORDER BY folded, id`);
 }
 
 export function accountOf(db: Reader): StatusView['account'] {
@@ -57,24 +95,4 @@ export function settingsOf(db: Reader, userId: string): SettingsView {
     { userId },
   );
   return row === undefined ? { notify: 'all', tone: true } : { notify: row.notify, tone: row.tone === 1 };
-}
-
-export function listQueues(db: Reader): QueueView[] {
-  const format = numberFormat(db);
-  return db
-    .all<Pick<QueueView, 'id' | 'name' | 'kind'>>('SELECT id, name, kind FROM queue ORDER BY folded, id')
-    .map((queue) => ({
-      ...queue,
-      lines: db
-        .all<{ number: string }>('SELECT number FROM line WHERE queueId = @queueId ORDER BY number', {
-          queueId: queue.id,
-        })
-        .map((line) => format(line.number)),
-      members: db.all<QueueView['members'][number]>(
-        `SELECT u.id, u.name, u.extension, u.availability
-         FROM member m JOIN user u ON u.id = m.userId
-         WHERE m.queueId = @queueId ORDER BY u.extension, u.id`,
-        { queueId: queue.id },
-      ),
-    }));
 }

@@ -1,7 +1,12 @@
+import type { EventView } from '#shared/desktop-api/views.ts';
 import type { SystemEvent } from '#shared/protocol/rows.ts';
 import type { SessionState } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
-import { getConversation, type Viewer } from './conversations.ts';
+import { getConversation } from './conversations.ts';
+import { personOf } from './directory.ts';
+import { isLoggedIn } from './queues.ts';
+import { eventView } from './threads.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What decides whether a conversation needs this person, read before and after a change. */
 export interface Facts {
@@ -9,6 +14,11 @@ export interface Facts {
   readonly title: string;
   readonly queue: string;
   readonly member: boolean;
+  readonly loggedIn: boolean;
+  /** Whether the queue offers what waits to one or all of its members, rather than leaving it to whoever claims. */
+  readonly inviting: boolean;
+  /** The offer to this person. */
+  readonly invite: { readonly id: string; readonly dueAt: number } | null;
   readonly muted: boolean;
   readonly session: {
     readonly id: string;
@@ -23,7 +33,7 @@ export interface Facts {
   /** Whether a text went out after it, and after what last happened to the session. */
   readonly answered: boolean;
   /** What last happened to the session: how its present state came to be. */
-  readonly lastEvent: SystemEvent | null;
+  readonly lastEvent: { readonly position: number; readonly event: EventView } | null;
 }
 
 export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Facts | null {
@@ -44,20 +54,36 @@ export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Fac
     title: view.title,
     queue: view.queue.name,
     member: view.member,
+    loggedIn: isLoggedIn(db, view.queue.id, viewer.userId) ?? false,
+    inviting: isInviting(db, view.queue.id),
+    invite: view.invite,
     muted: view.muted,
     session: view.session,
     unread: view.unread,
     inbound: inbound ?? null,
     answered: hasOutbound(db, conversationId, Math.max(inbound?.position ?? 0, lastEvent?.position ?? 0)),
-    lastEvent: lastEvent === undefined ? null : (JSON.parse(lastEvent.event) as SystemEvent),
+    lastEvent:
+      lastEvent === undefined
+        ? null
+        : {
+            position: lastEvent.position,
+            event: eventView(db, JSON.parse(lastEvent.event) as SystemEvent, (id) => personOf(db, id)),
+          },
   };
+}
+
+function isInviting(db: Reader, queueId: string): boolean {
+  return (
+    db.get("SELECT 1 FROM queueSettings WHERE id = @queueId AND distribution <> 'open'", { queueId }) !==
+    undefined
+  );
 }
 
 function hasOutbound(db: Reader, conversationId: string, position: number): boolean {
   return (
     db.get(
       `SELECT 1 FROM message
-       WHERE conversationId = @conversationId AND position > @position AND direction = 'out'`,
+       WHERE conversationId = @conversationId AND position > @position AND direction = 'out' AND automatic IS NULL`,
       { conversationId, position },
     ) !== undefined
   );

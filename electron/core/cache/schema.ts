@@ -1,7 +1,7 @@
 import { CREATE_TABLES } from './tables.ts';
 
 /** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
-export const CACHE_VERSION = 1;
+export const CACHE_VERSION = 2;
 
 /**
  * `place` is how far the copy has come. A generation is one filling from nothing: rows of an earlier one are shown
@@ -24,8 +24,10 @@ CREATE TABLE unread (conversationId TEXT PRIMARY KEY, count INTEGER NOT NULL) WI
 
 CREATE INDEX conversation_recent
   ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber);
+CREATE INDEX conversation_number ON conversation (outsideNumber);
 CREATE INDEX session_waiting ON session (waitingSince, id) WHERE state = 'waiting';
-CREATE INDEX session_owner ON session (ownerId) WHERE state = 'claimed';
+CREATE INDEX session_owner ON session (ownerId, queueId) WHERE state = 'claimed';
+CREATE INDEX session_conversation ON session (conversationId);
 CREATE INDEX message_thread ON message (conversationId, position);
 CREATE INDEX message_inbound ON message (conversationId, position) WHERE direction = 'in';
 CREATE INDEX message_system ON message (conversationId, position) WHERE direction = 'system';
@@ -33,6 +35,9 @@ CREATE INDEX message_command ON message (commandId) WHERE commandId IS NOT NULL;
 CREATE INDEX contact_number ON contact (number, id, name);
 CREATE INDEX line_queue ON line (queueId);
 CREATE INDEX member_queue ON member (queueId, userId);
+CREATE INDEX invite_session ON invite (sessionId);
+CREATE INDEX interaction_recent ON interaction (startedAt DESC, id DESC);
+CREATE INDEX interaction_due ON interaction (startedAt DESC, id DESC) WHERE wrapUp = 'due';
 CREATE INDEX read_mark_conversation ON readMark (conversationId);
 CREATE INDEX conversation_settings_conversation ON conversationSettings (conversationId);
 `;

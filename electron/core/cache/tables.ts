@@ -6,11 +6,50 @@ type Fields<Type extends RowType> = Exclude<keyof RowOf<Type>, 'type' | 'id' | '
 
 /** A table a row type, a column a field, under the same names: a field added to the protocol must come here too. */
 const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Column>> } = {
-  account: { name: 'TEXT', brand: 'TEXT', defaultCountry: 'TEXT', timeZone: 'TEXT', alertTone: 'TEXT' },
-  user: { extension: 'TEXT', name: 'TEXT', role: 'TEXT', availability: 'TEXT' },
-  queue: { name: 'TEXT', kind: 'TEXT', idleTimeout: 'INTEGER' },
-  member: { queueId: 'TEXT', userId: 'TEXT' },
-  line: { number: 'TEXT', queueId: 'TEXT' },
+  account: {
+    name: 'TEXT',
+    brand: 'TEXT',
+    defaultCountry: 'TEXT',
+    timeZone: 'TEXT',
+    alertTone: 'TEXT',
+    disconnectGrace: 'INTEGER',
+    revision: 'INTEGER',
+  },
+  user: {
+    extension: 'TEXT',
+    name: 'TEXT',
+    role: 'TEXT',
+    refinements: 'JSON',
+    active: 'BOOLEAN',
+    online: 'BOOLEAN',
+    pauseReasonId: 'TEXT',
+    pausedAt: 'INTEGER',
+    revision: 'INTEGER',
+  },
+  pauseReason: { name: 'TEXT', revision: 'INTEGER' },
+  wrapUpCode: { name: 'TEXT', revision: 'INTEGER' },
+  hours: { name: 'TEXT', weekly: 'JSON', exceptions: 'JSON', revision: 'INTEGER' },
+  queue: { name: 'TEXT', extension: 'TEXT', kind: 'TEXT', enabled: 'BOOLEAN', revision: 'INTEGER' },
+  queueSettings: {
+    idleTimeout: 'INTEGER',
+    waitTimeout: 'INTEGER',
+    waitTimeoutMessage: 'TEXT',
+    remindAfter: 'INTEGER',
+    wrapUp: 'BOOLEAN',
+    distribution: 'TEXT',
+    inviteTimeout: 'INTEGER',
+    initiationKeyword: 'TEXT',
+    initiationMessage: 'TEXT',
+    initiationNeededMessage: 'TEXT',
+    terminationKeyword: 'TEXT',
+    terminationMessage: 'TEXT',
+    noAgentsMessage: 'TEXT',
+    hoursId: 'TEXT',
+    awayMessage: 'TEXT',
+    awayInterval: 'INTEGER',
+  },
+  member: { queueId: 'TEXT', userId: 'TEXT', capacity: 'INTEGER', loggedIn: 'BOOLEAN' },
+  line: { number: 'TEXT', queueId: 'TEXT', revision: 'INTEGER' },
   contact: { number: 'TEXT', name: 'TEXT' },
   conversation: {
     kind: 'TEXT',
@@ -28,6 +67,7 @@ const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Colum
     state: 'TEXT',
     ownerId: 'TEXT',
     epoch: 'INTEGER',
+    startedBy: 'TEXT',
     openedAt: 'INTEGER',
     waitingSince: 'INTEGER',
     claimedAt: 'INTEGER',
@@ -46,7 +86,33 @@ const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Colum
     at: 'INTEGER',
     status: 'TEXT',
     failure: 'JSON',
+    automatic: 'TEXT',
     event: 'JSON',
+  },
+  invite: {
+    sessionId: 'TEXT',
+    conversationId: 'TEXT',
+    queueId: 'TEXT',
+    userId: 'TEXT',
+    state: 'TEXT',
+    offeredAt: 'INTEGER',
+    dueAt: 'INTEGER',
+    settledAt: 'INTEGER',
+  },
+  interaction: {
+    userId: 'TEXT',
+    sessionId: 'TEXT',
+    conversationId: 'TEXT',
+    queueId: 'TEXT',
+    outsideNumber: 'TEXT',
+    startedBy: 'TEXT',
+    startedAt: 'INTEGER',
+    endedAt: 'INTEGER',
+    outcome: 'TEXT',
+    wrapUp: 'TEXT',
+    codeId: 'TEXT',
+    codeName: 'TEXT',
+    notes: 'TEXT',
   },
   userSettings: { notify: 'TEXT', tone: 'BOOLEAN' },
   conversationSettings: { conversationId: 'TEXT', muted: 'BOOLEAN' },
@@ -63,8 +129,15 @@ const STORED = { TEXT: 'TEXT', INTEGER: 'INTEGER', BOOLEAN: 'INTEGER', JSON: 'TE
 
 const ENVELOPE = ['id', 'audience', 'seq', 'generation'];
 
-/** Tables whose names people search by carry them once more without case and accents. */
-const SEARCHED: ReadonlySet<RowType> = new Set<RowType>(['contact', 'queue']);
+/** Tables that people search in, or read in the order of their names, carry the words once more without case and accents. */
+const SEARCHED: ReadonlySet<RowType> = new Set<RowType>([
+  'contact',
+  'queue',
+  'pauseReason',
+  'wrapUpCode',
+  'hours',
+  'interaction',
+]);
 
 function columnsOf(type: RowType): [string, Column][] {
   const columns = Object.entries<Column>(COLUMNS[type]);
@@ -100,7 +173,12 @@ export function valuesOf(row: Row, generation: number): Record<string, Value> {
   const { type, ...fields } = row;
   const values: Record<string, Value> = { generation };
   for (const [name, value] of Object.entries<unknown>(fields)) values[name] = plain(value);
-  return 'name' in row && SEARCHED.has(type) ? { ...values, folded: fold(row.name) } : values;
+  return SEARCHED.has(type) ? { ...values, folded: fold(wordsOf(row)) } : values;
+}
+
+function wordsOf(row: Row): string {
+  if (row.type === 'interaction') return `${row.codeName ?? ''}\n${row.notes}`;
+  return 'name' in row ? row.name : '';
 }
 
 function plain(value: unknown): Value {

@@ -12,10 +12,12 @@ interface Joined {
   at: number;
   status: RowOf<'message'>['status'];
   failure: string | null;
+  automatic: MessageView['automatic'];
   event: string | null;
 }
 
-const MESSAGE = 'SELECT id, position, direction, authorId, text, at, status, failure, event FROM message';
+const MESSAGE =
+  'SELECT id, position, direction, authorId, text, at, status, failure, automatic, event FROM message';
 
 export const PAGE_SQL = `${MESSAGE}
 WHERE conversationId = @conversationId AND position < @before
@@ -69,20 +71,37 @@ function views(db: Reader, rows: readonly Joined[], me: string): MessageView[] {
     at: row.at,
     status: row.status,
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
+    automatic: row.automatic,
     event: row.event === null ? null : eventView(db, JSON.parse(row.event) as SystemEvent, person),
   }));
 }
 
-function eventView(db: Reader, event: SystemEvent, person: (id: string) => Person): EventView {
+/** A system message with the names filled in. */
+export function eventView(db: Reader, event: SystemEvent, person: (id: string) => Person): EventView {
   switch (event.kind) {
     case 'entered':
       return { kind: event.kind, queue: queueName(db, event.queueId) };
     case 'transferredToUser':
-      return { kind: event.kind, user: person(event.userId), to: person(event.toUserId) };
+      return {
+        kind: event.kind,
+        user: person(event.userId),
+        to: person(event.toUserId),
+        note: event.note,
+      };
     case 'transferredToQueue':
-      return { kind: event.kind, user: person(event.userId), queue: queueName(db, event.toQueueId) };
+      return {
+        kind: event.kind,
+        user: person(event.userId),
+        queue: queueName(db, event.toQueueId),
+        note: event.note,
+      };
+    case 'forceReleased':
+      return { kind: event.kind, user: person(event.userId), from: person(event.fromUserId) };
+    case 'assigned':
+      return { kind: event.kind, user: person(event.userId), to: person(event.toUserId) };
     case 'terminated':
     case 'waitTimeout':
+    case 'waitReminder':
       return { kind: event.kind };
     default:
       return { kind: event.kind, user: person(event.userId) };

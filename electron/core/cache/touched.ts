@@ -2,6 +2,8 @@
 export interface Touched {
   lists: boolean;
   directory: boolean;
+  /** Invites or interactions. */
+  work: boolean;
   settings: boolean;
   /** Conversations whose thread or header may have changed. */
   readonly threads: Set<string>;
@@ -19,6 +21,7 @@ export function nothingTouched(): Touched {
   return {
     lists: false,
     directory: false,
+    work: false,
     settings: false,
     threads: new Set(),
     allThreads: false,

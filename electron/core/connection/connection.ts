@@ -5,7 +5,7 @@ import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock, Millis, Random, Timers } from '#shared/time.ts';
 import type { Logger, OpenSocket } from '../ports.ts';
 import { backoff } from './backoff.ts';
-import { Peer, Unanswered } from './peer.ts';
+import { Peer, type Seen, Unanswered } from './peer.ts';
 
 export type Hello = Result<'auth.resume'>;
 
@@ -31,6 +31,9 @@ export interface ConnectionOptions {
   readonly onAuthenticated: (authenticated: Authenticated) => Promise<void>;
   readonly onOnline: () => void;
   readonly onPush: (changes: Changes) => void;
+  readonly onPresence: (seen: Seen) => void;
+  /** From here on nothing is heard until the next `onOnline`. */
+  readonly onLost: () => void;
   /** Nobody is signed in any more: the server no longer accepts the credential, or it cannot be kept here. */
   readonly onRejected: () => Promise<void>;
   /** Phase, problem or time of the next attempt changed. */
@@ -166,6 +169,9 @@ export class Connection {
       onPush: (changes) => {
         if (this.#peer === peer) this.#options.onPush(changes);
       },
+      onPresence: (seen) => {
+        if (this.#peer === peer) this.#options.onPresence(seen);
+      },
       onEnd: (problem) => {
         if (this.#peer === peer) this.#lost(problem);
       },
@@ -205,6 +211,7 @@ export class Connection {
 
   #lost(problem: ErrorView): void {
     this.#peer = null;
+    this.#options.onLost();
     this.#waitAndRetry(problem, backoff(this.#attempt, this.#options.random));
   }
 

@@ -1,9 +1,10 @@
+import type { z } from 'zod';
 import type { ErrorView } from '#shared/desktop-api/views.ts';
 import { HEARTBEAT_TIMEOUT } from '#shared/limits.ts';
 import { Refusal, readError } from '#shared/protocol/errors.ts';
 import { AnswerFrame, NotificationFrame } from '#shared/protocol/frames.ts';
-import { METHODS, type Method, type Params, type Result } from '#shared/protocol/methods.ts';
-import { Changes } from '#shared/protocol/rows.ts';
+import { METHODS, type Method, NOTIFICATIONS, type Params, type Result } from '#shared/protocol/methods.ts';
+import type { Changes } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
 import type { OpenSocket, Socket } from '../ports.ts';
 import { describeEnd, silentServer } from './problem.ts';
@@ -13,6 +14,9 @@ const ANSWER_TIMEOUT: Millis = 10_000;
 
 /** A server that is gone does not answer a goodbye. */
 const GOODBYE_TIMEOUT: Millis = 2_000;
+
+/** Who looks at the conversation that this connection shows. */
+export type Seen = z.infer<(typeof NOTIFICATIONS)['presence']['params']>;
 
 /** The request may or may not have reached the server: a command is safe to repeat under its id. */
 export class Unanswered extends Error {
@@ -30,6 +34,7 @@ export interface PeerOptions {
   readonly openSocket: OpenSocket;
   readonly timers: Timers;
   readonly onPush: (changes: Changes) => void;
+  readonly onPresence: (seen: Seen) => void;
   /** Called once, however it ended, unless `close` was called. */
   readonly onEnd: (problem: ErrorView) => void;
 }
@@ -172,10 +177,17 @@ export class Peer {
       this.#misunderstood();
       return;
     }
-    // A notification of a later version is no reason to hang up.
-    if (notification.data.method !== 'changes') return;
-    const changes = Changes.safeParse(notification.data.params);
-    if (changes.success) this.#options.onPush(changes.data);
+    const { method, params } = notification.data;
+    if (method === 'changes') this.#tell(NOTIFICATIONS.changes.params, params, this.#options.onPush);
+    // One of a later version is no reason to hang up.
+    else if (method === 'presence') {
+      this.#tell(NOTIFICATIONS.presence.params, params, this.#options.onPresence);
+    }
+  }
+
+  #tell<Told>(schema: z.ZodType<Told>, params: unknown, listener: (told: Told) => void): void {
+    const told = schema.safeParse(params);
+    if (told.success) listener(told.data);
     else this.#misunderstood();
   }
 }

@@ -15,14 +15,33 @@ export function conversationOf({ cache, viewer }: Parts, id: string): Conversati
   return view;
 }
 
-/** The epoch under which this person owns the conversation; refuses as the server would where they do not. */
-export function ownEpoch(parts: Parts, id: string): number {
+/** Answers once the conversation is here as expected, or gone from here. */
+export function untilConversation(
+  { cache, viewer, feed }: Parts,
+  id: string,
+  isThere: (view: ConversationView) => boolean,
+): Promise<void> {
+  return feed.arrival(() => {
+    const view = getConversation(cache, id, viewer());
+    return view === null || isThere(view);
+  });
+}
+
+/** The epoch of the session that a supervisor acts on. */
+export function openEpoch(parts: Parts, id: string): number {
   const { session } = conversationOf(parts, id);
   if (session === null || session.state === 'ended' || session.state === 'wrapUp') {
     throw refuse('session_ended', {});
   }
-  if (!session.mine) throw refuse('not_owner', { owner: session.owner });
   return session.epoch;
+}
+
+/** The epoch under which this person owns the conversation; refuses as the server would where they do not. */
+export function ownEpoch(parts: Parts, id: string): number {
+  const epoch = openEpoch(parts, id);
+  const { session } = conversationOf(parts, id);
+  if (!session?.mine) throw refuse('not_owner', { owner: session?.owner ?? null });
+  return epoch;
 }
 
 /** For acts that cannot wait: says that they need the server where it is not there. */

@@ -50,6 +50,7 @@ function messageOf({ commandId, text, at, state, errorCode, errorMessage }: Outb
     at,
     status: STATUS[state],
     failure: errorCode === null ? null : { code: errorCode, reason: errorMessage ?? '' },
+    automatic: null,
     event: null,
   };
 }

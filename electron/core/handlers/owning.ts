@@ -3,11 +3,18 @@ import { ACTIVITY_INTERVAL } from '#shared/limits.ts';
 import { Refusal } from '#shared/protocol/errors.ts';
 import type { Millis } from '#shared/time.ts';
 import type { Parts } from '../parts.ts';
-import { conversationOf, ownEpoch, withServer } from './guards.ts';
+import { conversationOf, openEpoch, ownEpoch, untilConversation, withServer } from './guards.ts';
 
 export type Owning = Pick<
   DesktopHandlers,
-  'conversation.claim' | 'conversation.release' | 'conversation.close' | 'conversation.typing'
+  | 'conversation.claim'
+  | 'conversation.release'
+  | 'conversation.close'
+  | 'conversation.transfer'
+  | 'conversation.transferTargets'
+  | 'conversation.forceRelease'
+  | 'conversation.assign'
+  | 'conversation.typing'
 >;
 
 /**
@@ -15,8 +22,13 @@ export type Owning = Pick<
  * here as well, so that the window's next call builds on it.
  */
 export function owningHandlers(parts: Parts): Owning {
-  const { request, feed, newId, clock, connection } = parts;
+  const { request, feed, presence, newId, clock, connection } = parts;
   const lastActivity = new Map<string, Millis>();
+
+  const untilGiven = (id: string, epoch: number) =>
+    untilConversation(parts, id, ({ session }) => session?.mine !== true || session.epoch > epoch);
+  const untilMoved = (id: string, epoch: number) =>
+    untilConversation(parts, id, ({ session }) => session === null || session.epoch > epoch);
 
   return {
     'conversation.claim': ({ id }) =>
@@ -24,11 +36,12 @@ export function owningHandlers(parts: Parts): Owning {
         feed.claiming(id, async () => {
           try {
             const { epoch } = await request('conversation.claim', { commandId: newId(), conversationId: id });
-            await feed.arrival(id, ({ session }) => session !== null && session.epoch >= epoch);
+            await untilConversation(parts, id, ({ session }) => session !== null && session.epoch >= epoch);
             return {};
           } catch (thrown) {
-            if (isAlreadyClaimed(thrown))
-              await feed.arrival(id, ({ session }) => (session?.owner ?? null) !== null);
+            if (isAlreadyClaimed(thrown)) {
+              await untilConversation(parts, id, ({ session }) => (session?.owner ?? null) !== null);
+            }
             throw thrown;
           }
         }),
@@ -38,7 +51,7 @@ export function owningHandlers(parts: Parts): Owning {
       withServer(parts, 'Releasing a conversation', async () => {
         const epoch = ownEpoch(parts, id);
         await request('conversation.release', { commandId: newId(), conversationId: id, epoch });
-        await feed.arrival(id, ({ session }) => session?.mine !== true || session.epoch > epoch);
+        await untilGiven(id, epoch);
         return {};
       }),
 
@@ -46,11 +59,42 @@ export function owningHandlers(parts: Parts): Owning {
       withServer(parts, 'Closing a conversation', async () => {
         const epoch = ownEpoch(parts, id);
         await request('conversation.close', { commandId: newId(), conversationId: id, epoch });
-        await feed.arrival(id, ({ session }) => session?.mine !== true || session.epoch > epoch);
+        await untilGiven(id, epoch);
+        return {};
+      }),
+
+    'conversation.transfer': ({ id, to, note }) =>
+      withServer(parts, 'Transferring a conversation', async () => {
+        const epoch = ownEpoch(parts, id);
+        const params = { commandId: newId(), conversationId: id, epoch, to, note: note.trim() };
+        await request('conversation.transfer', params);
+        await untilGiven(id, epoch);
+        return {};
+      }),
+
+    'conversation.transferTargets': ({ id }) =>
+      withServer(parts, 'Transferring a conversation', () =>
+        request('conversation.transferTargets', { conversationId: id }),
+      ),
+
+    'conversation.forceRelease': ({ id }) =>
+      withServer(parts, 'Taking a conversation from its owner', async () => {
+        const epoch = openEpoch(parts, id);
+        await request('conversation.forceRelease', { commandId: newId(), conversationId: id, epoch });
+        await untilMoved(id, epoch);
+        return {};
+      }),
+
+    'conversation.assign': ({ id, userId }) =>
+      withServer(parts, 'Assigning a conversation', async () => {
+        const epoch = openEpoch(parts, id);
+        await request('conversation.assign', { commandId: newId(), conversationId: id, epoch, userId });
+        await untilMoved(id, epoch);
         return {};
       }),
 
     'conversation.typing': async ({ id }) => {
+      presence.typed(id);
       const now = clock.now();
       const last = lastActivity.get(id);
       const isSoon = last !== undefined && Math.abs(now - last) < ACTIVITY_INTERVAL;

@@ -1,6 +1,9 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { getConversation, listConversations } from '../cache/conversations.ts';
-import { listQueues, settingsOf } from '../cache/directory.ts';
+import { named, settingsOf } from '../cache/directory.ts';
+import { getInteraction, listInteractions } from '../cache/interactions.ts';
+import { listInvites } from '../cache/invites.ts';
+import { listQueues } from '../cache/queues.ts';
 import { threadFrom, threadPage } from '../cache/threads.ts';
 import type { Parts } from '../parts.ts';
 import { ownTexts } from './own-texts.ts';
@@ -12,6 +15,11 @@ export type Reading = Pick<
   | 'thread.page'
   | 'thread.from'
   | 'draft.get'
+  | 'invites.list'
+  | 'interactions.list'
+  | 'interactions.get'
+  | 'wrapUpCodes.list'
+  | 'pauseReasons.list'
   | 'queues.list'
   | 'settings.get'
 >;
@@ -38,15 +46,12 @@ export function readingHandlers(parts: Parts): Reading {
       return { messages: [...threadFrom(cache, id, position, viewer().userId), ...own.of(id)] };
     },
     'draft.get': async ({ id }) => ({ text: outbox.draft(id) }),
-    'queues.list': async () =>
-      listQueues(cache).map((queue) => ({
-        ...queue,
-        members: queue.members.map((member) =>
-          member.id === viewer().userId
-            ? { ...member, availability: wishes.availability(member.availability) }
-            : member,
-        ),
-      })),
+    'invites.list': async () => listInvites(cache),
+    'interactions.list': async (query) => listInteractions(cache, query),
+    'interactions.get': async ({ id }) => getInteraction(cache, id),
+    'wrapUpCodes.list': async () => named(cache, 'wrapUpCode'),
+    'pauseReasons.list': async () => named(cache, 'pauseReason'),
+    'queues.list': async () => listQueues(cache, viewer()),
     'settings.get': async () => wishes.settings(settingsOf(cache, viewer().userId)),
   };
 }

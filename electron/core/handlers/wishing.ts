@@ -6,12 +6,12 @@ import { conversationOf, signedIn } from './guards.ts';
 
 export type Wishing = Pick<
   DesktopHandlers,
-  'conversation.setMuted' | 'conversation.markRead' | 'settings.set' | 'user.setAvailability'
+  'conversation.setMuted' | 'conversation.markRead' | 'settings.set' | 'user.setPause'
 >;
 
 /** What a person sets about themselves: in force here at once, at the server as soon as it can be reached. */
 export function wishingHandlers(parts: Parts): Wishing {
-  const { cache, wishes, feed, sender, events, newId, onStatus } = parts;
+  const { cache, wishes, feed, sender, events, newId, serverNow, onStatus } = parts;
 
   const ofConversation = (id: string, wish: Wish) => {
     feed.locally(id, () => {
@@ -22,7 +22,8 @@ export function wishingHandlers(parts: Parts): Wishing {
   };
   const ofSelf = (wish: Wish) => {
     wishes.add(wish);
-    events.emit('changed', { lists: false, threads: [], directory: true, settings: true });
+    // A pause shows in what can be claimed, everywhere.
+    events.emit('changed', { lists: true, threads: null, directory: true, work: false, settings: true });
     onStatus();
     sender.wake();
   };
@@ -51,9 +52,9 @@ export function wishingHandlers(parts: Parts): Wishing {
       return {};
     },
 
-    'user.setAvailability': async ({ availability }) => {
+    'user.setPause': async ({ reasonId }) => {
       signedIn(parts);
-      ofSelf({ method: 'user.setAvailability', params: { commandId: newId(), availability } });
+      ofSelf({ method: 'user.setPause', params: { commandId: newId(), reasonId }, since: serverNow() });
       return {};
     },
   };

@@ -12,7 +12,7 @@ export type Writing = Pick<
 
 /** Texts: stored here before anything else happens to them. */
 export function writingHandlers(parts: Parts): Writing {
-  const { outbox, sender, feed, request, newId, clock } = parts;
+  const { outbox, sender, feed, presence, request, newId, clock } = parts;
   return {
     'message.send': async ({ id, text }) => {
       signedIn(parts);
@@ -25,6 +25,7 @@ export function writingHandlers(parts: Parts): Writing {
         outbox.add({ commandId: newId(), conversationId: id, epoch, text, at: clock.now() }),
       );
       sender.wake();
+      presence.typedOut(id);
       return {};
     },
 

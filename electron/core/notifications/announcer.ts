@@ -1,22 +1,42 @@
+import type { Millis } from '#shared/time.ts';
 import type { Facts } from '../cache/facts.ts';
-import type { Notifier } from '../ports.ts';
-import { type Change, type Circumstances, judge } from './policy.ts';
+import type { DesktopNotification, Notifier } from '../ports.ts';
+import type { ChosenAnswer } from './answer-invite.ts';
+import { type Change, type Circumstances, handedBy, judge } from './policy.ts';
 
 /** One notification for several, after an absence. */
 const SUMMARY = 'summary';
 
+const INVITE_ACTIONS: DesktopNotification['actions'] = [
+  { id: 'accept', label: 'Accept' },
+  { id: 'decline', label: 'Decline' },
+];
+
+export interface AnnouncerParts {
+  readonly notifier: Notifier;
+  /** Calls once the server's clock has reached this moment. Returns the way to call it off. */
+  readonly at: (serverTime: Millis, run: () => void) => () => void;
+}
+
+interface Shown {
+  /** The invite that its buttons answer. */
+  readonly inviteId: string | null;
+  readonly callOff: () => void;
+}
+
 /** Shows and withdraws notifications as the policy says, one a conversation, under the conversation's id. */
 export class Announcer {
-  readonly #notifier: Notifier;
-  readonly #shown = new Set<string>();
+  readonly #parts: AnnouncerParts;
+  readonly #shown = new Map<string, Shown>();
   readonly #summed = new Set<string>();
 
-  constructor(notifier: Notifier) {
-    this.#notifier = notifier;
+  constructor(parts: AnnouncerParts) {
+    this.#parts = parts;
   }
 
   /**
-   * Returns whether the alert tone is due. `atOnce`: what was missed while away is told in one notification.
+   * Returns whether the alert tone is due. `atOnce`: what was missed while away is told in one notification, but for
+   * offers, each of which has its own answer.
    */
   announce(changes: readonly Change[], circumstances: Circumstances, atOnce: boolean): boolean {
     const news: Facts[] = [];
@@ -29,14 +49,18 @@ export class Announcer {
       if ((verdict === 'new' || verdict === 'refresh') && change.after !== null) news.push(change.after);
       if (verdict === 'new') tone = true;
     }
-    if (atOnce && news.length > 1) this.#sum(news);
-    else for (const facts of news) this.#show(facts);
+    const { me } = circumstances;
+    const offers = news.filter((facts) => facts.invite !== null);
+    const others = news.filter((facts) => facts.invite === null);
+    for (const facts of offers) this.#show(facts, me);
+    if (atOnce && others.length > 1) this.#sum(others);
+    else for (const facts of others) this.#show(facts, me);
     return tone && circumstances.settings.tone;
   }
 
   /** The conversations that notifications now speak of. */
   announced(): string[] {
-    return [...this.#shown, ...this.#summed];
+    return [...this.#shown.keys(), ...this.#summed];
   }
 
   /** Signed out: nothing that was shown may stay. */
@@ -49,37 +73,81 @@ export class Announcer {
     return id === SUMMARY ? null : id;
   }
 
-  #show(facts: Facts): void {
-    this.#shown.add(facts.conversationId);
-    this.#notifier.show({
-      id: facts.conversationId,
+  /** What a button of this notification is about; null where it offers nothing any more. The notification is done with. */
+  acted(id: string, action: string): ChosenAnswer | null {
+    const inviteId = this.#shown.get(id)?.inviteId ?? null;
+    const chosen = INVITE_ACTIONS.find((each) => each.id === action);
+    if (inviteId === null || chosen === undefined) return null;
+    this.#withdraw(id);
+    return { action: chosen.id, inviteId };
+  }
+
+  #show(facts: Facts, me: string): void {
+    const { conversationId: id, invite } = facts;
+    this.#shown.get(id)?.callOff();
+    this.#shown.set(id, {
+      inviteId: invite?.id ?? null,
+      // The server says so too, but may be out of reach just then.
+      callOff: invite === null ? () => {} : this.#parts.at(invite.dueAt, () => this.#withdraw(id)),
+    });
+    this.#parts.notifier.show({
+      id,
       title: `${facts.title} · ${facts.queue}`,
-      body: bodyOf(facts),
-      conversationId: facts.conversationId,
+      body: bodyOf(facts, me),
+      conversationId: id,
+      actions: invite === null ? [] : INVITE_ACTIONS,
     });
   }
 
   #sum(news: readonly Facts[]): void {
     for (const facts of news) this.#summed.add(facts.conversationId);
-    this.#notifier.show({
+    this.#parts.notifier.show({
       id: SUMMARY,
       title: `${news.length} conversations need an answer`,
       body: [...new Set(news.map((facts) => facts.queue))].join(', '),
       conversationId: null,
+      actions: [],
     });
   }
 
   #withdraw(id: string): void {
-    if (this.#shown.delete(id)) this.#notifier.withdraw(id);
-    if (this.#summed.delete(id) && this.#summed.size === 0) this.#notifier.withdraw(SUMMARY);
+    const shown = this.#shown.get(id);
+    if (shown !== undefined) {
+      this.#shown.delete(id);
+      shown.callOff();
+      this.#parts.notifier.withdraw(id);
+    }
+    if (this.#summed.delete(id) && this.#summed.size === 0) this.#parts.notifier.withdraw(SUMMARY);
   }
 }
 
-function bodyOf({ lastEvent, session, inbound }: Facts): string {
-  const text = inbound?.text ?? '';
-  if (lastEvent?.kind === 'transferredToUser' && session?.state === 'claimed')
-    return `Transferred to you. ${text}`;
-  if (lastEvent?.kind === 'transferredToQueue') return `Transferred to this queue. ${text}`;
-  if (lastEvent?.kind === 'released' || lastEvent?.kind === 'idleTimeout') return `Waiting again. ${text}`;
-  return text;
+function bodyOf(facts: Facts, me: string): string {
+  const text = facts.inbound?.text ?? '';
+  if (facts.invite !== null) return `Offered to you. ${text}`;
+  const event = facts.lastEvent?.event;
+  // Once the customer has written since, that is the news.
+  if ((facts.inbound?.position ?? 0) > (facts.lastEvent?.position ?? 0)) return text;
+  switch (event?.kind) {
+    case 'transferredToUser':
+    case 'assigned': {
+      const giver = handedBy(facts, me);
+      if (giver === null) return text;
+      const note = event.kind === 'transferredToUser' ? event.note : null;
+      return noted(`Given to you by ${giver.name}`, note, text);
+    }
+    case 'transferredToQueue':
+      return noted('Transferred to this queue', event.note, text);
+    case 'released':
+    case 'idleTimeout':
+    case 'forceReleased':
+      return `Waiting again. ${text}`;
+    case 'waitReminder':
+      return `Still waiting. ${text}`;
+    default:
+      return text;
+  }
+}
+
+function noted(what: string, note: string | null, text: string): string {
+  return note === null || note === '' ? `${what}. ${text}` : `${what}: ${note}`;
 }

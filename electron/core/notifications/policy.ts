@@ -1,5 +1,4 @@
-import type { SettingsView } from '#shared/desktop-api/views.ts';
-import type { Availability } from '#shared/vocabulary.ts';
+import type { Person, SettingsView } from '#shared/desktop-api/views.ts';
 import type { Facts } from '../cache/facts.ts';
 
 export interface Change {
@@ -11,7 +10,7 @@ export interface Change {
 
 export interface Circumstances {
   readonly me: string;
-  readonly availability: Availability;
+  readonly paused: boolean;
   readonly settings: SettingsView;
   /** The conversation on the screen of a focused window. */
   readonly lookingAt: string | null;
@@ -29,46 +28,74 @@ export function judge({ before, after }: Change, circumstances: Circumstances): 
   const reason = reasonFor(before, after, circumstances.me);
   if (reason !== null) return isWelcome(after, circumstances) ? reason : 'nothing';
   const justRead = before !== null && before.unread > 0 && after.unread === 0;
-  return justRead ? 'seen' : 'nothing';
+  // An offer stands until it is answered, read or not.
+  return justRead && after.invite === null ? 'seen' : 'nothing';
 }
 
 /** Whether a notification about it still has something to say. */
-function needs({ session, unread, answered, member, lastEvent }: Facts, me: string): boolean {
+function needs(facts: Facts, me: string): boolean {
+  const { session, unread, answered, member, lastEvent } = facts;
   if (session === null) return false;
-  if (session.state === 'waiting') return member;
-  if (session.state === 'open') return member && lastEvent?.kind === 'transferredToQueue';
+  if (session.state === 'waiting') return facts.inviting ? facts.invite !== null : member;
+  if (session.state === 'open') return member && lastEvent?.event.kind === 'transferredToQueue';
   if (session.state !== 'claimed' || session.owner?.id !== me) return false;
-  return !answered && (unread > 0 || wasHandedTo(lastEvent, me));
+  return !answered && (unread > 0 || handedBy(facts, me) !== null);
 }
 
 function reasonFor(before: Facts | null, after: Facts, me: string): 'new' | 'refresh' | null {
   const wrote = (after.inbound?.position ?? 0) > (before?.inbound?.position ?? 0);
   if (after.session?.state === 'claimed') {
-    const handedOver = before?.session?.owner?.id !== me && wasHandedTo(after.lastEvent, me);
+    const handedOver = before?.session?.owner?.id !== me && handedBy(after, me) !== null;
     return wrote || handedOver ? 'new' : null;
+  }
+  if (after.invite !== null) {
+    if (before?.invite?.id !== after.invite.id) return 'new';
+    return wrote ? 'refresh' : null;
   }
   const sameTurn =
     before?.session?.id === after.session?.id &&
     before?.session?.epoch === after.session?.epoch &&
     before?.session?.state === after.session?.state;
-  if (sameTurn) return wrote ? 'refresh' : null;
+  if (sameTurn) {
+    if (isRemindedAnew(before, after)) return 'new';
+    return wrote ? 'refresh' : null;
+  }
   // Who put it back knows that it waits.
-  return wasGivenBackBy(after.lastEvent, me) && !wrote ? null : 'new';
+  return wasGivenBackBy(after, me) && !wrote ? null : 'new';
 }
 
-function wasHandedTo(event: Facts['lastEvent'], me: string): boolean {
-  return event?.kind === 'transferredToUser' && event.toUserId === me;
+/** The queue's own reminder that somebody waits for long. */
+function isRemindedAnew(before: Facts | null, after: Facts): boolean {
+  return (
+    after.lastEvent?.event.kind === 'waitReminder' && after.lastEvent.position !== before?.lastEvent?.position
+  );
 }
 
-function wasGivenBackBy(event: Facts['lastEvent'], me: string): boolean {
-  return (event?.kind === 'released' || event?.kind === 'transferredToQueue') && event.userId === me;
+/** Who gave it to this person; null where they took it themselves. */
+export function handedBy({ lastEvent }: Facts, me: string): Person | null {
+  const event = lastEvent?.event;
+  if (event?.kind !== 'transferredToUser' && event?.kind !== 'assigned') return null;
+  return event.to.id === me && event.user.id !== me ? event.user : null;
 }
 
-/** Whether this person wants to be told of it, here and now. */
-function isWelcome(facts: Facts, { me, availability, settings, lookingAt }: Circumstances): boolean {
-  if (availability !== 'available' || facts.muted || lookingAt === facts.conversationId) return false;
-  if (settings.notify === 'none') return false;
-  return settings.notify === 'all' || facts.session?.owner?.id === me;
+function wasGivenBackBy({ lastEvent }: Facts, me: string): boolean {
+  const event = lastEvent?.event;
+  switch (event?.kind) {
+    case 'released':
+    case 'transferredToQueue':
+    case 'forceReleased':
+      return event.user.id === me;
+    default:
+      return false;
+  }
+}
+
+/** Whether this person wants to be told of it, here and now. Their own always; what is anybody's only while they take any. */
+function isWelcome(facts: Facts, { me, paused, settings, lookingAt }: Circumstances): boolean {
+  if (facts.muted || lookingAt === facts.conversationId || settings.notify === 'none') return false;
+  if (facts.session?.owner?.id === me) return true;
+  if (paused || !facts.loggedIn) return false;
+  return settings.notify === 'all' || facts.invite !== null;
 }
 
 /** Something a person should be told that no act of theirs answers. */
@@ -76,16 +103,38 @@ export function noticeOf({ before, after }: Change, me: string, lookingAt: strin
   const earlier = before?.session;
   const now = after?.session;
   if (!earlier || !now || after === null || earlier.id !== now.id) return null;
-  if (earlier.owner?.id === me && now.owner?.id !== me) {
-    const { lastEvent } = after;
-    if (lastEvent?.kind !== 'idleTimeout' || lastEvent.userId !== me) return null;
-    return `${after.title} is free again: you did not write for ${minutes(now.idleTimeout)}.`;
-  }
+  if (earlier.owner?.id === me && now.owner?.id !== me) return lostBecause(after, me);
   if (earlier.owner === null && now.owner !== null && now.owner.id !== me && now.state === 'claimed') {
-    if (lookingAt !== after.conversationId) return null;
-    return `${now.owner.name} (${now.owner.extension}) is answering ${after.title} now.`;
+    if (lookingAt !== after.conversationId || isAssignedBy(after, me)) return null;
+    return `${named(now.owner)} is answering ${after.title} now.`;
   }
   return null;
+}
+
+/** Why a conversation is no longer this person's, where it was not their own doing. */
+function lostBecause({ title, session, lastEvent }: Facts, me: string): string | null {
+  const event = lastEvent?.event;
+  switch (event?.kind) {
+    case 'idleTimeout':
+      if (event.user.id !== me) return null;
+      return `${title} is free again: you did not write for ${minutes(session?.idleTimeout ?? 0)}.`;
+    case 'forceReleased':
+      return event.user.id === me ? null : `${named(event.user)} has given ${title} back to the queue.`;
+    case 'assigned':
+      return event.user.id === me ? null : `${named(event.user)} has given ${title} to ${named(event.to)}.`;
+    case 'terminated':
+      return `${title} has ended the conversation.`;
+    default:
+      return null;
+  }
+}
+
+function isAssignedBy({ lastEvent }: Facts, me: string): boolean {
+  return lastEvent?.event.kind === 'assigned' && lastEvent.event.user.id === me;
+}
+
+function named({ name, extension }: Person): string {
+  return `${name} (${extension})`;
 }
 
 function minutes(milliseconds: number): string {

@@ -1,15 +1,15 @@
 import type { SettingsView } from '#shared/desktop-api/views.ts';
 import type { Command } from '#shared/protocol/methods.ts';
-import type { Availability } from '#shared/vocabulary.ts';
+import type { Millis } from '#shared/time.ts';
 import { type Identity, ownerOf } from '../identity.ts';
 import type { SqliteFile } from '../sqlite/sqlite-file.ts';
 import { store } from './store.ts';
 
 /** Changes about oneself that work offline. */
-export type Wish = Extract<
-  Command,
-  { method: 'conversation.markRead' | 'conversation.setMuted' | 'settings.set' | 'user.setAvailability' }
->;
+export type Wish =
+  | Extract<Command, { method: 'conversation.markRead' | 'conversation.setMuted' | 'settings.set' }>
+  /** `since`: in the server's time, from when on it is in force here. */
+  | (Extract<Command, { method: 'user.setPause' }> & { readonly since: Millis });
 
 interface Entry {
   readonly wish: Wish;
@@ -42,10 +42,12 @@ export class Wishes {
             { owner: ownerOf(owner) },
           );
     this.#entries = new Map(
-      stored.map(({ key, command }) => [
-        key,
-        { wish: JSON.parse(command) as Wish, granted: false, arrived: false },
-      ]),
+      stored.flatMap(({ key, command }) => {
+        const wish = JSON.parse(command) as Wish;
+        // An earlier version may have wished for what there no longer is.
+        if (!Object.hasOwn(KEYS, wish.method)) return [];
+        return [[key, { wish, granted: false, arrived: false }] as const];
+      }),
     );
   }
 
@@ -119,11 +121,14 @@ export class Wishes {
     return known;
   }
 
-  availability(known: Availability): Availability {
+  /** Null: resumed. Undefined where the server's word stands. */
+  pause(): { reasonId: string; since: Millis } | null | undefined {
     for (const { wish } of this.#entries.values()) {
-      if (wish.method === 'user.setAvailability') return wish.params.availability;
+      if (wish.method !== 'user.setPause') continue;
+      const { reasonId } = wish.params;
+      return reasonId === null ? null : { reasonId, since: wish.since };
     }
-    return known;
+    return undefined;
   }
 
   /** Does nothing where a later wish has taken its place: that one has still to be sent. */
@@ -140,18 +145,19 @@ export class Wishes {
   }
 }
 
-/** The row that will answer the wish, as `Touched.own` names it. */
+/** The row that will answer each wish, as `Touched.own` names it. */
+const KEYS: { readonly [Method in Wish['method']]: (wish: WishOf<Method>, userId: string) => string } = {
+  'conversation.markRead': ({ params }) => `readMark:${params.conversationId}`,
+  'conversation.setMuted': ({ params }) => `conversationSettings:${params.conversationId}`,
+  'settings.set': (_wish, userId) => `userSettings:${userId}`,
+  'user.setPause': (_wish, userId) => `user:${userId}`,
+};
+
+type WishOf<Method extends Wish['method']> = Extract<Wish, { method: Method }>;
+
 function keyOf(wish: Wish, userId: string): string {
-  switch (wish.method) {
-    case 'conversation.markRead':
-      return `readMark:${wish.params.conversationId}`;
-    case 'conversation.setMuted':
-      return `conversationSettings:${wish.params.conversationId}`;
-    case 'settings.set':
-      return `userSettings:${userId}`;
-    case 'user.setAvailability':
-      return `user:${userId}`;
-  }
+  const key = KEYS[wish.method] as (wish: Wish, userId: string) => string;
+  return key(wish, userId);
 }
 
 /** Two settings changed one after the other are both wished for. */

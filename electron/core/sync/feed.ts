@@ -1,11 +1,11 @@
-import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
-import { getConversation, type Viewer } from '../cache/conversations.ts';
+import { countOwned } from '../cache/conversations.ts';
 import { accountOf, meOf, settingsOf } from '../cache/directory.ts';
 import { type Facts, factsOf, needingAttention } from '../cache/facts.ts';
 import type { Touched } from '../cache/touched.ts';
+import type { Viewer } from '../cache/viewer.ts';
 import type { Events } from '../events.ts';
 import type { Announcer } from '../notifications/announcer.ts';
 import { type Change, type Circumstances, noticeOf } from '../notifications/policy.ts';
@@ -41,7 +41,7 @@ export class Feed {
   /** What was the case before the changes not yet judged. */
   readonly #before = new Map<string, Facts | null>();
   readonly #claiming = new Set<string>();
-  readonly #arrivals = new Set<(touched: Touched) => void>();
+  readonly #arrivals = new Set<() => void>();
   #sentBefore: readonly string[] = [];
   #grantedBefore: readonly string[] = [];
 
@@ -60,12 +60,20 @@ export class Feed {
   }
 
   apply(batch: readonly Changes[], moment: Moment): void {
-    const { cache, outbox, wishes } = this.#options;
+    const { cache, outbox, wishes, viewer } = this.#options;
+    const me = viewer().userId;
+    const owned = countOwned(cache, me);
     const firstFilling = cache.place.completed === 0;
     if (!firstFilling) this.#remember(conversationsIn(batch, this.#options.announcer));
     const touched = cache.apply(batch, moment === 'caughtUp', (id) => wishes.readMark(id));
     for (const commandId of touched.commands) outbox.remove(commandId);
     wishes.settle(touched.own);
+    // One's own pause, login or load decides what can be claimed anywhere.
+    const isAboutMe = touched.own.has(`user:${me}`) || touched.own.has(`member:${me}`);
+    if (isAboutMe || countOwned(cache, me) !== owned) {
+      touched.lists = true;
+      touched.allThreads = true;
+    }
     if (moment === 'caughtUp') {
       this.#settleEarlier(touched);
       this.#keepWhatMatters(firstFilling);
@@ -87,29 +95,25 @@ export class Feed {
       lists: true,
       threads: [conversationId],
       directory: false,
+      work: true,
       settings: false,
     });
     this.#options.onStatus();
   }
 
-  /** Resolves once the conversation is as expected here, or it is not worth waiting for any longer. */
-  arrival(conversationId: string, isThere: (view: ConversationView) => boolean): Promise<void> {
-    const { cache, viewer, timers } = this.#options;
-    const check = () => {
-      const view = getConversation(cache, conversationId, viewer());
-      return view === null || isThere(view);
-    };
-    if (check()) return Promise.resolve();
+  /** Resolves once what is here is as expected, or it is not worth waiting for any longer. */
+  arrival(isThere: () => boolean): Promise<void> {
+    if (isThere()) return Promise.resolve();
     return new Promise((resolve) => {
       const settle = () => {
         this.#arrivals.delete(look);
         cancel();
         resolve();
       };
-      const look = (touched: Touched) => {
-        if ((touched.allThreads || touched.threads.has(conversationId)) && check()) settle();
+      const look = () => {
+        if (isThere()) settle();
       };
-      const cancel = timers.after(ARRIVAL_TIMEOUT, settle);
+      const cancel = this.#options.timers.after(ARRIVAL_TIMEOUT, settle);
       this.#arrivals.add(look);
     });
   }
@@ -163,7 +167,7 @@ export class Feed {
     const me = viewer().userId;
     return {
       me,
-      availability: wishes.availability(meOf(cache, me)?.availability ?? 'available'),
+      paused: (meOf(cache, viewer())?.pause ?? null) !== null,
       settings: wishes.settings(settingsOf(cache, me)),
       lookingAt: lookingAt(),
     };
@@ -180,16 +184,17 @@ export class Feed {
   }
 
   #tell(touched: Touched): void {
-    const { lists, directory, settings, threads, allThreads } = touched;
-    if (lists || directory || settings || threads.size > 0 || allThreads) {
+    const { lists, directory, work, settings, threads, allThreads } = touched;
+    if (lists || directory || work || settings || threads.size > 0 || allThreads) {
       this.#options.events.emit('changed', {
         lists,
         directory,
+        work,
         settings,
         threads: allThreads || threads.size > MANY_THREADS ? null : [...threads],
       });
     }
-    for (const look of this.#arrivals) look(touched);
+    for (const look of this.#arrivals) look();
     this.#options.onStatus();
   }
 }
@@ -199,7 +204,7 @@ function conversationsIn(batch: readonly Changes[], announcer: Announcer): Set<s
   for (const { rows, removed } of batch) {
     for (const row of rows) {
       if (row.type === 'conversation') ids.add(row.id);
-      else if ('conversationId' in row) ids.add(row.conversationId);
+      else if ('conversationId' in row && row.type !== 'interaction') ids.add(row.conversationId);
     }
     // What is taken away may have been announced.
     if (removed.length > 0) for (const id of announcer.announced()) ids.add(id);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Row } from '#shared/protocol/rows.ts';
 import { Cache } from '../../../../electron/core/cache/cache.ts';
-import type { Viewer } from '../../../../electron/core/cache/conversations.ts';
+import type { Viewer } from '../../../../electron/core/cache/viewer.ts';
 import { changes, MAYA, SMALL_ACCOUNT } from '../../../support/rows.ts';
 
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Maya, who has changed nothing that the server does not know. */
-export const VIEWER: Viewer = { userId: MAYA, muted: () => undefined };
+export const VIEWER: Viewer = { userId: MAYA, muted: () => undefined, pause: () => undefined };
 
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-core-'));

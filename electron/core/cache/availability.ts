@@ -1,0 +1,33 @@
+import type { ConversationView } from '#shared/desktop-api/views.ts';
+import type { Distribution, Obstacle } from '#shared/vocabulary.ts';
+
+/** A member of a queue as far as this desktop knows: what others are offered is theirs alone to see. */
+export interface KnownMember {
+  readonly loggedIn: boolean;
+  readonly paused: boolean;
+  readonly owned: number;
+  readonly capacity: number;
+}
+
+/** What keeps them from taking a session; null: nothing that is known here. Who looks is online as far as this goes. */
+export function obstacleOf(member: KnownMember, online = true): Obstacle | null {
+  if (!member.loggedIn) return 'notLoggedIn';
+  if (member.paused) return 'paused';
+  if (!online) return 'offline';
+  return member.owned < member.capacity ? null : 'atCapacity';
+}
+
+/** What the server would answer to a claim, said before anybody tries. */
+export function claimObstacle(situation: {
+  /** Null: this person does not answer for the queue. */
+  readonly member: KnownMember | null;
+  readonly distribution: Distribution;
+  readonly waiting: boolean;
+  readonly invited: boolean;
+}): ConversationView['claimObstacle'] {
+  const { member, distribution, waiting, invited } = situation;
+  if (member === null) return 'notMember';
+  const obstacle = obstacleOf(member);
+  if (obstacle !== null) return obstacle;
+  return distribution !== 'open' && waiting && !invited ? 'inviteOnly' : null;
+}

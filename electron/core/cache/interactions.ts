@@ -1,0 +1,74 @@
+import type { CallParams } from '#shared/desktop-api/api.ts';
+import type { InteractionView } from '#shared/desktop-api/views.ts';
+import type { Reader } from '../sqlite/sqlite-file.ts';
+import { numberFormat } from './directory.ts';
+import { matching } from './search.ts';
+
+export type LogQuery = CallParams<'interactions.list'>;
+
+const MATCHES = `(
+  instr(a.folded, @needle) > 0
+  OR instr(a.outsideNumber, @digits) > 0 AND @digits <> ''
+  OR a.queueId IN (SELECT id FROM queue WHERE instr(folded, @needle) > 0)
+  OR a.outsideNumber IN (SELECT number FROM contact WHERE instr(folded, @needle) > 0)
+)`;
+
+export function logSql({ due, search }: Pick<LogQuery, 'due' | 'search'>): { page: string; total: string } {
+  const conditions = [...(due ? ["a.wrapUp = 'due'"] : []), ...(search.trim() === '' ? [] : [MATCHES])];
+  const source = `FROM interaction a${conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
+  return {
+    page: `${VIEW} ${source} ORDER BY a.startedAt DESC, a.id DESC LIMIT @limit OFFSET @offset`,
+    total: `SELECT count(*) AS total ${source}`,
+  };
+}
+
+/** What stands in other rows is looked up for the page alone. */
+const VIEW = `SELECT a.id, a.conversationId, a.outsideNumber, a.startedBy, a.startedAt, a.endedAt, a.outcome,
+  a.wrapUp, a.codeId, a.codeName, a.notes,
+  EXISTS (SELECT 1 FROM conversation WHERE id = a.conversationId) AS readable,
+  (SELECT name FROM contact WHERE number = a.outsideNumber ORDER BY id LIMIT 1) AS contact,
+  (SELECT name FROM queue WHERE id = a.queueId) AS queue`;
+
+type Found = Omit<InteractionView, 'readable' | 'title' | 'number' | 'queue'> & {
+  outsideNumber: string;
+  readable: number;
+  contact: string | null;
+  queue: string | null;
+};
+
+/** Latest first. */
+export function listInteractions(db: Reader, query: LogQuery): { items: InteractionView[]; total: number } {
+  const sql = logSql(query);
+  const words = matching(query.search);
+  const format = numberFormat(db);
+  const found = db.all<Found>(sql.page, { ...words, limit: query.limit, offset: query.offset });
+  return {
+    items: found.map((each) => view(each, format)),
+    total: db.get<{ total: number }>(sql.total, words)?.total ?? 0,
+  };
+}
+
+export function getInteraction(db: Reader, id: string): InteractionView | null {
+  const found = db.get<Found>(`${VIEW} FROM interaction a WHERE a.id = @id`, { id });
+  return found === undefined ? null : view(found, numberFormat(db));
+}
+
+export function countDue(db: Reader): number {
+  return (
+    db.get<{ total: number }>("SELECT count(*) AS total FROM interaction WHERE wrapUp = 'due'")?.total ?? 0
+  );
+}
+
+function view(
+  { outsideNumber, readable, contact, queue, ...interaction }: Found,
+  format: (e164: string) => string,
+): InteractionView {
+  const number = format(outsideNumber);
+  return {
+    ...interaction,
+    readable: readable === 1,
+    title: contact ?? number,
+    number,
+    queue: queue ?? 'a former queue',
+  };
+}

@@ -1,0 +1,7 @@
+/** Who looks, and what of theirs the server does not know yet. Undefined where the server's word stands. */
+export interface Viewer {
+  readonly userId: string;
+  readonly muted: (conversationId: string) => boolean | undefined;
+  /** Null: resumed. */
+  readonly pause: () => { readonly reasonId: string; readonly since: number } | null | undefined;
+}

@@ -1,0 +1,25 @@
+/** A text that a link asks for: to be written and looked at, never sent by itself. */
+export interface SmsLink {
+  readonly number: string;
+  readonly text: string;
+}
+
+/**
+ * Reads `sms:` and `smsto:` links as web pages and phones write them: `sms:+12025550143?body=Hello`, also with `&body=`
+ * or `;body=`. Of several numbers it takes the first. Null for what is not such a link.
+ */
+export function parseSmsLink(url: string): SmsLink | null {
+  const [, target = '', query = ''] = /^sms(?:to)?:(?:\/\/)?([^?&;]*)(.*)$/is.exec(url.trim()) ?? [];
+  const number = decode(target.split(',')[0] ?? '').replace(/[\s().-]/g, '');
+  if (!/^\+?\d{3,15}$/.test(number)) return null;
+  const body = /[?&;]body=([^&;]*)/i.exec(query)?.[1] ?? '';
+  return { number, text: decode(body).replace(/\r\n?/g, '\n') };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
