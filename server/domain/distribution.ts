@@ -6,7 +6,7 @@
  */
 import type { Millis } from '#shared/time.ts';
 import type { Distribution, InviteState } from '#shared/vocabulary.ts';
-import { type Agent, isOnDuty, placesFree } from './availability.ts';
+import { type Agent, placesFree } from './availability.ts';
 
 export interface Candidate extends Agent {
   /** When they were last offered a session of this queue; null: never. */
@@ -61,33 +61,24 @@ export interface Distributed {
 
 export function distribute(situation: QueueSituation): Distributed {
   const { now, distribution, waiting, candidates } = situation;
-  const sessions = new Map(waiting.map((session) => [session.sessionId, session]));
-  const onDuty = new Set(candidates.filter(isOnDuty).map((candidate) => candidate.userId));
-
-  const missed: Invite[] = [];
-  const withdrawn: Invite[] = [];
-  const standing: Invite[] = [];
-  for (const invite of situation.invites) {
-    if (invite.state !== 'offered') continue;
-    const isVoid = distribution === 'open' || !sessions.has(invite.sessionId) || !onDuty.has(invite.userId);
-    if (isVoid) withdrawn.push(invite);
-    else if (invite.dueAt <= now) missed.push(invite);
-    else standing.push(invite);
-  }
+  const { missed, withdrawn, standing } = settle(situation);
   if (distribution === 'open') return { missed, withdrawn, offers: [], lookAgainAt: null };
 
   const refusals = refusalsBySession(situation, missed);
-  const desks = new Map(candidates.map((candidate) => [candidate.userId, deskOf(candidate, standing)]));
-  const offered = new Set(standing.map((invite) => invite.sessionId));
+  const desks = candidates.map((candidate) => deskOf(candidate, standing));
+  const asked = Map.groupBy(standing, (invite) => invite.sessionId);
   const offers: Offer[] = [];
   let lookAgainAt = earliest(standing.map((invite) => invite.dueAt));
 
   for (const { sessionId } of waiting) {
-    if (offered.has(sessionId)) continue;
-    const free = [...desks.values()].filter((desk) => desk.places > 0);
+    const ringing = asked.get(sessionId) ?? [];
+    // One after the other is asked; where all are asked together, those who come free later join in.
+    if (ringing.length > 0 && distribution !== 'ringAll') continue;
+    const free = desks.filter((desk) => desk.places > 0);
     if (free.length === 0) break;
     const refused = refusals.get(sessionId);
-    const askable = free.filter(({ candidate }) => (refused?.get(candidate.userId) ?? 0) <= now);
+    const left = free.filter(({ candidate }) => ringing.every(({ userId }) => userId !== candidate.userId));
+    const askable = left.filter(({ candidate }) => (refused?.get(candidate.userId) ?? 0) <= now);
     const invited = choose(askable, refused, distribution);
     for (const desk of invited) {
       desk.places -= 1;
@@ -97,13 +88,35 @@ export function distribute(situation: QueueSituation): Distributed {
       offers.push({ sessionId, userId: desk.candidate.userId, dueAt });
       lookAgainAt = earliest([lookAgainAt, dueAt]);
     }
-    if (invited.length === 0) {
-      // Everyone free has been asked: it comes round again.
-      const again = free.map(({ candidate }) => refused?.get(candidate.userId) ?? now);
-      lookAgainAt = earliest([lookAgainAt, ...again]);
+    if (invited.length === 0 || distribution === 'ringAll') {
+      // Who has been asked already comes round again.
+      const again = left.map(({ candidate }) => refused?.get(candidate.userId) ?? 0);
+      lookAgainAt = earliest([lookAgainAt, ...again.filter((at) => at > now)]);
     }
   }
   return { missed, withdrawn, offers, lookAgainAt };
+}
+
+/** What becomes of the offers made before. Where someone can have fewer than they are offered, the oldest sessions stay. */
+function settle({ now, distribution, waiting, invites, candidates }: QueueSituation) {
+  const turns = new Map(waiting.map(({ sessionId }, index) => [sessionId, index]));
+  const turnOf = ({ sessionId }: Invite) => turns.get(sessionId) ?? waiting.length;
+  const room = new Map(candidates.map((agent) => [agent.userId, placesFree({ ...agent, offered: 0 })]));
+  const missed: Invite[] = [];
+  const withdrawn: Invite[] = [];
+  const standing: Invite[] = [];
+  const offered = invites.filter((invite) => invite.state === 'offered');
+  for (const invite of offered.sort((a, b) => turnOf(a) - turnOf(b))) {
+    const places = room.get(invite.userId) ?? 0;
+    const isVoid = distribution === 'open' || !turns.has(invite.sessionId) || places === 0;
+    if (isVoid) withdrawn.push(invite);
+    else if (invite.dueAt <= now) missed.push(invite);
+    else {
+      standing.push(invite);
+      room.set(invite.userId, places - 1);
+    }
+  }
+  return { missed, withdrawn, standing };
 }
 
 /** A candidate while offers are being made. */
