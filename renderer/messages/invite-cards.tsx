@@ -1,9 +1,7 @@
-import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.tsx';
 import { showConversation } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { InviteCard } from './invite-card.tsx';
 import styles from './invite-cards.module.css';
 import type { TimeFormat } from './time-format.ts';
@@ -35,15 +33,15 @@ export function InviteCards({ format, claimProblem }: InviteCardsProps) {
               Missed {format.time(dueAt)} · <bdi>{title}</bdi>
             </span>
           </Button>
-          <IconButton
+          <Button
             size="small"
-            label={`Put away the missed invitation of ${title}`}
-            hint="Put away"
-            isDisabled={claimProblem !== null}
+            look="quiet"
+            aria-label={`Put away the missed invitation of ${title}`}
+            unavailable={claimProblem}
             onPress={() => void actions.declineInvite(id)}
           >
-            <X size={14} />
-          </IconButton>
+            Put away
+          </Button>
         </p>
       ))}
       {rest > 0 && (

@@ -34,7 +34,7 @@ export const OBSTACLE_WORDS: Readonly<Record<ClaimObstacle, Explained>> = {
     wayOut: null,
   },
   atCapacity: {
-    brief: 'You are full',
+    brief: 'At capacity',
     sentence: (queue) => `You have as many conversations of ${queue} as you may. Close or release one first.`,
     wayOut: 'showMine',
   },
@@ -53,8 +53,8 @@ export const WAY_OUT_WORDS: Readonly<Record<WayOut, string>> = {
 
 /** What keeps a colleague from taking one, beside their name. */
 export const MEMBER_OBSTACLES: Readonly<Record<Obstacle, string>> = {
-  notMember: 'Does not answer for this queue',
-  notLoggedIn: 'Logged out of this queue',
+  notMember: 'Not a member',
+  notLoggedIn: 'Logged out',
   paused: 'On pause',
   offline: 'Offline',
   atCapacity: 'At capacity',

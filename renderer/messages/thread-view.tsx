@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { MessageList } from './message-list.tsx';
+import { replyState } from './reply-state.ts';
 import { ThreadFoot } from './thread-foot.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import styles from './thread-view.module.css';
@@ -80,18 +81,24 @@ function useFocusWhenShown(section: RefObject<HTMLElement | null>, id: string | 
 
 function NothingOpen({ status }: { readonly status: StatusView }) {
   const { list, actions } = useServices();
-  const next = useStore(list.state, (state) => state.waiting.items[0]);
+  const next = useStore(list.state, ({ waiting }) =>
+    waiting.items.find((item) => replyState(item).kind === 'claimable'),
+  );
   const mac = isMac(navigator);
-  if (status.waiting > 0 && next !== undefined) {
+  if (status.waiting > 0) {
     return (
       <EmptyState
         icon={<MessageSquareText size={22} />}
         title={status.waiting === 1 ? 'One customer is waiting' : `${status.waiting} customers are waiting`}
-        action={
-          <Button look="queue" onPress={() => actions.askToClaim(next)} isDisabled={!next.member}>
-            Claim the longest waiting
-          </Button>
-        }
+        {...(next === undefined
+          ? {}
+          : {
+              action: (
+                <Button look="queue" onPress={() => actions.askToClaim(next)}>
+                  Claim the longest waiting
+                </Button>
+              ),
+            })}
       >
         Press {shortcutHint('nextWaiting', mac)} to look at the one who has waited longest.
       </EmptyState>

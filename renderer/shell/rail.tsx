@@ -17,7 +17,7 @@ import styles from './rail.module.css';
 import { shortcutHint } from './shortcuts.ts';
 
 export function Rail({ status }: { readonly status: StatusView }) {
-  const { unread, waiting, wrapUps, me } = status;
+  const { unread, waiting, open, wrapUps, me } = status;
   return (
     <nav className={styles.rail} aria-label="Main">
       <span className={styles.mark}>
@@ -31,7 +31,12 @@ export function Rail({ status }: { readonly status: StatusView }) {
           <Count count={unread} label={`${unread} unread`} />
         </span>
       </RailButton>
-      <RailButton place="messages" label="Messages" icon={<MessageSquareText />}>
+      <RailButton
+        place="messages"
+        label="Messages"
+        icon={<MessageSquareText {...(open > 0 ? { className: styles.open } : {})} />}
+      >
+        {open > 0 && <VisuallyHidden>{open} open</VisuallyHidden>}
         {unread > 0 && (
           <span className={styles.dot}>
             <VisuallyHidden>{unread} unread</VisuallyHidden>

@@ -1,12 +1,16 @@
 import { Fragment } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../services.tsx';
 import { isMac } from './platform.ts';
 import styles from './shortcut-list.module.css';
-import { keyNames, SHORTCUTS } from './shortcuts.ts';
+import { keyNames, shortcutsOf } from './shortcuts.ts';
 
-/** All shortcuts by group, drawn from the map that the keyboard handler uses. */
+/** One's shortcuts by group, drawn from the map that the keyboard handler uses. */
 export function ShortcutList() {
   const mac = isMac(navigator);
-  const groups = Map.groupBy(Object.values(SHORTCUTS), (shortcut) => shortcut.group);
+  const { status } = useServices();
+  const me = useStore(status, (state) => state.status?.me ?? null);
+  const groups = Map.groupBy(shortcutsOf(me?.permissions ?? []), (shortcut) => shortcut.group);
   return (
     <div className={styles.groups}>
       {[...groups].map(([group, shortcuts]) => (

@@ -1,3 +1,5 @@
+import type { Permission } from '#shared/vocabulary.ts';
+
 /**
  * Every keyboard shortcut, once: the handler looks here, the dialog that lists them is drawn from here, and so
  * are the keys beside buttons. `Mod` is Command on a Mac and Control elsewhere. The first keys are those shown;
@@ -7,7 +9,7 @@ export const SHORTCUTS = {
   phone: { group: 'Go to', label: 'Phone', keys: ['Mod+1', 'Alt+1'] },
   messages: { group: 'Go to', label: 'Messages', keys: ['Mod+2', 'Alt+2'] },
   log: { group: 'Go to', label: 'Interaction log', keys: ['Mod+3', 'Alt+3'] },
-  admin: { group: 'Go to', label: 'Admin', keys: ['Mod+4', 'Alt+4'] },
+  admin: { group: 'Go to', label: 'Admin', keys: ['Mod+4', 'Alt+4'], needs: 'administer' },
   settings: { group: 'Go to', label: 'Settings', keys: ['Mod+,'] },
   search: { group: 'Go to', label: 'Search conversations', keys: ['Mod+F', '/'] },
   nextWaiting: { group: 'Conversations', label: 'Next waiting', keys: ['N'] },
@@ -18,7 +20,12 @@ export const SHORTCUTS = {
   transfer: { group: 'Conversations', label: 'Transfer', keys: ['Mod+Shift+F', 'T'] },
   release: { group: 'Conversations', label: 'Release', keys: ['Mod+Shift+R'] },
   close: { group: 'Conversations', label: 'Close', keys: ['Mod+Shift+E'] },
-  compose: { group: 'Conversations', label: 'New interaction', keys: ['C', 'F2'] },
+  compose: {
+    group: 'Conversations',
+    label: 'New interaction',
+    keys: ['C', 'F2'],
+    needs: 'startConversations',
+  },
   acceptInvite: { group: 'Invitations', label: 'Accept', keys: ['A', 'F8'] },
   declineInvite: { group: 'Invitations', label: 'Decline', keys: ['D', 'F9'] },
   agent: { group: 'You', label: 'Your queues and pause', keys: ['Q'] },
@@ -33,9 +40,17 @@ interface Shortcut {
   readonly group: string;
   readonly label: string;
   readonly keys: readonly string[];
+  /** Who has not this permission has not this shortcut either. */
+  readonly needs?: Permission;
 }
 
 export type ShortcutId = keyof typeof SHORTCUTS;
+
+/** The shortcuts of someone with these permissions. */
+export function shortcutsOf(permissions: readonly Permission[]): readonly Shortcut[] {
+  const all: readonly Shortcut[] = Object.values(SHORTCUTS);
+  return all.filter(({ needs }) => needs === undefined || permissions.includes(needs));
+}
 
 /** Those that belong to a field and are handled there. */
 export type FieldShortcut = 'send' | 'newLine' | 'leave';

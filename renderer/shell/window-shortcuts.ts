@@ -5,6 +5,8 @@ import { useServices } from '../services.tsx';
 import { type Place, showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
+const TAKES_THE_KEYBOARD = '[role=menu], [role=dialog], [role=alertdialog]:not([aria-modal=false])';
+
 /** What each of the window's shortcuts does. `claimProblem`: why nothing can be claimed or released now. */
 export function useWindowShortcuts(claimProblem: string | null): void {
   const { status, workspace, list, invites, thread, actions } = useServices();
@@ -106,11 +108,8 @@ export function useWindowShortcuts(claimProblem: string | null): void {
       return true;
     },
   };
-  // A dialog or a menu has the keyboard to itself.
-  useShortcuts(
-    handlers,
-    () => document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null,
-  );
+  // A dialog or a menu has the keyboard to itself; a notice, which is called a dialog too, has not.
+  useShortcuts(handlers, () => document.querySelector(TAKES_THE_KEYBOARD) !== null);
 
   /** The one that has the keyboard, else the one that ends soonest. */
   function answerInvite(answer: (id: string) => Promise<void>): boolean {

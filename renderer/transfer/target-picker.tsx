@@ -46,39 +46,41 @@ export function TargetPicker({
   const disabled = targets.filter(({ obstacle }) => obstacle !== null).map(({ key }) => key);
   const label = how === 'assign' ? 'Search members' : 'Search colleagues and queues';
   return (
-    <Autocomplete inputValue={search}>
-      <SearchField
-        label={label}
-        value={search}
-        onChange={onSearch}
-        placeholder={`${label} by name or extension`}
-        autoFocus
-      />
-      <ListBox
-        aria-label={how === 'assign' ? 'Members' : 'Colleagues and queues'}
-        className={styles.list ?? ''}
-        selectionMode="single"
-        selectedKeys={chosenKey === null ? [] : [chosenKey]}
-        disabledKeys={disabled}
-        onSelectionChange={(keys) => {
-          const [key] = keys === 'all' ? [] : [...keys];
-          onChoose(key === undefined ? null : String(key));
-        }}
-        renderEmptyState={() => <Nobody how={how} found={found} search={search} />}
-      >
-        {(['user', 'queue'] as const).map((kind) => {
-          const some = targets.filter((target) => target.kind === kind);
-          return some.length === 0 ? null : (
-            <ListBoxSection key={kind} id={kind}>
-              <Header className={styles.heading ?? ''}>{kind === 'user' ? 'Colleagues' : 'Queues'}</Header>
-              {some.map((target) => (
-                <TargetItem key={target.key} target={target} />
-              ))}
-            </ListBoxSection>
-          );
-        })}
-      </ListBox>
-    </Autocomplete>
+    <div className={styles.picker}>
+      <Autocomplete inputValue={search}>
+        <SearchField
+          label={label}
+          value={search}
+          onChange={onSearch}
+          placeholder={`${label} by name or extension`}
+          autoFocus
+        />
+        <ListBox
+          aria-label={how === 'assign' ? 'Members' : 'Colleagues and queues'}
+          className={styles.list ?? ''}
+          selectionMode="single"
+          selectedKeys={chosenKey === null ? [] : [chosenKey]}
+          disabledKeys={disabled}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : [...keys];
+            onChoose(key === undefined ? null : String(key));
+          }}
+          renderEmptyState={() => <Nobody how={how} found={found} search={search} />}
+        >
+          {(['user', 'queue'] as const).map((kind) => {
+            const some = targets.filter((target) => target.kind === kind);
+            return some.length === 0 ? null : (
+              <ListBoxSection key={kind} id={kind}>
+                <Header className={styles.heading ?? ''}>{kind === 'user' ? 'Colleagues' : 'Queues'}</Header>
+                {some.map((target) => (
+                  <TargetItem key={target.key} target={target} />
+                ))}
+              </ListBoxSection>
+            );
+          })}
+        </ListBox>
+      </Autocomplete>
+    </div>
   );
 }
 

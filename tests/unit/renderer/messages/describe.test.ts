@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   describeConversation,
   describeEvent,
+  noteOf,
   previewAuthor,
   statusMeaning,
 } from '../../../../renderer/messages/describe.ts';
@@ -61,4 +62,41 @@ test('of a text on its usual course the list says nothing more', () => {
     desktop.answer('c', MAYA, 'Hi', status);
     expect(describeConversation(desktop.conversation('c'))).toMatch(/, Hi$/);
   }
+});
+
+test('system messages name who did it and to whom', () => {
+  expect(describeEvent({ kind: 'started', user: MAYA })).toBe('Started by Maya Chen (201)');
+  expect(describeEvent({ kind: 'assigned', user: MAYA, to: JONAS })).toBe(
+    'Assigned to Jonas Weber (202) by Maya Chen (201)',
+  );
+  expect(describeEvent({ kind: 'forceReleased', user: MAYA, from: JONAS })).toBe(
+    'Taken from Jonas Weber (202) and released by Maya Chen (201)',
+  );
+  expect(describeEvent({ kind: 'waitReminder' })).toBe('Still waiting: the team was reminded');
+});
+
+test('a transfer carries its note, with who wrote it', () => {
+  const event = {
+    kind: 'transferredToQueue',
+    user: MAYA,
+    queue: 'Billing',
+    note: 'Owes 40 dollars',
+  } as const;
+  expect(noteOf(event)).toEqual({ author: MAYA, text: 'Owes 40 dollars' });
+  expect(noteOf({ ...event, note: null })).toBeNull();
+  expect(noteOf({ kind: 'closed', user: MAYA })).toBeNull();
+});
+
+test('an answer nobody wrote is called automatic in the list', () => {
+  const desktop = desktopWith();
+  desktop.answerAutomatically('c', 'away', 'We are closed.');
+  expect(previewAuthor(desktop.conversation('c'), MAYA.name)).toBe('Automatic');
+});
+
+test('a screen reader hears in the list why a waiting conversation cannot be taken', () => {
+  const desktop = desktopWith();
+  desktop.change('c', { claimObstacle: 'notLoggedIn' });
+  expect(describeConversation(desktop.conversation('c'))).toContain(
+    'waiting, You are not logged in to Customer Support.',
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownerSentence } from '../../../../renderer/messages/describe.ts';
+import { obstacleSentence, ownerSentence, stateWords } from '../../../../renderer/messages/describe.ts';
 import { replyState } from '../../../../renderer/messages/reply-state.ts';
 import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -38,4 +38,28 @@ test('who is not a member may read, and is told who answers', () => {
     kind: 'onlooker',
     queue: 'Customer Support',
   });
+});
+
+test('what is in the way of a claim stands where the claim would', () => {
+  const desktop = desktopWith();
+  desktop.change('c', { claimObstacle: 'paused' });
+  expect(replyState(desktop.conversation('c'))).toEqual({ kind: 'blocked', obstacle: 'paused' });
+  expect(obstacleSentence(desktop.conversation('c'))).toBe('You are on pause and take no conversations.');
+  desktop.change('c', { claimObstacle: 'inviteOnly' });
+  expect(obstacleSentence(desktop.conversation('c'))).toBe('Being offered to a colleague.');
+});
+
+test('who is invited accepts or declines; somebody who has it meanwhile counts more', () => {
+  const desktop = desktopWith();
+  const id = desktop.invite('c', 30_000);
+  expect(replyState(desktop.conversation('c'))).toEqual({ kind: 'invited', invite: { id, dueAt: 30_000 } });
+  desktop.claimAs('c', JONAS);
+  expect(replyState(desktop.conversation('c')).kind).toBe('theirs');
+});
+
+test('what a person still has to file says so, though it is closed', () => {
+  const desktop = desktopWith();
+  desktop.closeAs('c', MAYA);
+  expect(stateWords(desktop.conversation('c'), false)?.words).toBe('Closed');
+  expect(stateWords(desktop.conversation('c'), true)?.words).toBe('Closed, to be filed by you');
 });

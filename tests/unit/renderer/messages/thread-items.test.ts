@@ -108,3 +108,16 @@ describe('the first unread text', () => {
     expect(firstUnreadPosition(messages, 9, 6)).toBeNull();
   });
 });
+
+test('each automatic answer stands alone, so that it says which one it is', () => {
+  const automatic = { direction: 'out', status: 'delivered' } as const;
+  const items = threadItems(
+    [message(1, { ...automatic, automatic: 'initiation' }), message(2, { ...automatic, automatic: 'away' })],
+    null,
+    dayKey,
+  );
+  expect(items.filter((item) => item.kind === 'message').map(({ first, last }) => [first, last])).toEqual([
+    [true, true],
+    [true, true],
+  ]);
+});

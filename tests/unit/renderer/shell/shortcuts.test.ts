@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyPress, keyNames, SHORTCUTS, shortcutFor } from '../../../../renderer/shell/shortcuts.ts';
+import {
+  type KeyPress,
+  keyNames,
+  SHORTCUTS,
+  shortcutFor,
+  shortcutsOf,
+} from '../../../../renderer/shell/shortcuts.ts';
 
 const plain: KeyPress = { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({ ...plain, key, ...modifiers });
@@ -16,6 +22,12 @@ describe('a key press', () => {
   test('is what is being typed while a person types', () => {
     expect(shortcutFor(press('r'), false, true)).toBeNull();
     expect(shortcutFor(press('?', { shiftKey: true }), false, true)).toBeNull();
+  });
+
+  test('on a function key works while a person types', () => {
+    expect(shortcutFor(press('F8'), false, true)).toBe('acceptInvite');
+    expect(shortcutFor(press('F9'), false, true)).toBe('declineInvite');
+    expect(shortcutFor(press('a'), false, true)).toBeNull();
   });
 
   test('with a modifier too many means nothing', () => {
@@ -39,6 +51,22 @@ describe('a key press', () => {
 test('no keys mean two things', () => {
   const all = Object.values(SHORTCUTS).flatMap(({ keys }) => [...keys]);
   expect(new Set(all).size).toBe(all.length);
+});
+
+/** What browsers do themselves before the page hears of it, and what people would miss. */
+const BROWSERS =
+  'Mod+N Mod+T Mod+W Mod+Shift+N Mod+Shift+T Mod+Shift+W Mod+L Mod+Q Mod+H F1 F3 F5 F6 F7 F11 F12';
+
+test('every shortcut has keys that no browser keeps for itself', () => {
+  const taken = new Set([...BROWSERS.split(' '), 'Mod+1', 'Mod+2', 'Mod+3', 'Mod+4']);
+  for (const { keys } of Object.values(SHORTCUTS)) expect(keys.some((key) => !taken.has(key))).toBe(true);
+});
+
+test('only admins are told of the shortcut to what admins set', () => {
+  const labels = (permissions: Parameters<typeof shortcutsOf>[0]) =>
+    shortcutsOf(permissions).map(({ label }) => label);
+  expect(labels(['administer'])).toContain('Admin');
+  expect(labels([])).not.toContain('Admin');
 });
 
 test('keys are written as they are printed on the keyboard', () => {

@@ -8,6 +8,7 @@ import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;
+let filed: string[];
 let told: { error: ErrorView; conversationId: string | null }[];
 
 beforeEach(() => {
@@ -15,13 +16,19 @@ beforeEach(() => {
   desktop.add({ id: 'maria', name: 'Maria Lopez', number: '(917) 555-0123' });
   desktop.receive('maria', 'Hello?');
   told = [];
+  filed = [];
 });
 
 function setUp() {
   const workspace = createWorkspace();
-  const actions = createActions(desktop, workspace, {
-    error: (error, conversationId = null) => told.push({ error, conversationId }),
-  });
+  const actions = createActions(
+    desktop,
+    workspace,
+    {
+      error: (error, conversationId = null) => told.push({ error, conversationId }),
+    },
+    async (id) => void filed.push(id),
+  );
   return { workspace, actions };
 }
 
@@ -83,4 +90,59 @@ test('news that came before the first answer is not replaced by it', async () =>
   letGo();
   await desktop.call('status.get', {});
   expect(status.getState().status?.phase).toBe('offline');
+});
+
+test('an invitation that is accepted opens, and its composer takes the keyboard', async () => {
+  const { workspace, actions } = setUp();
+  workspace.setState({ place: 'log' });
+  await actions.acceptInvite(desktop.invite('maria', 30_000));
+  expect(desktop.conversation('maria').session?.owner).toEqual(MAYA);
+  expect(workspace.getState()).toMatchObject({
+    place: 'phone',
+    selectedId: 'maria',
+    focus: { id: 'maria', when: 'writable' },
+  });
+});
+
+test('an invitation that is over says so, and nobody is taken elsewhere', async () => {
+  const { workspace, actions } = setUp();
+  const invite = desktop.invite('maria', 30_000);
+  desktop.withdraw(invite);
+  await actions.acceptInvite(invite);
+  expect(told[0]?.error.code).toBe('invite_over');
+  expect(workspace.getState().selectedId).toBeNull();
+});
+
+test('an invitation is answered once, however often the button is pressed', async () => {
+  const { actions } = setUp();
+  const invite = desktop.invite('maria', 30_000);
+  await Promise.all([
+    actions.acceptInvite(invite),
+    actions.acceptInvite(invite),
+    actions.declineInvite(invite),
+  ]);
+  expect(desktop.calls.filter(({ name }) => name.startsWith('invite.'))).toHaveLength(1);
+  expect(told).toEqual([]);
+});
+
+test('what is closed is filed next; what could not be closed is not', async () => {
+  const { actions } = setUp();
+  await actions.claim('maria');
+  desktop.refusals.set('conversation.close', new Error('no disk'));
+  await actions.close('maria');
+  expect(filed).toEqual([]);
+  await actions.close('maria');
+  expect(filed).toEqual(['maria']);
+});
+
+test('taking a conversation from its owner asks first, and names them', () => {
+  const { workspace, actions } = setUp();
+  desktop.claimAs('maria', JONAS);
+  actions.askToForceRelease(desktop.conversation('maria'));
+  expect(workspace.getState().question).toEqual({
+    kind: 'forceRelease',
+    id: 'maria',
+    title: 'Maria Lopez',
+    owner: 'Jonas Weber',
+  });
 });
