@@ -1,7 +1,21 @@
-import { ShieldCheck } from 'lucide-react';
-import type { StatusView } from '#shared/desktop-api/views.ts';
+import { ShieldAlert } from 'lucide-react';
+import { type KeyboardEvent, useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { AdminView, StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
+import { useServices } from '../services.tsx';
+import { isMac } from '../shell/platform.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import styles from './admin-place.module.css';
+import { HistoryPage } from './history-page.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { NamedRecordsPage } from './named-records-page.tsx';
+import { OpenForm } from './open-form-view.tsx';
+import { RecordList } from './record-list.tsx';
+import { SectionNav } from './section-nav.tsx';
+import { type AdminSection, isListSection } from './sections.ts';
 
 interface AdminPlaceProps {
   readonly status: StatusView;
@@ -9,10 +23,72 @@ interface AdminPlaceProps {
 }
 
 /** What an admin sets. */
-export function AdminPlace({ status }: AdminPlaceProps) {
+export function AdminPlace({ status, format }: AdminPlaceProps) {
+  const { admin } = useServices();
+  const { view, problem, section } = useStore(admin.state);
+
+  useEffect(() => {
+    void admin.load();
+  }, [admin]);
+
   return (
-    <EmptyState icon={<ShieldCheck size={22} />} title="Admin">
-      {status.account?.name}
-    </EmptyState>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it pass by here.
+    <div className={styles.place} onKeyDown={onKeyDown}>
+      <SectionNav section={section} />
+      {view !== null ? (
+        <Section section={section} view={view} status={status} format={format} />
+      ) : problem === null ? (
+        <div className={styles.waiting} aria-busy="true">
+          <VisuallyHidden>Loading</VisuallyHidden>
+        </div>
+      ) : (
+        <EmptyState
+          icon={<ShieldAlert size={22} />}
+          title="This could not be read"
+          action={<Button onPress={() => void admin.load()}>Try again</Button>}
+        >
+          {problem.message}
+        </EmptyState>
+      )}
+      <LeaveDialog />
+    </div>
   );
+}
+
+interface SectionProps extends AdminPlaceProps {
+  readonly section: AdminSection;
+  readonly view: AdminView;
+}
+
+function Section({ section, view, status, format }: SectionProps) {
+  if (section === 'history') return <HistoryPage view={view} format={format} />;
+  if (section === 'pauseReasons' || section === 'wrapUpCodes') {
+    return <NamedRecordsPage key={section} section={section} view={view} />;
+  }
+  return (
+    <>
+      {isListSection(section) && <RecordList key={section} section={section} view={view} />}
+      <OpenForm section={section} view={view} status={status} />
+    </>
+  );
+}
+
+/** Save and search by keyboard. A plain letter typed at a list finds in it, and is no shortcut of the window's. */
+function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const mod = isMac(navigator) ? metaKey : ctrlKey;
+  const within = event.currentTarget;
+  if (mod && key.toLowerCase() === 's') {
+    event.preventDefault();
+    // What is still being typed into a number becomes its value when the field is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    within.querySelector<HTMLFormElement>('[data-admin-form]')?.requestSubmit();
+  } else if (mod && key.toLowerCase() === 'f') {
+    const search = within.querySelector<HTMLElement>('input[type=search]');
+    if (search === null) return;
+    event.preventDefault();
+    search.focus();
+  } else if (!mod && !altKey && /^[\p{L}\p{N}/]$/u.test(key)) {
+    event.stopPropagation();
+  }
 }

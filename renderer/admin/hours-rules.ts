@@ -1,4 +1,5 @@
 import type { TimeSpan } from '#shared/protocol/rows.ts';
+import type { Millis } from '#shared/time.ts';
 
 export const WEEKDAYS = [
   'Monday',
@@ -83,4 +84,17 @@ export function weekWords(weekly: readonly (readonly TimeSpan[])[]): string {
 
 function pad(count: number): string {
   return String(count).padStart(2, '0');
+}
+
+/** The first day from today on, on the account's calendar, that is not yet a special one. */
+export function nextFreeDate(taken: readonly string[], now: Millis, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now);
+  const day = new Date(`${today}T00:00:00Z`);
+  while (taken.includes(isoDate(day))) day.setUTCDate(day.getUTCDate() + 1);
+  return isoDate(day);
+}
+
+function isoDate(day: Date): string {
+  return day.toISOString().slice(0, 10);
 }

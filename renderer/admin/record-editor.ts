@@ -32,6 +32,8 @@ export interface EditorState<Values> {
 /** One record in its form, from opening to saving. */
 export interface RecordEditor<Type extends FormType> {
   readonly type: Type;
+  /** Of its own for each time a form is opened: fields keep nothing from the form before. */
+  readonly key: string;
   readonly state: StoreApi<EditorState<RecordOf<Type>>>;
   readonly change: (change: Partial<RecordOf<Type>>) => void;
   /** Whether it is saved now; if not, the form says why, and everything typed is still there. */
@@ -54,6 +56,7 @@ export interface EditorParts {
   ) => Promise<Answer<'admin.save'>>;
   readonly reload: () => Promise<void>;
   readonly whoChanged: (id: string) => Promise<string | null>;
+  readonly newKey: () => string;
 }
 
 export function createEditor<Type extends FormType>(
@@ -83,6 +86,7 @@ export function createEditor<Type extends FormType>(
 
   return {
     type,
+    key: parts.newKey(),
     state,
     change(change) {
       const { draft: before, problems } = state.getState();
@@ -115,7 +119,9 @@ export function createEditor<Type extends FormType>(
       decided(withoutChanges(state.getState().draft));
     },
     takeTheirs() {
-      decided(takeTheirs(state.getState().draft));
+      const { draft: mine } = state.getState();
+      decided(mine.theirs === 'removed' ? withoutChanges(mine) : takeTheirs(mine));
+      if (mine.theirs === 'removed') void parts.reload();
     },
     keepMine() {
       decided(keepMine(state.getState().draft));

@@ -46,6 +46,7 @@ export function createAdmin(desktop: DesktopApi): Admin {
   const state = createStore<AdminState>(() => START);
   /** The record of each type that was last looked at. */
   const lastOpen = new Map<RecordType, string>();
+  let opened = 0;
 
   const load = coalesce(async () => {
     const answer = await desktop.call('admin.read', {});
@@ -70,6 +71,7 @@ export function createAdmin(desktop: DesktopApi): Admin {
       return answer;
     },
     reload: load,
+    newKey: () => String(++opened),
     async whoChanged(id: string) {
       const answer = await desktop.call('admin.audit', { before: null, limit: RECENT });
       if (!answer.ok) return null;

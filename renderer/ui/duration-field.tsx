@@ -35,7 +35,7 @@ export function DurationField({
   }
 
   return (
-    <fieldset aria-labelledby={labelId} className={styles.frame}>
+    <fieldset aria-labelledby={labelId} aria-invalid={error !== null} className={styles.frame}>
       <div className={field.field}>
         <span id={labelId} className={field.label}>
           {label}

@@ -11,6 +11,8 @@ import styles from './field.module.css';
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
+  /** The label is said, not shown: what stands around the field says it to the eye. */
+  readonly labelHidden?: boolean;
   readonly description?: string | undefined;
   /** What is wrong with what was entered; null while nothing is. */
   readonly error?: string | null;
@@ -20,6 +22,7 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
 
 export function TextField({
   label,
+  labelHidden = false,
   description,
   error = null,
   placeholder,
@@ -29,11 +32,12 @@ export function TextField({
   return (
     <AriaTextField
       {...props}
+      {...(labelHidden ? { 'aria-label': label } : {})}
       isInvalid={error !== null}
       validationBehavior="aria"
       className={styles.field ?? ''}
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
+      {!labelHidden && <Label className={styles.label ?? ''}>{label}</Label>}
       <Input
         {...(inputRef === undefined ? {} : { ref: inputRef })}
         className={styles.box ?? ''}

@@ -1,0 +1,57 @@
+import { FilePlus2 } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { AdminView, StatusView } from '#shared/desktop-api/views.ts';
+import { useServices } from '../services.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { AccountForm } from './account-form.tsx';
+import { HoursForm } from './hours-form.tsx';
+import { LineForm } from './line-form.tsx';
+import styles from './open-form-view.module.css';
+import { QueueForm } from './queue-form.tsx';
+import type { AnyEditor } from './record-editor.ts';
+import { type AdminSection, SECTION_FORMS } from './sections.ts';
+import { UserForm } from './user-form.tsx';
+
+interface OpenFormProps {
+  readonly section: AdminSection;
+  readonly view: AdminView;
+  readonly status: StatusView;
+}
+
+/** The form of the record that is open. */
+export function OpenForm({ section, view, status }: OpenFormProps) {
+  const { admin } = useServices();
+  const editor = useStore(admin.state, (state) => state.editor);
+  return (
+    <div className={styles.detail}>
+      {editor === null || editor.type !== SECTION_FORMS[section] ? (
+        <EmptyState icon={<FilePlus2 size={22} />} title="Nothing to show yet">
+          Make the first one with + above the list.
+        </EmptyState>
+      ) : (
+        <Form key={editor.key} editor={editor} view={view} status={status} />
+      )}
+    </div>
+  );
+}
+
+interface OpenProps {
+  readonly editor: AnyEditor;
+  readonly view: AdminView;
+  readonly status: StatusView;
+}
+
+function Form({ editor, view, status }: OpenProps) {
+  switch (editor.type) {
+    case 'account':
+      return <AccountForm editor={editor} view={view} />;
+    case 'user':
+      return <UserForm editor={editor} view={view} myId={status.me?.id ?? null} />;
+    case 'queue':
+      return <QueueForm editor={editor} view={view} />;
+    case 'line':
+      return <LineForm editor={editor} view={view} />;
+    case 'hours':
+      return <HoursForm editor={editor} view={view} />;
+  }
+}
