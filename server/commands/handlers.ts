@@ -1,4 +1,6 @@
 import type { CommandMethod } from '#shared/protocol/methods.ts';
+import { removeRecord } from './admin/remove.ts';
+import { saveRecord } from './admin/save.ts';
 import { assign } from './assign.ts';
 import { claim } from './claim.ts';
 import { close } from './close.ts';
@@ -38,4 +40,6 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'queue.setLogin': setLogin,
   'user.setPause': setPause,
   'settings.set': setSettings,
+  'admin.save': saveRecord,
+  'admin.remove': removeRecord,
 };

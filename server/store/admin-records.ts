@@ -95,13 +95,23 @@ async function readQueue(
   return { name, extension, kind, enabled, members, ...settings };
 }
 
+/** The row behind a record; of a queue, the one that everyone may know. */
+export async function findRow<Type extends RecordType>(
+  reader: Reader,
+  type: Type,
+  id: string,
+): Promise<RowOf<Type> | undefined> {
+  const stored = await reader.first(ONE[type], { id });
+  return stored && toRow(type, stored);
+}
+
 export async function findRecord<Type extends RecordType>(
   reader: Reader,
   type: Type,
   id: string,
 ): Promise<Kept<Type> | undefined> {
-  const stored = await reader.first(ONE[type], { id });
-  return stored && keep(reader, type, toRow(type, stored));
+  const row = await findRow(reader, type, id);
+  return row && keep(reader, type, row);
 }
 
 /** Every record of a type, the oldest first. */

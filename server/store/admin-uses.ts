@@ -72,12 +72,22 @@ const PAST_OF_USER: readonly Question[] = [
   query<One>()((db, param) => db.selectFrom('audit').select('id').where('userId', '=', param('id')).limit(1)),
 ];
 
+type Named = 'queue' | 'pauseReason' | 'wrapUpCode' | 'hours';
+
+const NAMES = Object.fromEntries(
+  (['queue', 'pauseReason', 'wrapUpCode', 'hours'] as const).map((type) => [
+    type,
+    query<object>()((db) => db.selectFrom(type).select(['id', 'name'])),
+  ]),
+) as Record<Named, Query<object, { id: string; name: string }>>;
+
+/** What the others of its kind are called. */
+export async function otherNames(reader: Reader, type: Named, id: string): Promise<string[]> {
+  return (await reader.all(NAMES[type], {})).filter((row) => row.id !== id).map((row) => row.name);
+}
+
 /** The name of the user or queue, other than `id`, that has the extension; null: none has. */
-export async function extensionOwner(
-  reader: Reader,
-  extension: string,
-  id: string | null,
-): Promise<string | null> {
+export async function extensionOwner(reader: Reader, extension: string, id: string): Promise<string | null> {
   const found = await reader.all(selectExtension, { extension });
   return found.find((owner) => owner.id !== id)?.name ?? null;
 }
@@ -94,7 +104,7 @@ export async function isLastAdmin(reader: Reader, id: string): Promise<boolean> 
 }
 
 /** The name of the queue that has the number on a line other than `id`; null: none has. */
-export async function numberOwner(reader: Reader, number: string, id: string | null): Promise<string | null> {
+export async function numberOwner(reader: Reader, number: string, id: string): Promise<string | null> {
   const found = await reader.first(selectNumber, { number });
   return found === undefined || found.id === id ? null : found.name;
 }

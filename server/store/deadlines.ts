@@ -1,5 +1,5 @@
 import type { Millis } from '#shared/time.ts';
-import type { DeadlineKey } from '../domain/deadlines.ts';
+import type { DeadlineKey, DeadlineKind } from '../domain/deadlines.ts';
 import type { Reader, Transaction } from './connection.ts';
 import type { DeadlineTable } from './database.ts';
 import { mutation, query } from './statement.ts';
@@ -14,6 +14,10 @@ export const selectDeadline = query<DeadlineKey>()((db, param) =>
     .select('dueAt')
     .where('kind', '=', param('kind'))
     .where('subjectId', '=', param('subjectId')),
+);
+
+const selectKind = query<{ kind: DeadlineKind }>()((db, param) =>
+  db.selectFrom('deadline').selectAll().where('kind', '=', param('kind')),
 );
 
 const upsert = mutation<DeadlineTable>((db, param) =>
@@ -34,6 +38,10 @@ export function nextDeadlines(reader: Reader, limit: number): Promise<DeadlineTa
 
 export async function findDeadline(reader: Reader, key: DeadlineKey): Promise<Millis | undefined> {
   return (await reader.first(selectDeadline, key))?.dueAt;
+}
+
+export function deadlinesOfKind(reader: Reader, kind: DeadlineKind): Promise<DeadlineTable[]> {
+  return reader.all(selectKind, { kind });
 }
 
 export async function setDeadline(transaction: Transaction, deadline: DeadlineTable): Promise<void> {

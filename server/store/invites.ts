@@ -23,6 +23,14 @@ export const selectRefused = query<{ queueId: string }>()((db, param) =>
     .where('invite.state', 'in', ['declined', 'missed']),
 );
 
+export const selectOfMember = query<{ queueId: string; userId: string }>()((db, param) =>
+  db
+    .selectFrom('invite')
+    .selectAll()
+    .where('queueId', '=', param('queueId'))
+    .where('userId', '=', param('userId')),
+);
+
 export const selectOfSession = query<{ sessionId: string; userId: string }>()((db, param) =>
   db
     .selectFrom('invite')
@@ -66,6 +74,14 @@ export async function refusedInvites(
     invite: toRow('invite', stored),
     waits: sessionState === 'waiting' && sessionQueueId === queueId,
   }));
+}
+
+/** What the user was offered in the queue, whatever came of it. */
+export async function invitesOf(
+  reader: Reader,
+  membership: { queueId: string; userId: string },
+): Promise<InviteRow[]> {
+  return (await reader.all(selectOfMember, membership)).map((stored) => toRow('invite', stored));
 }
 
 export async function inviteOf(

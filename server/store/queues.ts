@@ -10,6 +10,10 @@ const selectQueue = query<{ id: string }>()((db, param) =>
   db.selectFrom('queue').selectAll().where('id', '=', param('id')),
 );
 
+const selectIds = query<{ accountId: string }>()((db, param) =>
+  db.selectFrom('queue').select('id').where('accountId', '=', param('accountId')).orderBy('id'),
+);
+
 const selectSettings = query<{ id: string }>()((db, param) =>
   db.selectFrom('queueSettings').selectAll().where('id', '=', param('id')),
 );
@@ -26,6 +30,11 @@ export const selectPolicy = query<{ id: string }>()((db, param) =>
 export async function findQueue(reader: Reader, id: string): Promise<Queue | undefined> {
   const stored = await reader.first(selectQueue, { id });
   return stored && { ...toRow('queue', stored), accountId: stored.accountId };
+}
+
+/** Every queue of the account. */
+export async function queueIdsOf(reader: Reader, accountId: string): Promise<string[]> {
+  return (await reader.all(selectIds, { accountId })).map((queue) => queue.id);
 }
 
 export async function findQueueSettings(

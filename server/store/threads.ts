@@ -151,7 +151,7 @@ function toKept(stored: SyncedTables['conversation']): KeptConversation {
   return { conversation: toRow('conversation', row), awayAnsweredAt };
 }
 
-function toSession(stored: SyncedTables['session']): Session {
+export function toSession(stored: SyncedTables['session']): Session {
   const {
     audience: _audience,
     seq: _seq,

@@ -1,0 +1,48 @@
+/** Rows that go for good, and what goes with them. */
+import type { RowType } from '#shared/protocol/rows.ts';
+import { userAudience } from './access.ts';
+import type { Transaction } from './connection.ts';
+import { type Mutation, mutation } from './statement.ts';
+
+const REMOVABLE = [
+  'user',
+  'queue',
+  'queueSettings',
+  'line',
+  'pauseReason',
+  'wrapUpCode',
+  'hours',
+] as const satisfies readonly RowType[];
+
+type Removable = (typeof REMOVABLE)[number];
+
+const REMOVALS = Object.fromEntries(
+  REMOVABLE.map((type) => [
+    type,
+    mutation<{ id: string }>((db, param) => db.deleteFrom(type).where('id', '=', param('id'))),
+  ]),
+) as Record<Removable, Mutation<{ id: string }>>;
+
+/** What is a user's alone. */
+const BELONGINGS = [
+  ...(['credential', 'token', 'access'] as const).map((table) =>
+    mutation<{ userId: string; audience: string }>((db, param) =>
+      db.deleteFrom(table).where('userId', '=', param('userId')),
+    ),
+  ),
+  ...(['userSettings', 'conversationSettings', 'readMark', 'removal'] as const).map((table) =>
+    mutation<{ userId: string; audience: string }>((db, param) =>
+      db.deleteFrom(table).where('audience', '=', param('audience')),
+    ),
+  ),
+];
+
+export async function deleteRow(transaction: Transaction, type: Removable, id: string): Promise<void> {
+  await transaction.run(REMOVALS[type], { id });
+}
+
+export async function deleteBelongings(transaction: Transaction, userId: string): Promise<void> {
+  for (const removal of BELONGINGS) {
+    await transaction.run(removal, { userId, audience: userAudience(userId) });
+  }
+}
