@@ -1,8 +1,9 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
+  ComboBoxStateContext,
   FieldError,
   Group,
   Input,
@@ -64,6 +65,11 @@ export function ComboBox<Id extends string>({
       (option.detail?.toLocaleLowerCase().includes(wanted) ?? false),
   );
 
+  function choose(chosen: Option<Id>): void {
+    onChange(chosen.id);
+    setText(value === null ? '' : chosen.label);
+  }
+
   return (
     <AriaComboBox
       {...(labelHidden ? { 'aria-label': label } : {})}
@@ -74,22 +80,16 @@ export function ComboBox<Id extends string>({
       value={value}
       onChange={(key) => {
         const chosen = options.find(({ id }) => id === key);
-        if (chosen === undefined) return;
-        onChange(chosen.id);
-        setText(value === null ? '' : chosen.label);
+        if (chosen !== undefined) choose(chosen);
       }}
+      onBlur={() => setText(nameOf(value))}
       menuTrigger="focus"
       allowsEmptyCollection
       isInvalid={error !== null}
       className={field.field ?? ''}
     >
       {!labelHidden && <Label className={field.label ?? ''}>{label}</Label>}
-      <Group className={styles.frame ?? ''}>
-        <Input className={classNames(field.box, styles.input)} placeholder={placeholder} />
-        <Button className={styles.open ?? ''}>
-          <ChevronsUpDown size={14} aria-hidden="true" />
-        </Button>
-      </Group>
+      <Frame first={wanted === '' ? null : (matching[0]?.id ?? null)} placeholder={placeholder} />
       {description !== undefined && error === null && (
         <Text slot="description" className={field.description ?? ''}>
           {description}
@@ -105,5 +105,28 @@ export function ComboBox<Id extends string>({
         </ListBox>
       </Popover>
     </AriaComboBox>
+  );
+}
+
+/** Whoever types a part of a name and goes on with Enter or Tab means the first that fits. */
+function Frame({ first, placeholder }: { readonly first: string | null; readonly placeholder: string }) {
+  const state = useContext(ComboBoxStateContext);
+
+  function focusFirst(): void {
+    if (first === null || !state?.isOpen || state.selectionManager.focusedKey !== null) return;
+    state.selectionManager.setFocusedKey(first);
+  }
+
+  // What is typed takes the focus from the list first, in an effect that runs after this one.
+  useEffect(() => queueMicrotask(focusFirst));
+
+  return (
+    // Quick fingers press Enter before the first that fits is drawn.
+    <Group className={styles.frame ?? ''} onKeyDownCapture={focusFirst}>
+      <Input className={classNames(field.box, styles.input)} placeholder={placeholder} />
+      <Button className={styles.open ?? ''}>
+        <ChevronsUpDown size={14} aria-hidden="true" />
+      </Button>
+    </Group>
   );
 }
