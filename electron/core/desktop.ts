@@ -154,7 +154,6 @@ export function createDesktop(options: DesktopOptions): Desktop {
   });
   const presence = new Presence({
     clock,
-    timers,
     tell: (conversationId, typing) => {
       if (!connection.online) return;
       // A refusal means that it is no longer this person's to see: sync shows it.

@@ -1,12 +1,11 @@
 import type { EventData } from '#shared/desktop-api/api.ts';
 import type { Person } from '#shared/desktop-api/views.ts';
-import { TYPING_INTERVAL, TYPING_LASTS } from '#shared/limits.ts';
-import type { Clock, Millis, Timers } from '#shared/time.ts';
+import { TYPING_INTERVAL } from '#shared/limits.ts';
+import type { Clock, Millis } from '#shared/time.ts';
 import type { Seen } from './connection/peer.ts';
 
 export interface PresenceParts {
   readonly clock: Clock;
-  readonly timers: Timers;
   /** Tells the server; does nothing where it is out of reach. */
   readonly tell: (conversationId: string | null, typing: boolean) => void;
   /** Tells the window. */
@@ -21,9 +20,7 @@ export class Presence {
   #viewed: string | null = null;
   /** When typing was last told; null: not, or it was taken back. */
   #typedAt: Millis | null = null;
-  #looking: readonly string[] = [];
-  /** Who types, and the way to call off forgetting it. */
-  readonly #typing = new Map<string, () => void>();
+  #others: Seen['users'] = [];
 
   constructor(parts: PresenceParts) {
     this.#parts = parts;
@@ -64,27 +61,17 @@ export class Presence {
     if (this.#viewed !== null) this.#parts.tell(this.#viewed, false);
   }
 
+  /** Everybody there, each time anything changes: the server also says when someone has stopped typing. */
   heard({ conversationId, users }: Seen): void {
     if (conversationId !== this.#viewed) return;
-    const colleagues = users.filter((user) => user.userId !== this.#parts.me());
-    this.#stopTyping();
-    this.#looking = colleagues.map((user) => user.userId);
-    for (const { userId, typing } of colleagues) {
-      if (!typing) continue;
-      const callOff = this.#parts.timers.after(TYPING_LASTS, () => {
-        this.#typing.delete(userId);
-        this.#show();
-      });
-      this.#typing.set(userId, callOff);
-    }
+    this.#others = users.filter((user) => user.userId !== this.#parts.me());
     this.#show();
   }
 
   /** Nothing more is heard of them. */
   forgetOthers(): void {
-    this.#stopTyping();
-    if (this.#looking.length === 0) return;
-    this.#looking = [];
+    if (this.#others.length === 0) return;
+    this.#others = [];
     this.#show();
   }
 
@@ -95,17 +82,9 @@ export class Presence {
     this.#typedAt = null;
   }
 
-  #stopTyping(): void {
-    for (const callOff of this.#typing.values()) callOff();
-    this.#typing.clear();
-  }
-
   #show(): void {
     if (this.#viewed === null) return;
-    const people = this.#looking.map((userId) => ({
-      ...this.#parts.person(userId),
-      typing: this.#typing.has(userId),
-    }));
+    const people = this.#others.map(({ userId, typing }) => ({ ...this.#parts.person(userId), typing }));
     this.#parts.show({ id: this.#viewed, people });
   }
 }

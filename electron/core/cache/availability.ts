@@ -23,11 +23,13 @@ export function claimObstacle(situation: {
   readonly member: KnownMember | null;
   readonly distribution: Distribution;
   readonly waiting: boolean;
+  /** Whether no session is open. */
+  readonly over: boolean;
   readonly invited: boolean;
 }): ConversationView['claimObstacle'] {
-  const { member, distribution, waiting, invited } = situation;
+  const { member, distribution, waiting, over, invited } = situation;
   if (member === null) return 'notMember';
-  const obstacle = obstacleOf(member);
-  if (obstacle !== null) return obstacle;
-  return distribution !== 'open' && waiting && !invited ? 'inviteOnly' : null;
+  if (distribution !== 'open' && waiting && !invited) return 'inviteOnly';
+  // Login and pause are about what comes in; where nothing is open, this person begins.
+  return obstacleOf(over ? { ...member, loggedIn: true, paused: false } : member);
 }

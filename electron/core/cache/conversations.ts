@@ -229,19 +229,22 @@ export function getConversation(
     unread: row.unread,
     muted: viewer.muted(id) ?? row.muted === 1,
     member: row.capacity !== null,
-    claimObstacle: claimObstacle({
-      member:
-        row.capacity === null
-          ? null
-          : { loggedIn: row.loggedIn === 1, capacity: row.capacity, owned: row.owned, paused: eyes.paused },
-      distribution: row.distribution ?? 'open',
-      waiting: row.state === 'waiting',
-      invited: invite !== null,
-    }),
+    claimObstacle: row.state === 'claimed' && row.ownerId === viewer.userId ? null : obstacle(row, eyes),
     supervised: eyes.supervises,
     invite,
     session: sessionView(row, viewer.userId),
   };
+}
+
+function obstacle(row: Joined, { paused }: Eyes): ConversationView['claimObstacle'] {
+  const { capacity, owned, state } = row;
+  return claimObstacle({
+    member: capacity === null ? null : { loggedIn: row.loggedIn === 1, capacity, owned, paused },
+    distribution: row.distribution ?? 'open',
+    over: state === null || state === 'ended' || state === 'wrapUp',
+    waiting: state === 'waiting',
+    invited: row.inviteId !== null,
+  });
 }
 
 function sessionView(row: Joined, me: string): ConversationView['session'] {

@@ -9,12 +9,17 @@ import { rounds } from '../../../support/rounds.ts';
 import {
   claimed,
   conversation,
+  interaction,
+  invite,
   JONAS,
   MAYA,
+  member,
   message,
+  RECEPTION,
   readMark,
   SUPPORT,
   session,
+  user,
 } from '../../../support/rows.ts';
 import { cacheWith, testCache, VIEWER } from './test-cache.ts';
 
@@ -131,13 +136,81 @@ test('starting over shows what was there until everything is here anew, then swe
 
 test('colleagues who come and go do not make threads read again; a new name does', () => {
   const cache = cacheWith();
-  const jonas = { type: 'user', id: JONAS, audience: 'account:a1', extension: '202', role: 'agent' } as const;
 
-  const away = apply(cache, [{ ...jonas, seq: 5, name: 'Jonas Weber', availability: 'away' }]);
-  const renamed = apply(cache, [{ ...jonas, seq: 6, name: 'Jonas Brandt', availability: 'away' }]);
+  const away = apply(cache, [user(JONAS, { seq: 5, online: false, pauseReasonId: 'lunch', pausedAt: 7 })]);
+  const loggedOut = apply(cache, [member(JONAS, 'support', { seq: 5, loggedIn: false })]);
+  const renamed = apply(cache, [user(JONAS, { seq: 6, name: 'Jonas Brandt' })]);
 
   expect(away).toMatchObject({ directory: true, lists: false, allThreads: false });
+  expect(loggedOut).toMatchObject({ directory: true, lists: false, allThreads: false });
   expect(renamed).toMatchObject({ directory: true, lists: true, allThreads: true });
+});
+
+test('a conversation that goes takes along all that was said in it, and nothing of another audience', () => {
+  const elsewhere = { audience: RECEPTION, seq: 5 };
+  const cache = cacheWith(
+    conversation('c1'),
+    session('c1'),
+    session('c1', { id: 's-first' }),
+    message('c1', 1),
+    message('c1', 2, elsewhere),
+    readMark('c1', 0),
+    conversation('c2'),
+    message('c2', 1),
+  );
+
+  const touched = apply(cache, [], [{ audience: SUPPORT, type: 'conversation', id: 'c1' }]);
+
+  expect(getConversation(cache, 'c1', VIEWER)).toBeNull();
+  expect(cache.all('SELECT id FROM session')).toEqual([]);
+  expect(cache.all('SELECT id FROM message ORDER BY id')).toEqual([{ id: 'msg-c1-2' }, { id: 'msg-c2-1' }]);
+  expect(countUnread(cache)).toBe(1);
+  expect([...touched.threads]).toEqual(['c1']);
+});
+
+test('a conversation that moves to another queue of hers ends up whole, removal and rows in one answer or two', () => {
+  const elsewhere = { audience: RECEPTION, queueId: 'reception', seq: 5 };
+  const moved = [
+    conversation('c1', elsewhere),
+    session('c1', elsewhere),
+    message('c1', 1, { audience: RECEPTION, seq: 5 }),
+    message('c1', 2, { audience: RECEPTION, seq: 5 }),
+  ];
+  const removal = { audience: SUPPORT, type: 'conversation', id: 'c1' };
+  for (const answers of [
+    [[moved, [removal]]],
+    [
+      [[], [removal]],
+      [moved, []],
+    ],
+    [
+      [moved, []],
+      [[], [removal]],
+    ],
+  ] as const) {
+    const cache = cacheWith(conversation('c1'), session('c1'), message('c1', 1), message('c1', 2));
+
+    for (const [rows, removed] of answers) apply(cache, [...rows], [...removed]);
+
+    expect(getConversation(cache, 'c1', VIEWER)).toMatchObject({
+      queue: { id: 'reception' },
+      unread: 2,
+      session: { state: 'waiting' },
+    });
+    expect(threadPage(cache, 'c1', null, 10, MAYA).messages).toHaveLength(2);
+  }
+});
+
+test('invites and the log are work; so is what a customer writes who is being offered', () => {
+  const cache = cacheWith(conversation('c1'), session('c1'), conversation('c2'), session('c2'));
+
+  expect(apply(cache, [invite('c1')])).toMatchObject({ work: true, lists: true });
+  expect(apply(cache, [message('c1', 1)])).toMatchObject({ work: true });
+  expect(apply(cache, [message('c2', 1)])).toMatchObject({ work: false });
+  expect(apply(cache, [interaction('c2')])).toMatchObject({ work: true, lists: false });
+  const gone = apply(cache, [], [{ audience: `user:${MAYA}`, type: 'invite', id: 'i-c1' }]);
+  expect(gone).toMatchObject({ work: true, lists: true });
+  expect([...gone.threads]).toEqual(['c1']);
 });
 
 /** Everything in the cache but where it stands. */
@@ -189,19 +262,30 @@ class History {
     this.#seq += 1;
     const id = `c${number}`;
     const seq = this.#seq;
-    if (kind === 'conversation') this.#write(conversation(id, { seq, lastMessageAt: seq }));
-    if (kind === 'session') this.#write(session(id, { seq, epoch: seq }));
-    if (kind === 'message') this.#write(message(id, position, { seq, text: `${seq}` }));
+    // Whatever is said in a conversation has the audience it has by now.
+    const audience = this.#rows.get(`conversation ${id}`)?.audience ?? SUPPORT;
+    if (kind === 'conversation') this.#write(conversation(id, { seq, audience, lastMessageAt: seq }));
+    if (kind === 'session') this.#write(session(id, { seq, audience, epoch: seq }));
+    if (kind === 'message') this.#write(message(id, position, { seq, audience, text: `${seq}` }));
     if (kind === 'readMark') this.#write({ ...readMark(id, position), seq });
-    if (kind !== 'delete' && kind !== 'move') return;
+    if (kind === 'move') this.#move(id, seq);
+    if (kind !== 'delete') return;
     const known = this.#rows.get(`message msg-${id}-${position}`);
-    if (known === undefined || known.type !== 'message') return;
+    if (known === undefined) return;
     this.#removals.push({ seq, removal: { audience: known.audience, type: 'message', id: known.id } });
-    if (kind === 'move')
-      this.#write({ ...known, seq, audience: known.audience === SUPPORT ? 'queue:x' : SUPPORT });
-    else {
-      this.#rows.delete(`message ${known.id}`);
-      this.#gone.add(known.id);
+    this.#rows.delete(`message ${known.id}`);
+    this.#gone.add(known.id);
+  }
+
+  /** To the other queue, with all that was said in it. */
+  #move(id: string, seq: number): void {
+    const known = this.#rows.get(`conversation ${id}`);
+    if (known === undefined) return;
+    const audience = known.audience === SUPPORT ? RECEPTION : SUPPORT;
+    this.#removals.push({ seq, removal: { audience: known.audience, type: 'conversation', id } });
+    for (const row of this.#rows.values()) {
+      const isOfIt = row.id === id || ('conversationId' in row && row.conversationId === id);
+      if (isOfIt && row.audience === known.audience) this.#write({ ...row, audience, seq });
     }
   }
 

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { CONVERSATION_WINDOW } from '#shared/limits.ts';
+import type { Row } from '#shared/protocol/rows.ts';
 import {
   CONVERSATION_SQL,
   countUnread,
   countWaiting,
+  findByNumber,
   getConversation,
   type ListQuery,
   listConversations,
@@ -14,6 +17,7 @@ import {
   claimed,
   contact,
   conversation,
+  invite,
   JONAS,
   line,
   MAYA,
@@ -21,8 +25,11 @@ import {
   message,
   outbound,
   queue,
+  queueSettings,
+  RECEPTION,
   readMark,
   session,
+  user,
 } from '../../../support/rows.ts';
 import { cacheWith, put, VIEWER } from './test-cache.ts';
 
@@ -53,12 +60,16 @@ test('a conversation shows the contact, the queue under it, the last text and wh
     unread: 1,
     muted: false,
     member: true,
+    claimObstacle: null,
+    supervised: false,
+    invite: null,
     session: {
       id: 's-c1',
       state: 'claimed',
       epoch: 1,
       owner: { id: JONAS, name: 'Jonas Weber', extension: '202' },
       mine: false,
+      startedBy: 'customer',
       waitingSince: null,
       idleDueAt: 302_000,
       idleTimeout: 300_000,
@@ -169,7 +180,100 @@ test('pages neither repeat nor skip, and the total counts what lies beyond them'
 test('muting that the server does not know yet shows at once', () => {
   const db = cacheWith(conversation('c1'), session('c1'));
 
-  expect(getConversation(db, 'c1', { userId: MAYA, muted: () => true })?.muted).toBe(true);
+  expect(getConversation(db, 'c1', { ...VIEWER, muted: () => true })?.muted).toBe(true);
+});
+
+describe('why she cannot claim it', () => {
+  const WAITING = [conversation('c1'), session('c1')];
+  const obstacle = (...rows: Row[]) => getConversation(cacheWith(...rows), 'c1', VIEWER)?.claimObstacle;
+  const full = { capacity: 1, seq: 2 };
+
+  test('nothing keeps her from it', () => {
+    expect(obstacle(...WAITING)).toBeNull();
+  });
+
+  test('she does not answer for the queue', () => {
+    const elsewhere = { audience: RECEPTION, queueId: 'reception' };
+
+    expect(obstacle(conversation('c1', elsewhere), session('c1', elsewhere))).toBe('notMember');
+  });
+
+  test('she is not logged in, or on pause, as the server has it or as she has just set it', () => {
+    expect(obstacle(...WAITING, member(MAYA, 'support', { loggedIn: false, seq: 2 }))).toBe('notLoggedIn');
+    expect(obstacle(...WAITING, user(MAYA, { pauseReasonId: 'lunch', pausedAt: 5, seq: 2 }))).toBe('paused');
+
+    const db = cacheWith(...WAITING);
+    const onPause = { ...VIEWER, pause: () => ({ reasonId: 'lunch', since: 5 }) };
+    expect(getConversation(db, 'c1', onPause)?.claimObstacle).toBe('paused');
+    put(db, user(MAYA, { pauseReasonId: 'lunch', pausedAt: 5, seq: 2 }));
+    expect(getConversation(db, 'c1', { ...VIEWER, pause: () => null })?.claimObstacle).toBeNull();
+  });
+
+  test('she has as many of this queue as she may, unless it is the one', () => {
+    const mine = [conversation('c2'), claimed('c2', MAYA), member(MAYA, 'support', full)];
+
+    expect(obstacle(...WAITING, ...mine)).toBe('atCapacity');
+    expect(obstacle(conversation('c1'), claimed('c1', MAYA), member(MAYA, 'support', full))).toBeNull();
+    const elsewhere = claimed('c2', MAYA, { queueId: 'reception', audience: RECEPTION, seq: 2 });
+    expect(obstacle(...WAITING, ...mine, elsewhere)).toBeNull();
+  });
+
+  test('the queue invites, and it is not her turn; what nobody waits in is claimed as ever', () => {
+    const inTurn = queueSettings('support', { distribution: 'roundRobin', seq: 2 });
+
+    expect(obstacle(...WAITING, inTurn)).toBe('inviteOnly');
+    expect(obstacle(...WAITING, inTurn, invite('c1'))).toBeNull();
+    expect(obstacle(...WAITING, inTurn, invite('c1', { state: 'missed' }))).toBe('inviteOnly');
+    expect(obstacle(conversation('c1'), session('c1', { state: 'open' }), inTurn)).toBeNull();
+  });
+
+  test('where nothing is open she begins, which neither login nor pause are about', () => {
+    const over = [conversation('c1'), session('c1', { state: 'ended', waitingSince: null })];
+    const off = [
+      member(MAYA, 'support', { loggedIn: false, seq: 2 }),
+      user(MAYA, { pauseReasonId: 'lunch', pausedAt: 5, seq: 2 }),
+    ];
+
+    expect(obstacle(...over, ...off)).toBeNull();
+    expect(obstacle(...over, conversation('c2'), claimed('c2', MAYA), member(MAYA, 'support', full))).toBe(
+      'atCapacity',
+    );
+  });
+});
+
+test('an offer stands with its conversation for as long as it is hers', () => {
+  const db = cacheWith(conversation('c1'), session('c1'), invite('c1', { dueAt: 31_000 }));
+
+  expect(getConversation(db, 'c1', VIEWER)?.invite).toEqual({ id: 'i-c1', dueAt: 31_000 });
+  put(db, invite('c1', { state: 'declined', seq: 2 }));
+  expect(getConversation(db, 'c1', VIEWER)?.invite).toBeNull();
+});
+
+test('who supervises may take conversations and give them away', () => {
+  const db = cacheWith(conversation('c1'), session('c1'), user(MAYA, { role: 'supervisor', seq: 2 }));
+  expect(getConversation(db, 'c1', VIEWER)?.supervised).toBe(true);
+
+  put(db, user(MAYA, { role: 'supervisor', refinements: { superviseSessions: false }, seq: 3 }));
+  expect(getConversation(db, 'c1', VIEWER)?.supervised).toBe(false);
+});
+
+test('a number is looked up among those that texted a line of the queue; three days make it recent', () => {
+  const db = cacheWith(
+    line('support', { id: 'l-second', number: '+12125550143' }),
+    line('reception'),
+    conversation('first', { lastMessageAt: 1_000 }),
+    conversation('second', { lineId: 'l-second', lastMessageAt: 2_000 }),
+    conversation('elsewhere', { lineId: 'l-reception', lastMessageAt: 3_000 }),
+  );
+  const recently = 2_000 + CONVERSATION_WINDOW - 1;
+
+  expect(findByNumber(db, 'support', CUSTOMER, recently)).toEqual({
+    id: 'second',
+    lineId: 'l-second',
+    recent: true,
+  });
+  expect(findByNumber(db, 'support', CUSTOMER, recently + 1)).toMatchObject({ id: 'second', recent: false });
+  expect(findByNumber(db, 'support', '+12025550199', recently)).toBeNull();
 });
 
 function plan(db: Reader, sql: string): string {

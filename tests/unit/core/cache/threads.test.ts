@@ -39,17 +39,43 @@ test('system messages name people and queues, also those who are gone', () => {
     conversation('c1'),
     happened('c1', 1, { kind: 'entered', queueId: 'support' }),
     happened('c1', 2, { kind: 'claimed', userId: JONAS }),
-    happened('c1', 3, { kind: 'transferredToUser', userId: JONAS, toUserId: 'u-gone' }),
-    happened('c1', 4, { kind: 'transferredToQueue', userId: MAYA, toQueueId: 'support' }),
+    happened('c1', 3, {
+      kind: 'transferredToUser',
+      userId: JONAS,
+      toUserId: 'u-gone',
+      note: 'Wants a refund.',
+    }),
+    happened('c1', 4, { kind: 'transferredToQueue', userId: MAYA, toQueueId: 'gone', note: null }),
     happened('c1', 5, { kind: 'waitTimeout' }),
+    happened('c1', 6, { kind: 'forceReleased', userId: 'u-gone', fromUserId: MAYA }),
+    happened('c1', 7, { kind: 'assigned', userId: 'u-gone', toUserId: JONAS }),
+    happened('c1', 8, { kind: 'started', userId: MAYA }),
+    happened('c1', 9, { kind: 'waitReminder' }),
   );
 
   expect(threadPage(db, 'c1', null, 10, MAYA).messages.map((each) => each.event)).toMatchObject([
     { kind: 'entered', queue: 'Customer Support' },
     { kind: 'claimed', user: { name: 'Jonas Weber', extension: '202' } },
-    { kind: 'transferredToUser', user: { name: 'Jonas Weber' }, to: { name: 'A former colleague' } },
-    { kind: 'transferredToQueue', user: { name: 'Maya Chen' }, queue: 'Customer Support' },
+    {
+      kind: 'transferredToUser',
+      user: { name: 'Jonas Weber' },
+      to: { name: 'A former colleague' },
+      note: 'Wants a refund.',
+    },
+    { kind: 'transferredToQueue', user: { name: 'Maya Chen' }, queue: 'a former queue', note: null },
     { kind: 'waitTimeout' },
+    { kind: 'forceReleased', user: { name: 'A former colleague' }, from: { name: 'Maya Chen' } },
+    { kind: 'assigned', user: { name: 'A former colleague' }, to: { name: 'Jonas Weber' } },
+    { kind: 'started', user: { name: 'Maya Chen' } },
+    { kind: 'waitReminder' },
+  ]);
+});
+
+test('what the queue answered by itself says so, and is nobody’s', () => {
+  const db = cacheWith(conversation('c1'), outbound('c1', 1, { authorId: null, automatic: 'away' }));
+
+  expect(threadPage(db, 'c1', null, 10, MAYA).messages).toMatchObject([
+    { author: null, mine: false, automatic: 'away', status: 'sent' },
   ]);
 });
 

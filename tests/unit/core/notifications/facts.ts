@@ -1,16 +1,20 @@
+import type { Person } from '#shared/desktop-api/views.ts';
 import type { Facts } from '../../../../electron/core/cache/facts.ts';
 import type { Circumstances } from '../../../../electron/core/notifications/policy.ts';
 import { JONAS, MAYA } from '../../../support/rows.ts';
 
-const PEOPLE = {
+export const PEOPLE = {
   [MAYA]: { id: MAYA, name: 'Maya Chen', extension: '201' },
   [JONAS]: { id: JONAS, name: 'Jonas Weber', extension: '202' },
+  priya: { id: 'priya', name: 'Priya Nair', extension: '210' },
 };
+
+type Who = keyof typeof PEOPLE;
 
 /** Maya is at her desk and wants to hear of everything. */
 export const AT_DESK: Circumstances = {
   me: MAYA,
-  availability: 'available',
+  paused: false,
   settings: { notify: 'all', tone: true },
   lookingAt: null,
 };
@@ -21,12 +25,15 @@ export const WAITING: Facts = {
   title: 'Lena Ortiz',
   queue: 'Customer Support',
   member: true,
+  loggedIn: true,
+  inviting: false,
+  invite: null,
   muted: false,
   session: { id: 's1', state: 'waiting', epoch: 0, owner: null, idleTimeout: 300_000 },
   unread: 1,
   inbound: { position: 2, text: 'Is my table ready?' },
   answered: false,
-  lastEvent: { kind: 'entered', queueId: 'support' },
+  lastEvent: { position: 1, event: { kind: 'entered', queue: 'Customer Support' } },
 };
 
 type Session = NonNullable<Facts['session']>;
@@ -35,20 +42,32 @@ export function withSession(facts: Facts, change: Partial<Session>): Facts {
   return facts.session === null ? facts : { ...facts, session: { ...facts.session, ...change } };
 }
 
-export function claimedBy(owner: keyof typeof PEOPLE, facts = WAITING): Facts {
-  return {
-    ...withSession(facts, {
-      state: 'claimed',
-      epoch: (facts.session?.epoch ?? 0) + 1,
-      owner: PEOPLE[owner] ?? null,
-    }),
-    lastEvent: { kind: 'claimed', userId: owner },
-  };
+/** A system message comes after whatever is there. */
+export function happened(facts: Facts, event: NonNullable<Facts['lastEvent']>['event']): Facts {
+  const position = Math.max(facts.inbound?.position ?? 0, facts.lastEvent?.position ?? 0) + 1;
+  return { ...facts, lastEvent: { position, event } };
+}
+
+function ownerOf(facts: Facts): Person {
+  return facts.session?.owner ?? { id: '', name: '', extension: '' };
+}
+
+function withOwner(facts: Facts, state: Session['state'], owner: Who | null): Facts {
+  return withSession(facts, {
+    state,
+    epoch: (facts.session?.epoch ?? 0) + 1,
+    owner: owner === null ? null : PEOPLE[owner],
+  });
+}
+
+export function claimedBy(owner: Who, facts = WAITING): Facts {
+  const claimed = withOwner({ ...facts, invite: null }, 'claimed', owner);
+  return happened(claimed, { kind: 'claimed', user: PEOPLE[owner] });
 }
 
 /** The customer writes once more. */
 export function wrote(facts: Facts): Facts {
-  const position = (facts.inbound?.position ?? 0) + 2;
+  const position = Math.max(facts.inbound?.position ?? 0, facts.lastEvent?.position ?? 0) + 1;
   return {
     ...facts,
     unread: facts.unread + 1,
@@ -67,11 +86,19 @@ export function read(facts: Facts): Facts {
 
 /** Free again, and the customer is owed an answer. */
 export function givenBack(facts: Facts, how: 'released' | 'idleTimeout'): Facts {
-  const userId = facts.session?.owner?.id ?? '';
-  return {
-    ...withSession(facts, { state: 'waiting', epoch: (facts.session?.epoch ?? 0) + 1, owner: null }),
-    lastEvent: { kind: how, userId },
-  };
+  return happened(withOwner(facts, 'waiting', null), { kind: how, user: ownerOf(facts) });
+}
+
+/** A supervisor gives it back to the queue. */
+export function forceReleased(facts: Facts, by: Who = 'priya'): Facts {
+  const event = { kind: 'forceReleased', user: PEOPLE[by], from: ownerOf(facts) } as const;
+  return happened(withOwner(facts, 'waiting', null), event);
+}
+
+/** A supervisor gives it to somebody. */
+export function assignedTo(to: Who, facts: Facts, by: Who = 'priya'): Facts {
+  const event = { kind: 'assigned', user: PEOPLE[by], to: PEOPLE[to] } as const;
+  return happened(withOwner(facts, 'claimed', to), event);
 }
 
 /** Free again, and nobody is owed anything. */
@@ -79,24 +106,42 @@ export function settled(facts: Facts): Facts {
   return withSession(givenBack(answered(facts), 'released'), { state: 'open' });
 }
 
-export function handedTo(to: keyof typeof PEOPLE, facts: Facts): Facts {
-  const userId = facts.session?.owner?.id ?? '';
-  return { ...claimedBy(to, facts), lastEvent: { kind: 'transferredToUser', userId, toUserId: to } };
+export function handedTo(to: Who, facts: Facts, note: string | null = null): Facts {
+  const event = { kind: 'transferredToUser', user: ownerOf(facts), to: PEOPLE[to], note } as const;
+  return happened(withOwner(facts, 'claimed', to), event);
 }
 
-export function handedToQueue(facts: Facts): Facts {
-  const userId = facts.session?.owner?.id ?? '';
-  return {
-    ...withSession(facts, { state: 'open', epoch: (facts.session?.epoch ?? 0) + 1, owner: null }),
-    lastEvent: { kind: 'transferredToQueue', userId, toQueueId: 'support' },
-  };
+export function handedToQueue(facts: Facts, note: string | null = null): Facts {
+  const event = { kind: 'transferredToQueue', user: ownerOf(facts), queue: facts.queue, note } as const;
+  return happened(withOwner(facts, 'open', null), event);
+}
+
+export function reminded(facts: Facts): Facts {
+  return happened(facts, { kind: 'waitReminder' });
+}
+
+/** The same in a queue that invites: nobody is asked yet. */
+export function inviting(facts: Facts): Facts {
+  return { ...facts, inviting: true };
+}
+
+/** It is Maya's turn. */
+export function invited(facts: Facts, id = 'i1'): Facts {
+  return { ...inviting(facts), invite: { id, dueAt: 30_000 } };
+}
+
+export function notInvited(facts: Facts): Facts {
+  return { ...facts, invite: null };
 }
 
 export function closed(facts: Facts): Facts {
-  return {
-    ...withSession(facts, { state: 'ended', owner: null }),
-    lastEvent: { kind: 'closed', userId: facts.session?.owner?.id ?? '' },
-  };
+  const ended = withSession(facts, { state: 'ended', owner: null });
+  return happened(ended, { kind: 'closed', user: ownerOf(facts) });
+}
+
+/** The customer's own word for it. */
+export function terminated(facts: Facts): Facts {
+  return happened(withSession(facts, { state: 'ended', owner: null }), { kind: 'terminated' });
 }
 
 export function newSession(facts: Facts): Facts {

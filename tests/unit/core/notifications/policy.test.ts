@@ -10,14 +10,21 @@ import { JONAS, MAYA } from '../../../support/rows.ts';
 import {
   AT_DESK,
   answered,
+  assignedTo,
   claimedBy,
   closed,
+  forceReleased,
   givenBack,
   handedTo,
   handedToQueue,
+  invited,
+  inviting,
   newSession,
+  notInvited,
   read,
+  reminded,
   settled,
+  terminated,
   WAITING,
   withSession,
   wrote,
@@ -83,13 +90,41 @@ describe('what a change means to Maya at her desk', () => {
     ['it is no longer hers to see', WAITING, null, 'seen'],
     ['she has read what waits', WAITING, read(WAITING), 'seen'],
     ['something else about it changes', WAITING, { ...WAITING, title: 'Lena M. Ortiz' }, 'nothing'],
+    ['it waits for long', WAITING, reminded(WAITING), 'new'],
+    ['something else happens after the reminder', reminded(WAITING), read(reminded(WAITING)), 'seen'],
+    ['a supervisor gives it back to the queue', THEIRS, forceReleased(THEIRS), 'new'],
+    ['a supervisor gives hers back to the queue', MINE, forceReleased(MINE), 'new'],
+    ['a supervisor gives it to her', THEIRS, assignedTo(MAYA, THEIRS), 'new'],
+    ['a supervisor gives her what waited', WAITING, assignedTo(MAYA, WAITING), 'new'],
+    ['she gives it to herself', THEIRS, assignedTo(MAYA, read(THEIRS), MAYA), 'seen'],
     ['it waits in a queue that she only oversees', null, { ...WAITING, member: false }, 'seen'],
   ])('%s: %4$s', (_what, before, after, verdict) => {
     expect(judge({ before, after }, AT_DESK)).toBe(verdict);
   });
 });
 
+describe('a queue that invites', () => {
+  const OFFERED = invited(WAITING);
+
+  test.each<Case>([
+    ['a customer writes: it is not her turn', null, inviting(WAITING), 'seen'],
+    ['a customer writes: it is her turn at once', null, OFFERED, 'new'],
+    ['her turn comes', inviting(WAITING), OFFERED, 'new'],
+    ['the customer writes again meanwhile', OFFERED, wrote(OFFERED), 'refresh'],
+    ['she reads it without an answer', OFFERED, read(OFFERED), 'nothing'],
+    ['her time is over, she declines, or it is withdrawn', OFFERED, notInvited(OFFERED), 'seen'],
+    ['it is her turn once more', invited(WAITING, 'i1'), invited(WAITING, 'i2'), 'new'],
+    ['a colleague accepts', OFFERED, claimedBy(JONAS, OFFERED), 'seen'],
+    ['it waits for long', inviting(WAITING), reminded(inviting(WAITING)), 'seen'],
+    ['it waits for long while she is asked', OFFERED, reminded(OFFERED), 'nothing'],
+    ['her own customer writes', read(answered(inviting(MINE))), wrote(read(inviting(MINE))), 'new'],
+  ])('%s: %4$s', (_what, before, after, verdict) => {
+    expect(judge({ before, after }, AT_DESK)).toBe(verdict);
+  });
+});
+
 describe('what she wants to be told', () => {
+  const offered = { before: null, after: invited(WAITING) };
   const handedOver = { before: THEIRS, after: handedTo(MAYA, THEIRS) };
   const hers = { before: read(MINE), after: wrote(read(MINE)) };
   const fresh = { before: null, after: WAITING };
@@ -110,8 +145,22 @@ describe('what she wants to be told', () => {
     expect(under({ settings: { notify: 'none', tone: true } })).toEqual(['nothing', 'nothing', 'nothing']);
   });
 
-  test('nothing while she is away', () => {
-    expect(under({ availability: 'away' })).toEqual(['nothing', 'nothing', 'nothing']);
+  test('while she is on pause, what is hers and nothing that anybody may take', () => {
+    expect(under({ paused: true })).toEqual(['nothing', 'new', 'new']);
+    expect(judge(offered, { ...AT_DESK, paused: true })).toBe('nothing');
+  });
+
+  test('logged out of the queue, the same', () => {
+    const verdicts = [fresh, hers, handedOver].map(({ before, after }) =>
+      judge({ before, after: { ...after, loggedIn: false } }, AT_DESK),
+    );
+
+    expect(verdicts).toEqual(['nothing', 'new', 'new']);
+  });
+
+  test('what is offered to her is hers to hear of, unless she wants nothing at all', () => {
+    expect(judge(offered, { ...AT_DESK, settings: { notify: 'mine', tone: true } })).toBe('new');
+    expect(judge(offered, { ...AT_DESK, settings: { notify: 'none', tone: true } })).toBe('nothing');
   });
 
   test('nothing of the conversation that she is looking at', () => {
@@ -128,7 +177,7 @@ describe('what she wants to be told', () => {
   test('what is withdrawn is withdrawn however quiet she wants it', () => {
     const quiet: Circumstances = {
       ...AT_DESK,
-      availability: 'away',
+      paused: true,
       settings: { notify: 'none', tone: false },
     };
 
@@ -150,7 +199,24 @@ describe('what no act of hers answers', () => {
     expect(noticeOf(taken, MAYA, 'c2')).toBeNull();
   });
 
+  test('a supervisor took hers, and where it went', () => {
+    expect(noticeOf({ before: MINE, after: forceReleased(MINE) }, MAYA, null)).toBe(
+      'Priya Nair (210) has given Lena Ortiz back to the queue.',
+    );
+    expect(noticeOf({ before: MINE, after: assignedTo(JONAS, MINE) }, MAYA, null)).toBe(
+      'Priya Nair (210) has given Lena Ortiz to Jonas Weber (202).',
+    );
+  });
+
+  test('her customer ended it', () => {
+    expect(noticeOf({ before: MINE, after: terminated(MINE) }, MAYA, null)).toBe(
+      'Lena Ortiz has ended the conversation.',
+    );
+  });
+
   test('what she did herself is not told', () => {
+    expect(noticeOf({ before: MINE, after: forceReleased(MINE, MAYA) }, MAYA, 'c1')).toBeNull();
+    expect(noticeOf({ before: WAITING, after: assignedTo(JONAS, WAITING, MAYA) }, MAYA, 'c1')).toBeNull();
     expect(noticeOf({ before: WAITING, after: MINE }, MAYA, 'c1')).toBeNull();
     expect(noticeOf({ before: MINE, after: givenBack(MINE, 'released') }, MAYA, 'c1')).toBeNull();
     expect(noticeOf({ before: MINE, after: handedTo(JONAS, MINE) }, MAYA, 'c1')).toBeNull();

@@ -11,18 +11,22 @@ function mute(commandId: string, muted: boolean): Wish {
   return { method: 'conversation.setMuted', params: { commandId, conversationId: 'c1', muted } };
 }
 
+function pause(commandId: string, reasonId: string | null): Wish {
+  return { method: 'user.setPause', params: { commandId, reasonId }, since: 5_000 };
+}
+
 test('what a person sets is in force at once, and survives a restart until the server knows it', () => {
   const { wishes, reopen } = testOutbox();
   wishes.add(read('k1', 7));
   wishes.add(mute('k2', true));
-  wishes.add({ method: 'user.setAvailability', params: { commandId: 'k3', availability: 'away' } });
+  wishes.add(pause('k3', 'lunch'));
   wishes.add({ method: 'settings.set', params: { commandId: 'k4', tone: false } });
 
   const later = reopen().wishes;
   expect(later.readMark('c1')).toBe(7);
   expect(later.muted('c1')).toBe(true);
   expect(later.muted('c2')).toBeUndefined();
-  expect(later.availability('available')).toBe('away');
+  expect(later.pause()).toEqual({ reasonId: 'lunch', since: 5_000 });
   expect(later.settings({ notify: 'mine', tone: true })).toEqual({ notify: 'mine', tone: false });
   expect(later.due()).toHaveLength(4);
 });
@@ -56,14 +60,14 @@ test('a wish that was granted stays in force until its row is here, so that noth
 
 test('the row may come before the answer', () => {
   const { wishes } = testOutbox();
-  const wish: Wish = { method: 'user.setAvailability', params: { commandId: 'k1', availability: 'away' } };
+  const wish = pause('k1', null);
   wishes.add(wish);
   wishes.sending(wish);
   wishes.settle([`user:${MAYA}`]);
-  expect(wishes.availability('available')).toBe('away');
+  expect(wishes.pause()).toBeNull();
 
   wishes.granted(wish);
-  expect(wishes.availability('available')).toBe('available');
+  expect(wishes.pause()).toBeUndefined();
 });
 
 test('a row that came before the wish was sent is no answer to it', () => {
