@@ -1,19 +1,54 @@
 /** Who and what the demo company consists of. */
+import type { RecordOf } from '#shared/protocol/records.ts';
+import type { Millis } from '#shared/time.ts';
 import type { QueueKind, Role } from '#shared/vocabulary.ts';
 
-export const COMPANY = {
+const MINUTE: Millis = 60_000;
+
+export const COMPANY: RecordOf<'account'> = {
   name: 'Harbor & Pine',
   brand: 'Harbor & Pine',
   defaultCountry: 'US',
   timeZone: 'America/New_York',
   alertTone: 'chime',
-  disconnectGrace: 2 * 60_000,
-  revision: 1,
-} as const;
+  disconnectGrace: 2 * MINUTE,
+};
 
 export const PAUSE_REASONS = ['Lunch', 'Break', 'Training', 'Meeting'];
 
 export const WRAP_UP_CODES = ['Question answered', 'Order changed', 'Complaint', 'Wrong number'];
+
+/** In minutes since midnight; Monday comes first. */
+const WEEKDAY = [{ from: 9 * 60, to: 18 * 60 }];
+
+export const OFFICE_HOURS: RecordOf<'hours'> = {
+  name: 'Office hours',
+  weekly: [WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, [{ from: 10 * 60, to: 14 * 60 }], []],
+  exceptions: [],
+};
+
+/** Any member claims, and nothing is answered by itself. */
+export const QUEUE_SETTINGS: Omit<
+  RecordOf<'queue'>,
+  'name' | 'extension' | 'kind' | 'enabled' | 'members'
+> = {
+  distribution: 'open',
+  inviteTimeout: MINUTE / 2,
+  idleTimeout: 5 * MINUTE,
+  waitTimeout: null,
+  waitTimeoutMessage: null,
+  remindAfter: null,
+  wrapUp: false,
+  initiationKeyword: null,
+  initiationMessage: null,
+  initiationNeededMessage: null,
+  terminationKeyword: null,
+  terminationMessage: null,
+  noAgentsMessage: null,
+  hoursId: null,
+  awayMessage: null,
+  awayInterval: 12 * 60 * MINUTE,
+};
 
 export interface DemoUser {
   readonly extension: string;
