@@ -142,7 +142,7 @@ describe('a transfer to another queue', () => {
     await team.pass(599_999);
     expect((await team.session()).state).toBe('waiting');
     await team.pass(1);
-    expect(await team.session()).toMatchObject({ state: 'wrapUp', endReason: 'waitTimeout' });
+    expect(await team.session()).toMatchObject({ state: 'ended', endReason: 'waitTimeout' });
   });
 
   it('is refused where that queue does not answer texts', async () => {

@@ -95,7 +95,7 @@ describe('wrap-up', () => {
     await team.text(' bye ');
     expect((await team.interactions(maya)).at(-1)).toMatchObject({ wrapUp: 'due', outcome: 'terminated' });
     expect((await team.messages()).slice(-3).map(({ event, text }) => event?.kind ?? text)).toEqual([
-      'bye',
+      ' bye ',
       'Goodbye!',
       'terminated',
     ]);
