@@ -25,6 +25,7 @@ let server: TestServer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-main-'));
   server = await TestServer.start({ time: 'real' });
+  process.argv.push('sms:+14155550167?body=Hello%20there');
   vi.stubEnv('OFFHOOK_DESKTOP_DATA', folder);
   vi.stubEnv('OFFHOOK_SERVER', server.wsUrl);
   vi.stubEnv('OFFHOOK_SIGN_IN', `201:${DEMO_PASSWORD}`);
@@ -33,6 +34,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  process.argv.pop();
   const ended = new Promise((resolve) => app.once('quit', resolve));
   app.quit();
   await ended;
@@ -87,16 +89,44 @@ it('marks the tray and the badge while the customer waits', async () => {
   expect(double.trays[0]!.toolTip).toBe('Offhook: 1 waiting, 1 unread');
 });
 
-it('follows a link that a second start brings, and only comes to the front without one', async () => {
+const told = (event: string) =>
+  window()
+    .webContents.sent.filter(([, name]) => name === event)
+    .map(([, , data]) => data);
+
+it('follows a link that it was started with: a text to write, and never one that is sent', async () => {
+  window().webContents.emit('did-finish-load');
+  expect(told('compose')).toEqual([{ number: '+14155550167', text: 'Hello there' }]);
+  expect(window().visible).toBe(true);
+});
+
+it('follows links that later starts and the system bring, and only comes to the front without one', async () => {
+  app.emit('second-instance', {}, ['/opt/offhook', 'smsto:+14155550199']);
+  expect(told('compose').at(-1)).toEqual({ number: '+14155550199', text: '' });
+
   const before = opened().length;
-  app.emit('second-instance', {}, ['/opt/offhook', 'sms:+14155550167']);
+  app.emit('second-instance', {}, ['/opt/offhook', `offhook://conversation/${opened()[0]}`]);
   await vi.waitFor(() => expect(opened()).toHaveLength(before + 1));
   expect(opened().at(-1)).toBe(opened()[0]);
+
+  app.emit('open-url', { preventDefault: () => {} }, 'sms:+14155550188?body=Hi');
+  expect(told('compose').at(-1)).toEqual({ number: '+14155550188', text: 'Hi' });
 
   window().visible = false;
   app.emit('second-instance', {}, ['/opt/offhook']);
   expect(window().visible).toBe(true);
-  expect(opened()).toHaveLength(before + 1);
+  expect(told('compose')).toHaveLength(3);
+});
+
+it('pauses from the tray, for the reasons that there are', async () => {
+  const entry = (label: string) => double.trays[0]!.menu.find((item) => item.label === label);
+  const reason = double.trays[0]!.menu.find((item) => item.label?.startsWith('On pause: '));
+  reason?.click?.();
+  await vi.waitFor(async () =>
+    expect((await status()).me?.pause?.reason).toBe(reason?.label?.replace('On pause: ', '')),
+  );
+  entry('Available')?.click?.();
+  await vi.waitFor(async () => expect((await status()).me?.pause).toBeNull());
 });
 
 it('withdraws the notification when a colleague claims', async () => {
