@@ -346,14 +346,15 @@ test('what is read, muted and set on one desktop holds on the person’s other o
   await desk.call('conversation.setMuted', { id, muted: true });
   await desk.call('settings.set', { notify: 'mine' });
   await desk.call('settings.set', { tone: false });
-  await desk.call('user.setAvailability', { availability: 'away' });
+  const [reason] = await desk.call('pauseReasons.list', {});
+  await desk.call('user.setPause', { reasonId: reason!.id });
   expect(await desk.call('conversations.get', { id })).toMatchObject({ unread: 0, muted: true });
   expect(await desk.call('settings.get', {})).toEqual({ notify: 'mine', tone: false });
-  expect((await desk.status()).me?.availability).toBe('away');
+  expect((await desk.status()).me?.pause).toMatchObject({ reasonId: reason!.id, reason: reason!.name });
 
   await office.start();
   await laptop.untilConversation(id, (view) => view.unread === 0 && view.muted);
-  await laptop.untilStatus((status) => status.me?.availability === 'away');
+  await laptop.untilStatus((status) => status.me?.pause?.reasonId === reason!.id);
   await laptop.until(
     () => laptop.call('settings.get', {}),
     (settings) => settings.notify === 'mine' && !settings.tone,
