@@ -80,7 +80,7 @@ test('a desktop fed by pushes has the very copy that one has which asks from the
   await text('the end', RECEPTION_LINE);
 
   for (const desktop of desktops) {
-    const queues = desktop.rows('queue').length;
+    const queues = desktop.rows('queueSettings').length;
     await desktop.until(
       (copy) => copy.rows('message').filter((row) => row.text === 'the end').length === queues,
     );
@@ -99,11 +99,14 @@ async function act(desktop: RpcClient, round: number): Promise<void> {
     return;
   }
   const epoch = session?.epoch ?? 0;
+  const queues = desktop.rows('queue');
+  const to = { kind: 'queue' as const, id: queues[randomInt(queues.length)]!.id };
   const acts = [
     () => desktop.call('conversation.claim', command({ conversationId })),
     () => desktop.call('message.send', command({ conversationId, epoch, text: `answer ${round}` })),
     () => desktop.call('conversation.release', command({ conversationId, epoch })),
     () => desktop.call('conversation.close', command({ conversationId, epoch })),
+    () => desktop.call('conversation.transfer', command({ conversationId, epoch, to, note: '' })),
     () => desktop.call('conversation.markRead', command({ conversationId, position: randomInt(9) })),
     () => desktop.call('conversation.setMuted', command({ conversationId, muted: randomInt(2) === 0 })),
   ];
@@ -162,12 +165,17 @@ test('an agent neither sees nor can touch a queue that is not theirs', async () 
   await text('For everybody', SUPPORT_LINE, '+13475550002');
   await amara.until((copy) => copy.message('For everybody'));
 
-  expect(amara.rows('queue').map((queue) => queue.name)).toEqual(['Customer Support']);
+  expect(amara.queues()).toEqual(['Customer Support']);
   expect(JSON.stringify(amara.copy())).not.toContain('For reception only');
   const messageId = maya.message('For reception only')!.id;
-  const params = command({ conversationId, messageId, epoch: 0, position: 1, muted: true, text: 'Hi' });
+  const { userId } = amara.hello!;
+  const params = {
+    ...{ conversationId, messageId, userId, epoch: 0, position: 1, muted: true, text: 'Hi' },
+    ...{ to: { kind: 'user', id: userId }, note: '', typing: true },
+    ...{ queueId: maya.conversation(NUMBER)!.queueId, lineId: null, number: NUMBER },
+  };
   const touching = Object.keys(METHODS).filter((name) => /^(conversation|message)\./.test(name));
-  expect(touching.length).toBeGreaterThan(7);
+  expect(touching.length).toBeGreaterThan(12);
   for (const method of touching as CommandMethod[]) {
     const asked = amara.request(method, { ...params, commandId: randomUUID() });
     await expect(asked.catch(codeOf), method).resolves.toBe('not_found');
@@ -187,11 +195,11 @@ test('access that ends takes its rows away at once, access gained brings them, w
   const amara = await server.desktop('203');
   await text('Hello');
   await amara.until((copy) => copy.message('Hello'));
-  const support = amara.rows('queue')[0]!.id;
+  const support = amara.rows('queueSettings')[0]!.id;
   const { engine } = server.running;
 
   await engine.setMember(support, amara.hello!.userId, false);
-  await amara.until((copy) => copy.rows('queue').length === 0);
+  await amara.until((copy) => copy.queues().length === 0);
   expect(amara.rows('message')).toEqual([]);
   expect(amara.rows('conversation')).toEqual([]);
   await text('Not for Amara');
@@ -208,7 +216,7 @@ test('access that ends takes its rows away at once, access gained brings them, w
 
 test('access that ends while away takes the rows away at the next visit', async () => {
   const amara = await server.desktop('203');
-  const support = amara.rows('queue')[0]!.id;
+  const support = amara.rows('queueSettings')[0]!.id;
   amara.destroy();
   await server.running.engine.setMember(support, amara.hello!.userId, false);
   const again = await server.connect();

@@ -14,6 +14,8 @@ import {
 import { Changes, type Row, type RowOf, type RowType } from '#shared/protocol/rows.ts';
 
 interface Waiting {
+  /** Called within the frame of the answer: a push behind it must find it done. */
+  arrived(result: unknown): void;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -67,10 +69,10 @@ export class RpcClient {
   }
 
   /** A call that the protocol may not know. */
-  request(method: string, params?: unknown): Promise<unknown> {
+  request(method: string, params?: unknown, arrived: (result: unknown) => void = () => {}): Promise<unknown> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { arrived, resolve, reject });
       this.ws.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     });
   }
@@ -78,9 +80,13 @@ export class RpcClient {
   /** Reads everything since the cursor; from then on the server pushes. */
   async sync(limit = 500): Promise<void> {
     for (;;) {
-      const page = await this.call('sync.changes', { since: this.cursor, limit });
-      this.#apply(page);
-      if (!page.more) return;
+      let more = false;
+      await this.request('sync.changes', { since: this.cursor, limit }, (result) => {
+        const page = Changes.parse(result);
+        this.#apply(page);
+        more = page.more;
+      });
+      if (!more) return;
     }
   }
 
@@ -119,6 +125,12 @@ export class RpcClient {
     return this.rows('conversation').find((row) => row.outsideNumber === number);
   }
 
+  /** Names of the queues whose conversations it may see. */
+  queues(): string[] {
+    const seen = new Set(this.rows('queueSettings').map((settings) => settings.id));
+    return this.rows('queue').flatMap(({ id, name }) => (seen.has(id) ? [name] : []));
+  }
+
   /** A colleague, by extension. */
   user(extension: string): RowOf<'user'> | undefined {
     return this.rows('user').find((row) => row.extension === extension);
@@ -153,14 +165,18 @@ export class RpcClient {
     const waiting = typeof id === 'number' ? this.#waiting.get(id) : this.#waiting.values().next().value;
     if (waiting === undefined) return;
     if (typeof id === 'number') this.#waiting.delete(id);
-    if (error === undefined) waiting.resolve(result);
-    else waiting.reject(new Refusal(readError(error.data?.code ?? '', error.data)));
+    if (error === undefined) {
+      waiting.arrived(result);
+      waiting.resolve(result);
+    } else waiting.reject(new Refusal(readError(error.data?.code ?? '', error.data)));
   }
 
   #apply({ rows, removed, cursor }: Changes): void {
     for (const { audience, type, id } of removed) {
       for (const [at, row] of this.#rows) {
-        const meant = type === undefined || (row.type === type && row.id === id);
+        // A conversation that is gone takes its sessions and messages with it.
+        const within = type === 'conversation' && 'conversationId' in row && row.conversationId === id;
+        const meant = type === undefined || (row.type === type && row.id === id) || within;
         if (row.audience === audience && meant) this.#rows.delete(at);
       }
     }

@@ -104,8 +104,8 @@ export class TestServer {
   }
 
   /** A connection that has not signed in. */
-  async connect(): Promise<RpcClient> {
-    const client = await RpcClient.open(this.wsUrl);
+  async connect(headers: Record<string, string> = {}): Promise<RpcClient> {
+    const client = await RpcClient.open(this.wsUrl, headers);
     this.#clients.push(client);
     return client;
   }
