@@ -105,7 +105,15 @@ export function createServices({
     void logThread.open(null);
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
-  desktop.on('compose', (composing) => workspace.setState({ composing }));
+  desktop.on('compose', (composing) => {
+    const me = status.getState().status?.me;
+    if (me == null || me.permissions.includes('startConversations')) workspace.setState({ composing });
+    else
+      notices.error({
+        code: 'forbidden',
+        message: 'You may not start conversations. Your admin can allow it.',
+      });
+  });
   desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
   desktop.on('alert', ({ tone }) => tones.play(tone));
 

@@ -52,7 +52,7 @@ export function TargetPicker({
           label={label}
           value={search}
           onChange={onSearch}
-          placeholder={`${label} by name or extension`}
+          placeholder="Name or extension"
           autoFocus
         />
         <ListBox
