@@ -1,3 +1,4 @@
+import type { QueueView } from '#shared/desktop-api/views.ts';
 import type { Obstacle } from '#shared/vocabulary.ts';
 import type { ClaimObstacle } from './reply-state.ts';
 
@@ -59,3 +60,9 @@ export const MEMBER_OBSTACLES: Readonly<Record<Obstacle, string>> = {
   offline: 'Offline',
   atCapacity: 'At capacity',
 };
+
+/** Whether a colleague can take one now, and else why not. */
+export function standingOf({ obstacle, pause }: QueueView['members'][number]): string {
+  if (obstacle === null) return 'Available';
+  return obstacle === 'paused' && pause !== null ? `On pause: ${pause}` : MEMBER_OBSTACLES[obstacle];
+}

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { QueueView } from '#shared/desktop-api/views.ts';
-import { MEMBER_OBSTACLES } from '../messages/obstacles.ts';
+import { standingOf } from '../messages/obstacles.ts';
 import { useServices } from '../services.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, QueueBadge } from '../ui/badge.tsx';
@@ -74,7 +74,7 @@ interface MemberProps {
 }
 
 function Member({ member, isMe }: MemberProps) {
-  const { id, name, extension, obstacle, owned, capacity, pause } = member;
+  const { id, name, extension, obstacle, owned, capacity } = member;
   return (
     <li className={styles.member}>
       <Avatar name={name} seed={id} presence={obstacle === null ? 'available' : 'away'} />
@@ -86,15 +86,11 @@ function Member({ member, isMe }: MemberProps) {
         <span className={styles.extension}>Extension {extension}</span>
       </span>
       <span className={styles.standing}>
-        <span>{obstacle === null ? 'Available' : memberWords(obstacle, pause)}</span>
+        <span>{standingOf(member)}</span>
         <span className={styles.load}>
           {owned} of {capacity}
         </span>
       </span>
     </li>
   );
-}
-
-function memberWords(obstacle: NonNullable<MemberProps['member']['obstacle']>, pause: string | null): string {
-  return obstacle === 'paused' && pause !== null ? `On pause: ${pause}` : MEMBER_OBSTACLES[obstacle];
 }

@@ -27,6 +27,7 @@ export interface Actions {
   readonly retry: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
   readonly setLogin: (queueId: string, loggedIn: boolean) => Promise<void>;
+  readonly pause: (reasonId: string) => Promise<void>;
   /** Ends the pause. */
   readonly resume: () => Promise<void>;
   /** Opens an empty new interaction. */
@@ -122,6 +123,9 @@ export function createActions(
     },
     async setLogin(id, loggedIn) {
       await done(desktop.call('queue.setLogin', { id, loggedIn }));
+    },
+    async pause(reasonId) {
+      await done(desktop.call('user.setPause', { reasonId }));
     },
     async resume() {
       await done(desktop.call('user.setPause', { reasonId: null }));
