@@ -1,4 +1,5 @@
 /** Getting in and staying in: the first frame, tokens, wrong passwords, silence. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { METHODS } from '#shared/protocol/methods.ts';
 import { RpcClient } from '../support/rpc-client.ts';
@@ -74,6 +75,53 @@ test('guesses made all at once do not slip past the limit together', async () =>
   expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(7);
 });
 
+test('guesses at many extensions at once, all from one address, do not slip past it either', async () => {
+  const clients = await Promise.all(Array.from({ length: 40 }, () => server.connect()));
+  const outcomes = await Promise.allSettled(
+    clients.map((client, index) => client.call('auth.signIn', wrong(String(300 + index)))),
+  );
+  const codes = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.error.code);
+  expect(codes.filter((code) => code === 'wrong_credentials')).toHaveLength(5);
+  expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(35);
+});
+
+test('an office that signs in at the same moment gets in', async () => {
+  const extensions = ['200', '201', '202', '203', '210'];
+  const all = [...extensions, ...extensions, ...extensions];
+  const clients = await Promise.all(all.map((extension) => server.signIn(extension)));
+  expect(clients.every((client) => client.hello?.token)).toBe(true);
+});
+
+test('behind a trusted proxy each pays for their own wrong passwords, and nobody can claim to be another', async () => {
+  await server.stop();
+  server = await TestServer.start({ config: { trustedProxies: ['127.0.0.1', '::1'] } });
+  const from = async (address: string, params: { extension: string; password: string }) => {
+    const client = await server.connect({ 'X-Forwarded-For': address });
+    return client.call('auth.signIn', { ...params, device: 'test' });
+  };
+  for (let guess = 0; guess < 5; guess++) {
+    // What the caller itself says stands first; the proxy appends where the call came from.
+    const guessing = from(`198.51.100.${guess}, 203.0.113.7`, wrong(String(300 + guess)));
+    await expect(guessing).rejects.toEqual(refused('wrong_credentials'));
+  }
+  const right = { extension: '201', password: 'offhook' };
+  await expect(from('203.0.113.7', right)).rejects.toEqual(refused('rate_limited'));
+  await expect(from('203.0.113.8', right)).resolves.toMatchObject({ token: expect.any(String) });
+});
+
+test('without that setting nobody is believed who says to be called by another', async () => {
+  const guess = async (address: string, extension: string) => {
+    const client = await server.connect({ 'X-Forwarded-For': address });
+    return client.call('auth.signIn', wrong(extension));
+  };
+  for (let count = 0; count < 5; count++) {
+    await expect(guess(`203.0.113.${count}`, String(300 + count))).rejects.toEqual(
+      refused('wrong_credentials'),
+    );
+  }
+  await expect(guess('203.0.113.99', '399')).rejects.toEqual(refused('rate_limited'));
+});
+
 test('signing out ends the token for good, on every connection that came with it', async () => {
   const maya = await server.signIn('201');
   const token = maya.hello!.token!;
@@ -86,6 +134,44 @@ test('signing out ends the token for good, on every connection that came with it
   expect(await second.closed).toEqual({ code: 4401, reason: 'unauthenticated' });
   const third = await server.connect();
   await expect(third.call('auth.resume', { token })).rejects.toEqual(refused('token_expired'));
+});
+
+test('a desktop that comes back in the very moment of the sign-out does not stay', async () => {
+  for (let round = 0; round < 10; round++) {
+    const maya = await server.signIn('201');
+    const second = await server.connect();
+    const resumed = second.call('auth.resume', { token: maya.hello!.token! }).catch(() => {});
+    await Promise.all([maya.call('auth.signOut', {}), resumed]);
+    expect((await second.closed).code).toBe(4401);
+  }
+});
+
+test('whoever is deactivated is shown out everywhere at once, and does not get in again', async () => {
+  const [desk, laptop, sam] = [
+    await server.desktop('201'),
+    await server.signIn('201'),
+    await server.desktop('200'),
+  ];
+  const { id, revision, name, extension, role, refinements } = sam.user('201')!;
+  const save = (active: boolean, current: number) => {
+    const values = { name, extension, role, refinements, active, password: null };
+    const record = { type: 'user' as const, values };
+    return sam.call('admin.save', { commandId: randomUUID(), id, revision: current, record });
+  };
+  const saved = await save(false, revision);
+
+  expect(await desk.closed).toEqual({ code: 4401, reason: 'unauthenticated' });
+  expect(await laptop.closed).toEqual({ code: 4401, reason: 'unauthenticated' });
+  const again = await server.connect();
+  await expect(again.call('auth.resume', { token: desk.hello!.token! })).rejects.toEqual(
+    refused('token_expired'),
+  );
+  await expect(server.signIn('201')).rejects.toEqual(refused('wrong_credentials'));
+  await sam.until((copy) => copy.user('201')?.online === false);
+  expect(sam.ws.readyState).toBe(sam.ws.OPEN);
+
+  await save(true, saved.revision);
+  await expect(server.signIn('201')).resolves.toBeDefined();
 });
 
 test('a token that was not used for its lifetime is worth nothing', async () => {

@@ -8,6 +8,7 @@ test('without a setting it listens on this machine alone, with the demo and the 
     dataFolder: 'data',
     twilio: null,
     allowedOrigins: [],
+    trustedProxies: [],
     simulator: true,
     demo: true,
   });
@@ -21,6 +22,7 @@ test('every setting is read, one that is empty counts as not set', () => {
     OFFHOOK_TWILIO_AUTH_TOKEN: 'secret',
     OFFHOOK_PUBLIC_URL: 'https://sms.example.com/',
     OFFHOOK_ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443/path',
+    OFFHOOK_TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8 fd00::/8',
     OFFHOOK_SIMULATOR: 'off',
     OFFHOOK_DEMO: '',
     PATH: '/bin',
@@ -31,10 +33,20 @@ test('every setting is read, one that is empty counts as not set', () => {
     dataFolder: '/srv/offhook',
     twilio: { authToken: 'secret', publicUrl: 'https://sms.example.com' },
     allowedOrigins: ['https://a.example', 'https://b.example:8443'],
+    trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
     simulator: false,
     demo: true,
   });
 });
+
+test.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '::1/129', '*'])(
+  '%s is no proxy that could be trusted',
+  (entry) => {
+    expect(() => readConfig({ OFFHOOK_TRUSTED_PROXY: entry })).toThrow(
+      'OFFHOOK_TRUSTED_PROXY must be IP addresses or ranges such as 10.0.0.0/8.',
+    );
+  },
+);
 
 test('every bad value is named, with what it must be', () => {
   const bad = {
