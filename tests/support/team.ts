@@ -139,6 +139,12 @@ export class Team {
     await this.run(this.people.sam, 'admin.save', { id, revision, record });
   }
 
+  /** Every member of the queue may have this many sessions at once. */
+  async giveRoom(name: string, capacity: number): Promise<void> {
+    const { values } = await this.queueRecord(name);
+    await this.changeQueue(name, { members: values.members.map(({ userId }) => ({ userId, capacity })) });
+  }
+
   /** What the user is offered or has missed. */
   async invites(userId: string): Promise<RowOf<'invite'>[]> {
     return (await this.see(userId)).all('invite');

@@ -124,6 +124,7 @@ describe('the outbox worker', () => {
       new Promise((resolve) => {
         answers.push(() => resolve({ taken: true, carrierId: id }));
       });
+    await team.giveRoom('Customer Support', 7);
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) ids.push(await (await conversation(`+1347555010${i}`))('Hi'));
     await settle();

@@ -24,6 +24,7 @@ describe('the first sync', () => {
       'account',
       'contact',
       'conversation',
+      'hours',
       'interaction',
       'line',
       'member',
