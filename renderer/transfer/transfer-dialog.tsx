@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { StatusView } from '#shared/desktop-api/views.ts';
+import { Hint } from '../messages/hint.tsx';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
+import { keyNames } from '../shell/shortcuts.ts';
 import type { Handing } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -75,6 +77,7 @@ export function TransferDialog({ handing, status }: TransferDialogProps) {
     void give();
   }
 
+  const mac = isMac(navigator);
   const verb = how === 'assign' ? 'Assign' : 'Transfer';
   return (
     <Dialog
@@ -87,6 +90,8 @@ export function TransferDialog({ handing, status }: TransferDialogProps) {
             ref={confirm}
             look="primary"
             unavailable={unavailable}
+            // Always one, so that the button stays the same when what it waits for is there.
+            hint={<Hint text={verb} keys={keyNames('Mod+Enter', mac).join(mac ? '' : '+')} />}
             isPending={sending}
             onPress={() => void give()}
           >
