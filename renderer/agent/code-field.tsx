@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useRef } from 'react';
+import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { FieldError, Label, Radio, RadioGroup } from 'react-aria-components';
 import { useServices } from '../services.tsx';
 import field from '../ui/field.module.css';
@@ -20,6 +20,7 @@ const TOGETHER = 800;
 export function CodeField({ codes, value, onChange, error, groupRef }: CodeFieldProps) {
   const { ticker } = useServices();
   const typed = useRef({ text: '', at: 0 });
+  const [first] = useState(() => (codes.find(({ id }) => id === value) ?? codes[0])?.id);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const { key } = event;
@@ -47,7 +48,7 @@ export function CodeField({ codes, value, onChange, error, groupRef }: CodeField
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the radios in it are what takes the keys. */}
       <div className={styles.codes} onKeyDown={onKeyDown}>
         {codes.map(({ id, name }, index) => (
-          <Radio key={id} value={id} className={styles.code ?? ''}>
+          <Radio key={id} value={id} autoFocus={id === first} className={styles.code ?? ''}>
             <span className={styles.dot} />
             <span className={styles.name}>{name}</span>
             {index < 9 && (

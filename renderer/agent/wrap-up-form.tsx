@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { ErrorView, InteractionView } from '#shared/desktop-api/views.ts';
 import { handledFor, outcomeWords } from '../interactions/outcome-words.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
@@ -32,8 +32,6 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
   const now = ticker.now();
   const error = codeError(filed, codes);
   const isGone = error !== null && filed.codeId !== null && filed.codeId === interaction.codeId;
-
-  useEffect(() => focusCode(group.current), []);
 
   function change(part: Partial<Filed>): void {
     setRefusal(null);
