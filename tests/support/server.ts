@@ -130,7 +130,12 @@ export class TestServer {
     while (!until()) {
       this.time.advance(step);
       // Work between two steps takes a few turns: a socket, a commit, an answer.
-      for (let turns = 0; turns < 10; turns++) await turn();
+      await this.turns(10);
     }
+  }
+
+  /** Lets the server do what can be done without time passing. */
+  async turns(count: number): Promise<void> {
+    for (let turns = 0; turns < count; turns++) await turn();
   }
 }
