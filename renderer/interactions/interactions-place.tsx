@@ -1,7 +1,11 @@
-import { History } from 'lucide-react';
+import { useEffect } from 'react';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { useServices } from '../services.tsx';
+import { TwoColumns } from '../shell/two-columns.tsx';
+import { InteractionDetail } from './interaction-detail.tsx';
+import styles from './interactions-place.module.css';
+import { LogColumn } from './log-column.tsx';
 
 interface InteractionsPlaceProps {
   readonly status: StatusView;
@@ -9,10 +13,23 @@ interface InteractionsPlaceProps {
 }
 
 /** What one has handled, latest first. */
-export function InteractionsPlace({ status }: InteractionsPlaceProps) {
+export function InteractionsPlace({ status, format }: InteractionsPlaceProps) {
+  const { interactions } = useServices();
+
+  useEffect(() => {
+    void interactions.load();
+  }, [interactions]);
+
   return (
-    <EmptyState icon={<History size={22} />} title="Interaction log">
-      {status.wrapUps} to file.
-    </EmptyState>
+    <TwoColumns
+      label="Interaction log"
+      list={
+        <>
+          <h1 className={styles.title}>Interaction log</h1>
+          <LogColumn status={status} format={format} />
+        </>
+      }
+      detail={<InteractionDetail format={format} />}
+    />
   );
 }

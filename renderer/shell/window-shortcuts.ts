@@ -52,7 +52,7 @@ export function useWindowShortcuts(claimProblem: string | null): void {
     search() {
       const { place, focusSearch } = workspace.getState();
       workspace.setState({
-        place: place === 'messages' ? place : 'phone',
+        place: place === 'messages' || place === 'log' ? place : 'phone',
         phoneTab: 'sms',
         focusSearch: focusSearch + 1,
       });
