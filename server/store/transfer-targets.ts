@@ -8,7 +8,7 @@ import { query } from './statement.ts';
 
 type TransferTargets = Result<'conversation.transferTargets'>;
 
-export const selectMembersToName = query<{ queueId: string }>()((db, param) =>
+export const selectColleagues = query<{ queueId: string }>()((db, param) =>
   db
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
@@ -52,7 +52,7 @@ async function colleagues(
   queueId: string,
   userId: string,
 ): Promise<TransferTargets['users']> {
-  const people = await reader.all(selectMembersToName, { queueId });
+  const people = await reader.all(selectColleagues, { queueId });
   const named = new Map(people.map((person) => [person.id, person]));
   const agents = await findAgents(reader, queueId);
   return agents.flatMap((agent) => {

@@ -1,14 +1,26 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selectReadable } from '../../../../server/store/access.ts';
+import { selectAdminAudit } from '../../../../server/store/admin-audit.ts';
+import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
 import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
 import { selectMark } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
+import {
+  selectOffered,
+  selectOfSession,
+  selectRefused,
+  selectWaiting,
+} from '../../../../server/store/invites.ts';
+import { selectQueuesOf } from '../../../../server/store/members.ts';
 import { migrate } from '../../../../server/store/migrate.ts';
 import { selectReady, selectState } from '../../../../server/store/outbox.ts';
+import { selectPolicy } from '../../../../server/store/queues.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
 import { selectLine, selectOwned, selectPair, selectThread } from '../../../../server/store/threads.ts';
+import { countWaiting, selectColleagues } from '../../../../server/store/transfer-targets.ts';
 
 let sqlite: Sqlite.Database;
 let connection: Connection;
@@ -52,7 +64,7 @@ describe('without reading more than they return', () => {
 
   it('timers find the next deadline', () => {
     expectIndexed(plan(selectNext, { limit: 1 }));
-    expectIndexed(plan(selectDeadline, { sessionId: 's', kind: 'idle' }));
+    expectIndexed(plan(selectDeadline, { subjectId: 's', kind: 'idle' }));
   });
 
   it('housekeeping finds the oldest commands', () => {
@@ -78,6 +90,33 @@ describe('without reading more than they return', () => {
     expectIndexed(plan(selectThread, { conversationId: 'c', userId: 'u' }));
     expectIndexed(plan(selectOwned, { userId: 'u', queueId: 'q' }));
     expectIndexed(plan(selectMark, { conversationId: 'c', audience: 'user:u' }));
+  });
+
+  it('presence and transfers find out whether the user may read the conversation', () => {
+    expectIndexed(plan(selectReadable, { userId: 'u', conversationId: 'c' }));
+  });
+
+  it('distribution finds the members of a queue with what they have and are offered', () => {
+    expectIndexed(plan(selectAgents, { queueId: 'q' }));
+    expectIndexed(plan(selectAgent, { queueId: 'q', userId: 'u' }));
+    expectIndexed(plan(selectQueuesOf, { userId: 'u' }));
+    expectIndexed(plan(selectPolicy, { id: 'q' }));
+  });
+
+  it('distribution finds who has waited longest, and the invites of a queue and of a session', () => {
+    expectIndexed(plan(selectWaiting, { queueId: 'q', limit: 200 }));
+    expectIndexed(plan(selectOffered, { queueId: 'q' }));
+    expectIndexed(plan(selectRefused, { queueId: 'q' }));
+    expectIndexed(plan(selectOfSession, { sessionId: 's', userId: 'u' }));
+  });
+
+  it('a transfer finds its targets', () => {
+    expectIndexed(plan(selectColleagues, { queueId: 'q' }));
+    expectIndexed(plan(countWaiting, { queueId: 'q' }));
+  });
+
+  it('the audit trail is read from the latest on', () => {
+    expectIndexed(plan(selectAdminAudit, { before: 5, limit: 50 }));
   });
 
   it('the outbox finds the texts that are ready, and those in a state', () => {
