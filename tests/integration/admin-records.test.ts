@@ -2,16 +2,16 @@
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readAdminAudit } from '../../server/store/admin-audit.ts';
-import { AdminDesk, fieldsOf, NEWCOMER } from '../support/admin-desk.ts';
+import { fieldsOf, NEWCOMER, RecordDesk } from '../support/record-desk.ts';
 import { RECEPTION_LINE, refusalOf, SUPPORT_LINE, Team, temporaryFolder } from '../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
-let desk: AdminDesk;
+let desk: RecordDesk;
 beforeEach(async () => {
   folder = await temporaryFolder();
   team = await Team.open(folder.file);
-  desk = new AdminDesk(team);
+  desk = new RecordDesk(team);
 });
 afterEach(async () => {
   await team.close();
@@ -21,12 +21,12 @@ afterEach(async () => {
 test('only who may administer saves and removes', async () => {
   const lunch = await desk.named('pauseReason', 'Lunch');
   for (const userId of [team.people.maya, team.people.priya]) {
-    const other = new AdminDesk(team, userId);
+    const other = new RecordDesk(team, userId);
     expect((await refusalOf(other.make('pauseReason', { name: 'Nap' }))).code).toBe('forbidden');
     expect((await refusalOf(other.remove('pauseReason', lunch.id))).code).toBe('forbidden');
   }
   await desk.change('user', team.people.maya, { refinements: { administer: true } });
-  await new AdminDesk(team, team.people.maya).make('pauseReason', { name: 'Nap' });
+  await new RecordDesk(team, team.people.maya).make('pauseReason', { name: 'Nap' });
 });
 
 test('every kind of record is made, changed and removed', async () => {
@@ -141,7 +141,7 @@ test('an extension belongs to one user or queue, a number to one line, a name in
 
 test('of two admins who change the same, the second is told who was first, and decides anew', async () => {
   await desk.change('user', team.people.priya, { refinements: { administer: true } });
-  const priya = new AdminDesk(team, team.people.priya);
+  const priya = new RecordDesk(team, team.people.priya);
   const opened = await desk.named('hours', 'Office hours');
   await priya.save('hours', opened, { name: 'Opening hours' });
   expect(await refusalOf(desk.save('hours', opened, { name: 'Business hours' }))).toEqual({
