@@ -69,7 +69,7 @@ export function RowActions({ conversation, claimProblem, tabStop }: RowActionsPr
   }
   if (state.kind === 'blocked' && wayOut !== null) {
     return (
-      <span role="gridcell" className={styles.actions} data-actions="one">
+      <span role="gridcell" className={styles.actions} data-actions="words">
         <Button
           size="small"
           aria-label={wayOut.label}
