@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { AdminView, StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
@@ -26,6 +26,7 @@ interface AdminPlaceProps {
 export function AdminPlace({ status, format }: AdminPlaceProps) {
   const { admin } = useServices();
   const { view, problem, section } = useStore(admin.state);
+  const place = useAdminKeys();
 
   useEffect(() => {
     void admin.load();
@@ -33,7 +34,7 @@ export function AdminPlace({ status, format }: AdminPlaceProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it pass by here.
-    <div className={styles.place} onKeyDown={onKeyDown}>
+    <div ref={place} className={styles.place} onKeyDown={keepLetters}>
       <SectionNav section={section} />
       {view !== null ? (
         <Section section={section} view={view} status={status} format={format} />
@@ -73,22 +74,38 @@ function Section({ section, view, status, format }: SectionProps) {
   );
 }
 
-/** Save and search by keyboard. A plain letter typed at a list finds in it, and is no shortcut of the window's. */
-function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+/** A plain letter typed at a list finds in it, and is no shortcut of the window's. */
+function keepLetters(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey } = event;
-  const mod = isMac(navigator) ? metaKey : ctrlKey;
-  const within = event.currentTarget;
-  if (mod && key.toLowerCase() === 's') {
-    event.preventDefault();
-    // What is still being typed into a number becomes its value when the field is left.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    within.querySelector<HTMLFormElement>('[data-admin-form]')?.requestSubmit();
-  } else if (mod && key.toLowerCase() === 'f') {
-    const search = within.querySelector<HTMLElement>('input[type=search]');
-    if (search === null) return;
-    event.preventDefault();
-    search.focus();
-  } else if (!mod && !altKey && /^[\p{L}\p{N}/]$/u.test(key)) {
-    event.stopPropagation();
-  }
+  if (!ctrlKey && !metaKey && !altKey && /^[\p{L}\p{N}/]$/u.test(key)) event.stopPropagation();
+}
+
+/** Save and search, wherever in the place the keyboard is. Comes before the window's own shortcuts. */
+function useAdminKeys(): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    function press(event: globalThis.KeyboardEvent): void {
+      const mod = isMac(navigator) ? event.metaKey : event.ctrlKey;
+      const act = { s: save, f: search }[event.key.toLowerCase()];
+      if (!mod || event.altKey || act === undefined || document.querySelector('[role$=dialog]') !== null)
+        return;
+      event.preventDefault();
+      act(place.current);
+    }
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
+  }, []);
+  return place;
+}
+
+function save(place: HTMLElement | null): void {
+  const focused = document.activeElement;
+  // What is still being typed into a number becomes its value when the field is left.
+  if (focused instanceof HTMLInputElement) focused.blur();
+  place?.querySelector<HTMLFormElement>('[data-admin-form]')?.requestSubmit();
+  if (focused instanceof HTMLInputElement) focused.focus();
+}
+
+function search(place: HTMLElement | null): void {
+  place?.querySelector<HTMLElement>('input[type=search]')?.focus();
 }

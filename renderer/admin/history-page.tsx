@@ -120,7 +120,9 @@ function Entry({ entry, names, format }: EntryProps) {
               <div key={field}>
                 <dt>{field}</dt>
                 <dd>
-                  <span className={styles.from}>{from}</span> → {to}
+                  {from !== null && <span className={styles.from}>{from}</span>}
+                  {from !== null && to !== null && ' → '}
+                  {to}
                 </dd>
               </div>
             ))}

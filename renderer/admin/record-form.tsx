@@ -8,8 +8,9 @@ import { ChangedBanner } from './changed-banner.tsx';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { isChanged } from './draft.ts';
 import { problemsElsewhere } from './field-problems.ts';
-import type { AnyEditor } from './record-editor.ts';
+import { type AnyEditor, hasChanges } from './record-editor.ts';
 import styles from './record-form.module.css';
+import { counted } from './record-lists.ts';
 import { RECORD_NAMES } from './sections.ts';
 
 interface RecordFormProps {
@@ -36,7 +37,13 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (draft.theirs !== null) focusFirstProblem(form.current);
-    else if (changed || isNew) void editor.save();
+    else if (isNew || hasChanges(editor)) void editor.save();
+  }
+
+  /** The keyboard goes on in the form: the buttons it was at are gone. */
+  function decide(how: () => void): void {
+    how();
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }
 
   return (
@@ -66,8 +73,8 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
               theirs={draft.theirs}
               by={changedBy}
               what={RECORD_NAMES[editor.type]}
-              onTakeTheirs={() => editor.takeTheirs()}
-              onKeepMine={() => editor.keepMine()}
+              onTakeTheirs={() => decide(editor.takeTheirs)}
+              onKeepMine={() => decide(editor.keepMine)}
             />
           )}
           {refusal !== null && draft.theirs === null && <Problem>{refusal.message}</Problem>}
@@ -101,8 +108,7 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
 }
 
 function stateWords(problems: number, isNew: boolean): string {
-  if (problems === 1) return 'One thing is to be mended.';
-  if (problems > 1) return `${problems} things are to be mended.`;
+  if (problems > 0) return `${counted(problems, 'thing')} to mend`;
   return isNew ? 'Not saved yet' : 'Changes not saved yet';
 }
 

@@ -96,6 +96,7 @@ export function UserForm({ myId, ...props }: UserFormProps) {
       <FormGroup title="Role" about="What somebody may do. Single permissions below refine it.">
         <RadioList
           label="Role"
+          labelHidden
           options={ROLE_OPTIONS}
           value={values.role}
           onChange={(role) => change({ role })}

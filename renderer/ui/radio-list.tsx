@@ -5,6 +5,8 @@ import styles from './radio-list.module.css';
 
 interface RadioListProps<Id extends string> {
   readonly label: string;
+  /** The label is said, not shown: what stands around the field says it to the eye. */
+  readonly labelHidden?: boolean;
   readonly options: readonly Option<Id>[];
   readonly value: Id;
   readonly onChange: (id: Id) => void;
@@ -15,6 +17,7 @@ interface RadioListProps<Id extends string> {
 /** One of a few, each with a sentence that says what it means. */
 export function RadioList<Id extends string>({
   label,
+  labelHidden = false,
   options,
   value,
   onChange,
@@ -23,6 +26,7 @@ export function RadioList<Id extends string>({
 }: RadioListProps<Id>) {
   return (
     <RadioGroup
+      {...(labelHidden ? { 'aria-label': label } : {})}
       value={value}
       onChange={(to) => {
         const chosen = options.find(({ id }) => id === to);
@@ -31,7 +35,7 @@ export function RadioList<Id extends string>({
       isInvalid={error !== null}
       className={field.field ?? ''}
     >
-      <Label className={field.label ?? ''}>{label}</Label>
+      {!labelHidden && <Label className={field.label ?? ''}>{label}</Label>}
       {description !== undefined && error === null && (
         <Text slot="description" className={field.description ?? ''}>
           {description}

@@ -113,6 +113,7 @@ export class FakeAdmin implements DesktopApi {
   saveAs(userId: string, id: string | null, record: AnyRecord): { id: string; revision: number } {
     const list = this.#list(record.type);
     const before = list.find((stored) => stored.id === id);
+    const valuesBefore = before?.values ?? {};
     const { password: _secret, ...values } = record.values as { password?: unknown };
     const after: Stored = {
       id: before?.id ?? `new-${++this.#nextId}`,
@@ -121,7 +122,7 @@ export class FakeAdmin implements DesktopApi {
     };
     if (before === undefined) list.push({ ...after, ...(record.type === 'user' ? { online: false } : {}) });
     else Object.assign(before, after);
-    this.#write(userId, 'saved', `${record.type}:${after.id}`, before?.values ?? {}, values);
+    this.#write(userId, 'saved', `${record.type}:${after.id}`, valuesBefore, values);
     return { id: after.id, revision: after.revision };
   }
 
