@@ -1,34 +1,266 @@
 import { describe, expect, it } from 'vitest';
-import { decideInbound, type InboundDraft, type InboundRefusal } from '../../../../server/domain/inbound.ts';
+import {
+  decideInbound,
+  type InboundContext,
+  type InboundDraft,
+  type InboundRefusal,
+} from '../../../../server/domain/inbound.ts';
+import type { QueuePolicy } from '../../../../server/domain/queue-policy.ts';
+import { decideSession, type Session } from '../../../../server/domain/session.ts';
+import { queuePolicy } from './test-policy.ts';
 
-const context = {
-  now: 1_000,
-  policy: { queueId: 'support', idleTimeout: 300_000, waitTimeout: null, wrapUp: false },
-  newSessionId: 's1',
+const NOW = 1_000_000;
+
+type Given = Omit<Partial<InboundContext>, 'policy'> & {
+  readonly policy?: Partial<QueuePolicy>;
+  readonly session?: Session | null;
 };
 
-function accepted(draft: InboundDraft | InboundRefusal): InboundDraft {
+function draftOf(text: string, { session = null, policy, ...given }: Given = {}): InboundDraft {
+  const draft = decided(text, { session, ...(policy && { policy }), ...given });
   if (typeof draft === 'string') throw new Error(`It was refused: ${draft}`);
   return draft;
 }
 
-describe('a text from a customer', () => {
+function decided(
+  text: string,
+  { session = null, policy, ...given }: Given = {},
+): InboundDraft | InboundRefusal {
+  return decideInbound(text, session, {
+    now: NOW,
+    policy: queuePolicy(policy),
+    newSessionId: 's2',
+    someoneOnDuty: true,
+    withinHours: true,
+    awayAnsweredAt: null,
+    ...given,
+  });
+}
+
+/** The customer has written and waits. */
+function waiting(): Session {
+  return settled(decideSession(null, { kind: 'inbound', sessionId: 's1' }, at(NOW - 10_000)));
+}
+
+function claimed(): Session {
+  return settled(
+    decideSession(waiting(), { kind: 'claim', userId: 'maya', sessionId: 's1' }, at(NOW - 5_000)),
+  );
+}
+
+/** Maya has closed it; where the queue asks for a code she still owes it. */
+function closed(wrapUp = false): Session {
+  return settled(
+    decideSession(claimed(), { kind: 'close', userId: 'maya', epoch: 1 }, at(NOW - 1_000, { wrapUp })),
+  );
+}
+
+const at = (now: number, policy: Partial<QueuePolicy> = {}) => ({ now, policy: queuePolicy(policy) });
+
+function settled(decision: ReturnType<typeof decideSession>): Session {
+  if (!decision.accepted) throw new Error(`It was refused: ${decision.refusal.code}`);
+  return decision.session;
+}
+
+/** Has an answer for everything. */
+const talkative = {
+  initiationKeyword: 'Table',
+  initiationMessage: 'Welcome to Harbor & Pine.',
+  initiationNeededMessage: 'Text TABLE to talk to us.',
+  terminationKeyword: 'Bye',
+  terminationMessage: 'Goodbye!',
+  noAgentsMessage: 'Nobody is here right now.',
+  awayMessage: 'We are closed.',
+} as const;
+
+describe('a text to a queue without keywords', () => {
   it('opens a session where there is none', () => {
-    const draft = accepted(decideInbound('Hello', null, context));
-    expect(draft.text).toBe('Hello');
-    expect(draft.session).toMatchObject({ id: 's1', state: 'waiting' });
+    const draft = draftOf('Hello');
+    expect(draft).toMatchObject({ text: 'Hello', inSession: true, answer: null });
+    expect(draft.session).toMatchObject({ id: 's2', state: 'waiting', startedBy: 'customer' });
     expect(draft.changes.map((change) => change.event?.kind)).toEqual(['entered']);
   });
 
   it('joins the session that is open', () => {
-    const { session } = accepted(decideInbound('Hello', null, context));
-    const draft = accepted(decideInbound('Anyone?', session, { ...context, newSessionId: 's2' }));
+    const session = waiting();
+    const draft = draftOf('Anyone?', { session });
     expect(draft.session).toBe(session);
-    expect(draft.changes).toMatchObject([{ event: null }]);
+    expect(draft).toMatchObject({ inSession: true, changes: [{ event: null }], answer: null });
   });
 
-  it('does nothing where there is nothing to read in it', () => {
-    expect(decideInbound('   ', null, context)).toBe('empty');
-    expect(decideInbound('x'.repeat(20_000), null, context)).toBe('too_long');
+  it.each([false, true])(
+    'opens a new session after the last one is over, also while it is filed (%s)',
+    (wrapUp) => {
+      expect(draftOf('One more thing', { session: closed(wrapUp) }).session).toMatchObject({
+        id: 's2',
+        state: 'waiting',
+      });
+    },
+  );
+
+  it('is refused where there is nothing to read in it, or too much', () => {
+    expect(decided('   ')).toBe('empty');
+    expect(decided('x'.repeat(20_000))).toBe('too_long');
+  });
+});
+
+describe('the initiation keyword', () => {
+  it('opens a session in any case, and the customer is welcomed', () => {
+    const draft = draftOf(' tABLE ', { policy: talkative });
+    expect(draft.session).toMatchObject({ state: 'waiting' });
+    expect(draft.text).toBe(' tABLE ');
+    expect(draft.answer).toEqual({ kind: 'initiation', text: 'Welcome to Harbor & Pine.' });
+  });
+
+  it('is asked for where a text is another: it is kept, without a session', () => {
+    const draft = draftOf('A table for two', { policy: talkative });
+    expect(draft).toMatchObject({ text: 'A table for two', session: null, inSession: false, changes: [] });
+    expect(draft.answer).toEqual({ kind: 'initiationNeeded', text: 'Text TABLE to talk to us.' });
+  });
+
+  it('is asked for again after a session is over', () => {
+    const session = closed();
+    const draft = draftOf('One more thing', { session, policy: talkative });
+    expect(draft.session).toBe(session);
+    expect(draft).toMatchObject({ inSession: false, answer: { kind: 'initiationNeeded' } });
+  });
+
+  it('is not needed, and means nothing, in a session that is open', () => {
+    const session = waiting();
+    for (const text of ['A table for two', 'table']) {
+      expect(draftOf(text, { session, policy: talkative })).toMatchObject({
+        session,
+        inSession: true,
+        answer: null,
+      });
+    }
+  });
+
+  it('that is not set: every text opens a session, and nobody is welcomed', () => {
+    const policy = { ...talkative, initiationKeyword: null };
+    expect(draftOf('Hello', { policy })).toMatchObject({ inSession: true, answer: null });
+  });
+
+  it('without an answer to it opens a session all the same', () => {
+    const policy = { ...talkative, initiationMessage: null, initiationNeededMessage: null };
+    expect(draftOf('table', { policy })).toMatchObject({ inSession: true, answer: null });
+    expect(draftOf('hello', { policy })).toMatchObject({ inSession: false, answer: null });
+  });
+});
+
+describe('the termination keyword', () => {
+  it.each([
+    ['waits', waiting()],
+    ['is claimed', claimed()],
+  ])('ends a session that %s, and the customer is told so', (_state, session) => {
+    const draft = draftOf('BYE', { session, policy: talkative });
+    expect(draft.session).toMatchObject({ id: 's1', state: 'ended', endReason: 'terminated', ownerId: null });
+    expect(draft).toMatchObject({ inSession: true, answer: { kind: 'termination', text: 'Goodbye!' } });
+    expect(draft.changes.map((change) => change.event?.kind)).toEqual(['terminated']);
+  });
+
+  it('leaves a code to be filed where the queue asks and somebody owned it', () => {
+    const policy = { ...talkative, wrapUp: true };
+    expect(draftOf('bye', { session: claimed(), policy }).session?.state).toBe('wrapUp');
+    expect(draftOf('bye', { session: waiting(), policy }).session?.state).toBe('ended');
+  });
+
+  it('is a text like any other where nothing is open', () => {
+    const policy = { ...talkative, initiationKeyword: null };
+    expect(draftOf('bye', { policy }).session).toMatchObject({ state: 'waiting' });
+    expect(draftOf('bye', { policy: talkative })).toMatchObject({
+      session: null,
+      answer: { kind: 'initiationNeeded' },
+    });
+  });
+
+  it('is more than the word within a sentence', () => {
+    expect(draftOf('bye for now', { session: waiting(), policy: talkative }).session?.state).toBe('waiting');
+  });
+});
+
+describe('outside business hours', () => {
+  const closedNow = { withinHours: false };
+
+  it('the customer is told so, and the session opens all the same', () => {
+    const draft = draftOf('table', { ...closedNow, policy: talkative });
+    expect(draft.session).toMatchObject({ state: 'waiting' });
+    expect(draft.answer).toEqual({ kind: 'away', text: 'We are closed.' });
+  });
+
+  it('once within the time that the queue sets, and then again', () => {
+    const policy = { ...talkative, awayInterval: 60_000 };
+    const answerTo = (awayAnsweredAt: number) =>
+      draftOf('Hello?', { ...closedNow, session: waiting(), policy, awayAnsweredAt }).answer;
+    expect(answerTo(NOW - 59_999)).toBeNull();
+    expect(answerTo(NOW - 60_000)).toMatchObject({ kind: 'away' });
+  });
+
+  it('whoever has been told already is welcomed as ever', () => {
+    expect(
+      draftOf('table', { ...closedNow, policy: talkative, awayAnsweredAt: NOW - 1 }).answer,
+    ).toMatchObject({
+      kind: 'initiation',
+    });
+  });
+
+  it('nothing is said while a colleague is answering', () => {
+    expect(draftOf('Hello?', { ...closedNow, session: claimed(), policy: talkative }).answer).toBeNull();
+  });
+
+  it('a text that opens no session is asked for the keyword', () => {
+    expect(draftOf('Hello?', { ...closedNow, policy: talkative }).answer).toMatchObject({
+      kind: 'initiationNeeded',
+    });
+  });
+});
+
+describe('with nobody on duty', () => {
+  const alone = { someoneOnDuty: false };
+
+  it('the customer is told so instead of being welcomed, and the session opens all the same', () => {
+    const draft = draftOf('table', { ...alone, policy: talkative });
+    expect(draft.session).toMatchObject({ state: 'waiting' });
+    expect(draft.answer).toEqual({ kind: 'noAgents', text: 'Nobody is here right now.' });
+  });
+
+  it('the customer is told so also where the queue has no keyword', () => {
+    const policy = { ...talkative, initiationKeyword: null };
+    expect(draftOf('Hello', { ...alone, policy }).answer).toMatchObject({ kind: 'noAgents' });
+  });
+
+  it('is said when a session opens, not to every text in it', () => {
+    expect(draftOf('Hello?', { ...alone, session: waiting(), policy: talkative }).answer).toBeNull();
+  });
+
+  it('a queue that has no word for it welcomes as ever', () => {
+    const policy = { ...talkative, noAgentsMessage: null };
+    expect(draftOf('table', { ...alone, policy }).answer).toMatchObject({ kind: 'initiation' });
+  });
+
+  it('outside business hours comes second to being closed', () => {
+    expect(draftOf('table', { ...alone, withinHours: false, policy: talkative }).answer).toMatchObject({
+      kind: 'away',
+    });
+  });
+});
+
+describe('a queue that is switched off', () => {
+  const off = { ...talkative, enabled: false };
+
+  it('keeps the text, opens no session and answers nothing', () => {
+    for (const text of ['Hello', 'table', 'bye']) {
+      const draft = draftOf(text, { policy: off, withinHours: false, someoneOnDuty: false });
+      expect(draft).toMatchObject({ text, session: null, inSession: false, changes: [], answer: null });
+    }
+  });
+
+  it('lets what is open go on to its end', () => {
+    const session = waiting();
+    expect(draftOf('Hello?', { session, policy: off, withinHours: false })).toMatchObject({
+      inSession: true,
+      answer: null,
+    });
+    expect(draftOf('bye', { session, policy: off }).session?.state).toBe('ended');
   });
 });
