@@ -12,8 +12,15 @@ import { InteractionRow } from './interaction-row.tsx';
 
 const ROW: Readonly<Record<Density, number>> = { comfortable: 80, compact: 68 };
 
+interface InteractionListProps {
+  readonly format: TimeFormat;
+  /** Whether the keyboard should come here. */
+  readonly entering: boolean;
+  readonly onEntered: () => void;
+}
+
 /** The log, of which only the rows in sight exist. Arrow keys move, Enter opens. */
-export function InteractionList({ format }: { readonly format: TimeFormat }) {
+export function InteractionList({ format, entering, onEntered }: InteractionListProps) {
   const { interactions, preferences, ticker } = useServices();
   const log = useStore(interactions.state);
   const density = useStore(preferences.state, (state) => state.density);
@@ -59,11 +66,18 @@ export function InteractionList({ format }: { readonly format: TimeFormat }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may be drawn only once its part of the list is read.
   useEffect(() => {
     if (toFocus === null) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${toFocus + 1}"]`);
+    const row = scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${toFocus + 1}"][tabindex]`);
     if (row === null || row === undefined) return;
     row.focus();
     setToFocus(null);
   }, [toFocus, items, first, last]);
+
+  useEffect(() => {
+    const row = scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    if (!entering || row == null) return;
+    row.focus();
+    onEntered();
+  });
 
   function moveTo(row: number): void {
     const to = Math.max(0, Math.min(total - 1, row));

@@ -1,5 +1,5 @@
 import { CircleCheckBig, History, SearchX } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
@@ -23,10 +23,12 @@ export function LogColumn({ status, format }: LogColumnProps) {
   const loaded = useStore(interactions.state, (state) => state.loaded);
   const total = useStore(interactions.state, (state) => state.total);
   const due = useStore(interactions.state, (state) => state.due);
+  /** The keyboard goes from the search into the list, as soon as there are rows. */
+  const [entering, setEntering] = useState(false);
   return (
     <div className={styles.column}>
       <div className={styles.tools}>
-        <LogSearch />
+        <LogSearch onEnterList={() => setEntering(true)} />
         <Segments
           label="Show"
           options={[
@@ -51,13 +53,13 @@ export function LogColumn({ status, format }: LogColumnProps) {
       ) : total === 0 ? (
         <NothingHere />
       ) : (
-        <InteractionList format={format} />
+        <InteractionList format={format} entering={entering} onEntered={() => setEntering(false)} />
       )}
     </div>
   );
 }
 
-function LogSearch() {
+function LogSearch({ onEnterList }: { readonly onEnterList: () => void }) {
   const { interactions, workspace } = useServices();
   const search = useStore(interactions.state, (state) => state.search);
   const asked = useStore(workspace, (state) => state.focusSearch);
@@ -74,7 +76,7 @@ function LogSearch() {
   /** Whoever types and goes on quickly means the rows that fit the last letter, not those still there. */
   async function enterList(): Promise<void> {
     await interactions.load();
-    document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
+    onEnterList();
   }
 
   return (
@@ -88,7 +90,7 @@ function LogSearch() {
     >
       <SearchField
         label="Search the log"
-        placeholder="Search name, number, queue, code or notes"
+        placeholder="Search name, number, code or notes"
         value={search}
         onChange={(text) => void interactions.setSearch(text)}
         inputRef={input}

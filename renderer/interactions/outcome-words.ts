@@ -19,9 +19,15 @@ export function outcomeWords({ outcome }: Pick<InteractionView, 'outcome'>): str
 
 type Span = Pick<InteractionView, 'startedAt' | 'endedAt'>;
 
-/** How long it was handled: 12:05, 1 h 04 m. `now` for one that still is. */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** How long it was handled: under 1 min, 12 min, 1 h 04 m. `now` for one that still is. */
 export function handledFor({ startedAt, endedAt }: Span, now: number): string {
-  return waited(startedAt, endedAt ?? now);
+  const end = endedAt ?? now;
+  const length = end - startedAt;
+  if (length >= HOUR) return waited(startedAt, end);
+  return length < MINUTE ? 'under 1 min' : `${Math.floor(length / MINUTE)} min`;
 }
 
 /** An interaction in one sentence, as a screen reader says its row. */
