@@ -11,9 +11,9 @@ import {
   type Method,
   NOTIFICATIONS,
 } from '#shared/protocol/methods.ts';
-import { ReadMarkRow } from '#shared/protocol/rows.ts';
 import { exampleSentence } from '../../server/http/error-examples.ts';
-import { type JsonSchema, jsonSchema, namedSchemas } from '../../server/http/protocol-schemas.ts';
+import type { JsonSchema } from '../../server/http/named-schemas.ts';
+import { jsonSchema, namedSchemas } from '../../server/http/protocol-schemas.ts';
 import { type Field, fieldsOf, typeOf } from './schema-words.ts';
 
 const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
@@ -96,7 +96,7 @@ export function protocolPage(): string {
     ),
     '## Rows\n',
     'Times are milliseconds since the Unix epoch, UTC. Every row has these fields, its own come below:\n',
-    fieldTable('field', fieldsOf(jsonSchema(ReadMarkRow)).filter(isShared)),
+    fieldTable('field', fieldsOf(namedSchemas()['ReadMarkRow'] ?? {}).filter(isShared)),
     ...Object.entries(namedSchemas()).map(([name, schema]) => rowSection(name, schema)),
     '## Errors\n',
     errorTable(),

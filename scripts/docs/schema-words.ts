@@ -1,5 +1,5 @@
 /** JSON Schema in the words of a reference page. */
-import { type JsonSchema, referenceName } from '../../server/http/protocol-schemas.ts';
+import { type JsonSchema, referenceName } from '../../server/http/named-schemas.ts';
 
 export interface Field {
   readonly name: string;
@@ -17,9 +17,14 @@ export function fieldsOf(schema: JsonSchema): Field[] {
       name,
       type: typeOf(field),
       required: required.has(name),
-      meaning: [field.description, defaultOf(field)].filter((part) => part !== undefined).join(' '),
+      meaning: [descriptionOf(field), defaultOf(field)].filter((part) => part !== undefined).join(' '),
     };
   });
+}
+
+/** Where it may be null, the words stand beside what it is otherwise. */
+function descriptionOf({ description, anyOf }: JsonSchema): string | undefined {
+  return description ?? (anyOf?.[0] as JsonSchema | undefined)?.description;
 }
 
 /** What a value of this schema is, in Markdown that fits a table cell. */
@@ -31,6 +36,7 @@ export function typeOf(schema: JsonSchema): string {
   if (either !== undefined) return either.map((option) => typeOf(option as JsonSchema)).join(' or ');
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(' ');
+  if (Array.isArray(schema.type)) return schema.type.join(' or ');
   if (schema.type === 'array') return `array of ${typeOf((schema.items ?? {}) as JsonSchema)}`;
   if (schema.type === 'object') return objectType(schema);
   if (schema.type === 'string') return stringType(schema);
@@ -43,6 +49,7 @@ function link(name: string): string {
 }
 
 function objectType(schema: JsonSchema): string {
+  if (typeof schema.additionalProperties === 'object') return `map of ${typeOf(schema.additionalProperties)}`;
   const fields = fieldsOf(schema).map(
     ({ name, type, required }) => `${name}${required ? '' : '?'}: ${plain(type)}`,
   );

@@ -39,6 +39,10 @@ export interface GatewayParts {
 export interface Gateway {
   /** A token for the user with this extension, without a password; undefined where there is no such user. */
   issueToken(extension: string, device: string): Promise<string | undefined>;
+  /** The one that guards HTTP, too: whoever guesses is slowed down whichever way they come. */
+  readonly authentication: Authentication;
+  /** Who is at the other end of a request. */
+  addressOf(request: IncomingMessage): string;
   /** Says goodbye to every desktop; resolves when all are gone. */
   close(): Promise<void>;
 }
@@ -140,16 +144,21 @@ export function startGateway(parts: GatewayParts): Gateway {
       return;
     }
     websockets.handleUpgrade(request, socket, head, (ws) => {
-      const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join();
-      const address = clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
-      connections.add(new Connection(connectionParts, ws, socket, address));
+      connections.add(new Connection(connectionParts, ws, socket, addressOf(request)));
     });
+  }
+
+  function addressOf(request: IncomingMessage): string {
+    const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join();
+    return clientAddress(request.socket.remoteAddress, forwardedFor, proxies);
   }
 
   http.on('upgrade', upgrade);
 
   return {
     issueToken: (extension, device) => authentication.issueToken(extension, device),
+    authentication,
+    addressOf,
     async close() {
       http.off('upgrade', upgrade);
       stopListening();

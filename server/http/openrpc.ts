@@ -9,7 +9,8 @@ import {
   NOTIFICATIONS,
 } from '#shared/protocol/methods.ts';
 import { exampleSentence } from './error-examples.ts';
-import { type JsonSchema, jsonSchema, namedSchemas } from './protocol-schemas.ts';
+import type { JsonSchema } from './named-schemas.ts';
+import { jsonSchema, namedSchemas } from './protocol-schemas.ts';
 
 /** Everything a method can answer with, its own errors first. */
 export function errorsOf(method: Method): ErrorCode[] {
