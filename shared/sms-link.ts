@@ -16,6 +16,16 @@ export function parseSmsLink(url: string): SmsLink | null {
   return { number, text: decode(body).replace(/\r\n?/g, '\n') };
 }
 
+/**
+ * The text that a page's address asks for: `#compose=` and such a link, as it is or percent-encoded (as
+ * `registerProtocolHandler` puts it there). Null where it asks for none.
+ */
+export function smsLinkInHash(hash: string): SmsLink | null {
+  const link = /[#&]compose=(.*)$/s.exec(hash)?.[1];
+  if (link === undefined) return null;
+  return parseSmsLink(/^sms(?:to)?:/i.test(link) ? link : decode(link));
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

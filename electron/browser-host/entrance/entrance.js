@@ -3,12 +3,10 @@
 const message = document.getElementById('message');
 
 async function enter() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  const code = wanted.get('code');
-  if (code === null) return;
-  // A text that a link asks for (`#compose=sms:…`) is left for the window.
-  wanted.delete('code');
-  history.replaceState(null, '', wanted.size > 0 ? `/#${wanted}` : '/');
+  const [, code, rest] = /^#code=([^&]*)&?(.*)$/s.exec(location.hash) ?? [];
+  if (code === undefined) return;
+  // What else stands there, as a text that a link asks for (`compose=sms:…`), is the window's.
+  history.replaceState(null, '', rest === '' ? '/' : `/#${rest}`);
   message.textContent = 'Opening…';
   try {
     const response = await fetch('/session', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSmsLink } from '#shared/sms-link.ts';
+import { parseSmsLink, smsLinkInHash } from '#shared/sms-link.ts';
 
 describe('a link to write a text', () => {
   it.each([
@@ -22,6 +22,25 @@ describe('a link to write a text', () => {
     '“%s” is none',
     (url) => {
       expect(parseSmsLink(url)).toBeNull();
+    },
+  );
+});
+
+describe('an address that asks for a text', () => {
+  const asked = { number: '+12125550142', text: '50% off' };
+
+  it.each([
+    '#compose=sms:+12125550142?body=50%25%20off',
+    `#compose=${encodeURIComponent('sms:+12125550142?body=50%25%20off')}`,
+    '#else&compose=sms:+12125550142?body=50%25%20off',
+  ])('%s', (hash) => {
+    expect(smsLinkInHash(hash)).toEqual(asked);
+  });
+
+  it.each(['', '#', '#compose=', '#compose=tel:+12125550142', '#compose=%zz'])(
+    '“%s” asks for none',
+    (hash) => {
+      expect(smsLinkInHash(hash)).toBeNull();
     },
   );
 });

@@ -22,6 +22,7 @@ export function testOutbox(path = join(testFolder(), 'outbox.db')) {
   };
   return {
     ...open(),
+    file: stored.file,
     /** Nothing more fits. */
     fillDisk: () => {
       const { page_count: pages } = stored.file.get<{ page_count: number }>('PRAGMA page_count')!;

@@ -103,3 +103,16 @@ test('a refused wish is dropped: the server’s word stands', () => {
   expect(wishes.readMark('c1')).toBe(0);
   expect(reopen().wishes.due()).toEqual([]);
 });
+
+test('what an earlier version wished for and nothing knows any more is left aside', () => {
+  const { file, reopen, wishes } = testOutbox();
+  wishes.add(mute('k1', true));
+  const command = JSON.stringify({ method: 'user.setAvailability', params: { commandId: 'k9' } });
+  file.run("INSERT INTO change (owner, key, command) SELECT owner, 'user:u-maya', @command FROM change", {
+    command,
+  });
+
+  const later = reopen().wishes;
+
+  expect(later.due()).toEqual([mute('k1', true)]);
+});
