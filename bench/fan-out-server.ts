@@ -66,6 +66,7 @@ function change(last: boolean): z.infer<typeof MessageRow> {
     at: Date.now(),
     status: null,
     failure: null,
+    automatic: null,
     event: null,
   };
 }
@@ -108,6 +109,7 @@ function product(): (last: boolean) => void {
       rows: [row],
       removed: [],
       accessChanged: [],
+      signedOut: [],
       outbound: false,
       deadlines: false,
     });

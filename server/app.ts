@@ -76,6 +76,8 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
 
     const engine = createEngine({ store, clock, newId, logger, commit: { groupSize: config.commitGroup } });
     undo.push(() => engine.settled());
+    // Before a deadline of the last life is run: whoever was here has the time to come back.
+    await engine.doubtOnline();
 
     const simulator = config.simulator
       ? new Simulator({
@@ -131,7 +133,6 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     });
     undo.push(() => http.close());
 
-    await engine.doubtOnline();
     const gateway = startGateway({ http: http.server, store, engine, clock, timers, logger, ...config });
     undo.push(() => gateway.close());
     url = await listen(http, config);

@@ -12,7 +12,7 @@ export interface OnlineReportsParts {
 }
 
 interface UserConnections {
-  readonly connections: Set<object>;
+  readonly connections: Set<unknown>;
   /** What the engine has been told last. */
   told: boolean;
   /** Being told, or waiting to try again. */
@@ -33,7 +33,7 @@ export class OnlineReports {
     this.#parts = parts;
   }
 
-  arrived(userId: string, connection: object): void {
+  arrived(userId: string, connection: unknown): void {
     const user = this.#users.get(userId) ?? {
       connections: new Set(),
       told: false,
@@ -47,7 +47,7 @@ export class OnlineReports {
   }
 
   /** Does nothing for one that never arrived. */
-  left(userId: string, connection: object): void {
+  left(userId: string, connection: unknown): void {
     const user = this.#users.get(userId);
     if (user?.connections.delete(connection)) this.#report(userId, user);
   }

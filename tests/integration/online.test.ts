@@ -138,14 +138,17 @@ describe('the desktops of a team', () => {
   it('have the grace to come back when the server was down', async () => {
     const first = await server.desktop('201');
     const jonas = await server.signIn('202');
-    await sees(first, '202', true);
+    const amara = await server.signIn('203');
+    await first.until((copy) => copy.user('202')?.online && copy.user('203')?.online);
+    amara.destroy();
+    await graceRuns(amara.hello!.userId);
     await server.down();
     server.time.advance(60 * GRACE);
     await server.up();
     const maya = await server.connect();
     await maya.call('auth.resume', { token: first.hello!.token! });
     await maya.sync();
-    await sees(maya, '202', true);
+    await maya.until((copy) => copy.user('202')?.online && copy.user('203')?.online);
     const start = server.time.now();
     await server.pass(() => maya.user('202')?.online === false, 1_000);
     expect(server.time.now() - start).toBeGreaterThanOrEqual(GRACE);
