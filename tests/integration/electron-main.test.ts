@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { StatusView } from '#shared/desktop-api/views.ts';
+import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { CALL_CHANNEL } from '../../electron/shell/channels.ts';
 import { ROOT } from '../../scripts/run.ts';
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts';
+import { setQueue } from '../support/admin-desk.ts';
+import { startDesktop } from '../support/desktop.ts';
 import { electronDouble } from '../support/electron-app-double.ts';
 import { SUPPORT_LINE, TestServer } from '../support/server.ts';
 
@@ -139,6 +141,28 @@ it('withdraws the notification when a colleague claims', async () => {
   await jonas.call('conversation.claim', { conversationId: id ?? '', commandId: crypto.randomUUID() });
   await vi.waitFor(() => expect(double.notifications.map((shown) => shown.state)).not.toContain('shown'));
   await vi.waitFor(() => expect(double.trays[0]!.toolTip).toBe('Offhook: 1 unread'));
+});
+
+it('accepts from the notification what is offered to her, and comes to the front with it', async () => {
+  const sam = await startDesktop({ server: server.wsUrl }, '200');
+  await setQueue(sam, 'Customer Support', { distribution: 'ringAll' });
+  await sam.close();
+  await rm(sam.folder, { recursive: true });
+  server.running.simulator?.text('+12015550116', SUPPORT_LINE, 'A table for two?', 1);
+  await vi.waitFor(
+    () => expect(double.notifications.at(-1)?.options.body).toBe('Offered to you. A table for two?'),
+    { timeout: 10_000 },
+  );
+  const before = opened().length;
+
+  window().visible = false;
+  double.notifications.at(-1)!.emit('action', { actionIndex: 0 });
+
+  expect(window().visible).toBe(true);
+  await vi.waitFor(() => expect(opened()).toHaveLength(before + 1));
+  const view = await call<ConversationView>('conversations.get', { id: opened().at(-1) });
+  expect(view).toMatchObject({ title: 'Pine Street Hotel', session: { mine: true } });
+  expect(double.notifications.at(-1)?.state).toBe('closed');
 });
 
 it('keeps running in the tray when the window is closed, as its menu says', () => {

@@ -53,10 +53,10 @@ export function countOffered(db: Reader): number {
   );
 }
 
-/** The conversations that invites are about. */
+/** The conversations that the invites shown are about. */
 export function invitedTo(db: Reader): string[] {
   return db
-    .all<{ conversationId: string }>('SELECT conversationId FROM invite')
+    .all<{ conversationId: string }>("SELECT conversationId FROM invite WHERE state IN ('offered', 'missed')")
     .map((row) => row.conversationId);
 }
 

@@ -27,8 +27,13 @@ export function owningHandlers(parts: Parts): Owning {
 
   const untilGiven = (id: string, epoch: number) =>
     untilConversation(parts, id, ({ session }) => session?.mine !== true || session.epoch > epoch);
-  const untilMoved = (id: string, epoch: number) =>
-    untilConversation(parts, id, ({ session }) => session === null || session.epoch > epoch);
+  /** Where it is so already, the server changes nothing. */
+  const untilWith = (id: string, epoch: number, ownerId: string | null) =>
+    untilConversation(
+      parts,
+      id,
+      ({ session }) => session === null || session.epoch > epoch || (session.owner?.id ?? null) === ownerId,
+    );
 
   return {
     'conversation.claim': ({ id }) =>
@@ -81,7 +86,7 @@ export function owningHandlers(parts: Parts): Owning {
       withServer(parts, 'Taking a conversation from its owner', async () => {
         const epoch = openEpoch(parts, id);
         await request('conversation.forceRelease', { commandId: newId(), conversationId: id, epoch });
-        await untilMoved(id, epoch);
+        await untilWith(id, epoch, null);
         return {};
       }),
 
@@ -89,7 +94,7 @@ export function owningHandlers(parts: Parts): Owning {
       withServer(parts, 'Assigning a conversation', async () => {
         const epoch = openEpoch(parts, id);
         await request('conversation.assign', { commandId: newId(), conversationId: id, epoch, userId });
-        await untilMoved(id, epoch);
+        await untilWith(id, epoch, userId);
         return {};
       }),
 
