@@ -6,7 +6,11 @@ function pageAt(hash: string) {
   const location = { hash, pathname: '/' };
   return {
     location,
-    history: { replaceState: () => void (location.hash = '') },
+    history: {
+      replaceState() {
+        location.hash = '';
+      },
+    },
     addEventListener: (_: 'hashchange', listener: () => void) => void listeners.push(listener),
     goTo(next: string) {
       location.hash = next;

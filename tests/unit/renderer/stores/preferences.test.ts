@@ -19,18 +19,22 @@ function storage(stored: string | null = null): KeyValue & { stored: string | nu
 
 test('what a person chose is there the next time', () => {
   const disk = storage();
-  createPreferences(disk).change({ theme: 'dark', listWidth: 400 });
-  expect(createPreferences(disk).state.getState()).toMatchObject({ theme: 'dark', listWidth: 400 });
+  const chosen = { theme: 'dark', listWidth: 400, composeQueueId: 'q-support' } as const;
+  createPreferences(disk).change(chosen);
+  expect(createPreferences(disk).state.getState()).toMatchObject(chosen);
 });
 
 test('nonsense in the storage is ignored, part by part', () => {
   expect(createPreferences(storage('{')).state.getState().theme).toBe('system');
   expect(createPreferences(storage('null')).state.getState().theme).toBe('system');
-  const odd = storage(JSON.stringify({ theme: 'pink', density: 'compact', listWidth: 9_000 }));
+  const odd = storage(
+    JSON.stringify({ theme: 'pink', density: 'compact', listWidth: 9_000, composeQueueId: 7 }),
+  );
   expect(createPreferences(odd).state.getState()).toEqual({
     theme: 'system',
     density: 'compact',
     listWidth: LIST_WIDTH.most,
+    composeQueueId: null,
   });
 });
 
