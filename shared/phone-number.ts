@@ -71,7 +71,9 @@ function stateOf(typed: string, country: string): NumberState {
 export function moveNumber(text: string, from: string, to: string): TypedNumber {
   const reader = new AsYouType(from as CountryCode);
   reader.input(text);
-  return readTypedNumber(reader.isInternational() ? reader.getNationalNumber() : text, to);
+  const callingCode = reader.isInternational() ? reader.getCallingCode() : undefined;
+  const kept = callingCode === undefined ? undefined : reader.getNumberValue()?.slice(1 + callingCode.length);
+  return readTypedNumber(kept ?? text, to);
 }
 
 export interface DialledCountry {
