@@ -107,7 +107,7 @@ async function sessions(db: Schema): Promise<void> {
     .addUniqueConstraint('inviteOnce', ['sessionId', 'userId'])
     .execute();
   await indexForSync(db, 'invite');
-  await db.schema.createIndex('inviteQueue').on('invite').columns(['queueId', 'state']).execute();
+  await db.schema.createIndex('inviteQueue').on('invite').columns(['queueId', 'state', 'userId']).execute();
 
   await syncedTable(db, 'interaction')
     .addColumn('userId', 'text', (column) => column.notNull().references('user.id'))
