@@ -21,18 +21,32 @@ export interface EntryWords {
 /** An entry of the audit trail as a person reads it. */
 export function entryWords(entry: AuditEntry, names: Names): EntryWords {
   const changes = Object.entries(entry.changes ?? {});
-  const deed = deedOf(entry, changes);
+  const deed = deedOf(entry);
   return {
     who: entry.userId === null ? 'Offhook' : (names.of(entry.userId) ?? 'Somebody who is no longer here'),
     what: `${deed} ${subjectWords(entry, names)}`,
     changes: changes
       .filter(([, { from, to }]) => deed === 'changed' || isSomething(deed === 'made' ? to : from))
       .map(([field, { from, to }]) => ({
-        field: fieldName(field),
-        from: deed === 'made' ? null : valueWords(field, from, names),
-        to: deed === 'removed' ? null : valueWords(field, to, names),
+        field: changedField(field, names),
+        from: deed === 'made' || field === 'password' ? null : changedValue(field, from, names),
+        to: deed === 'removed' ? null : changedValue(field, to, names),
       })),
   };
+}
+
+/** Each member of a queue is a field of its own in the audit trail: `members.<id>`, with the capacity. */
+const MEMBER = /^members\.(.+)$/;
+
+function changedField(field: string, names: Names): string {
+  const id = MEMBER.exec(field)?.[1];
+  return id === undefined ? fieldName(field) : `Member ${names.of(id) ?? 'who is no longer here'}`;
+}
+
+function changedValue(field: string, value: unknown, names: Names): string {
+  if (field === 'password') return 'set anew';
+  if (!MEMBER.test(field)) return valueWords(field, value, names);
+  return value === null || value === undefined ? 'not in it' : `${String(value)} at once`;
 }
 
 /** Whether a value says anything: of a new record only what was set is told. */
@@ -41,13 +55,9 @@ function isSomething(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-function deedOf(
-  { what }: AuditEntry,
-  changes: readonly (readonly [string, { from?: unknown }])[],
-): 'made' | 'changed' | 'removed' {
-  if (/remov|delet/i.test(what)) return 'removed';
-  const isNew = changes.length > 0 && changes.every(([, { from }]) => from === null || from === undefined);
-  return isNew || /creat|made|add/i.test(what) ? 'made' : 'changed';
+function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' {
+  if (what === 'created') return 'made';
+  return what === 'removed' ? 'removed' : 'changed';
 }
 
 /** the queue Support; one that is gone is called by the name it had. */

@@ -24,7 +24,12 @@ export function useRecord<Type extends FormType>({ editor, view }: FormProps<Typ
     /** What stands under a field: what it is for, or what somebody else has put there meanwhile. */
     about(field: keyof RecordOf<Type> & string, usually?: string): string | undefined {
       if (!Object.hasOwn(draft.overlaps, field)) return usually;
-      return `Changed meanwhile to: ${valueWords(field, draft.overlaps[field], namesIn(view))}. What you entered is kept.`;
+      return overlapWords(field, draft.overlaps[field], view);
     },
   };
+}
+
+/** Said at a field that somebody else has changed too. */
+export function overlapWords(field: string, theirs: unknown, view: AdminView): string {
+  return `Changed meanwhile to: ${valueWords(field, theirs, namesIn(view))}. What you entered is kept.`;
 }

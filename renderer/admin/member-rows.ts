@@ -1,5 +1,7 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import type { FieldProblem, RecordOf } from '#shared/protocol/records.ts';
+import type { Option } from '../ui/option.ts';
+import { byName } from './by-name.ts';
 import { problemIn } from './field-problems.ts';
 
 export interface MemberRow {
@@ -38,5 +40,14 @@ export function memberRows(
       ({ name, extension, problem }) =>
         problem !== null || name.toLocaleLowerCase().includes(wanted) || extension.includes(wanted),
     )
-    .sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || a.name.localeCompare(b.name));
+    .sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null) || byName(a.name, b.name));
+}
+
+/** Who could be added: everyone who can sign in and is not in it yet. */
+export function colleaguesBeside(members: RecordOf<'queue'>['members'], view: AdminView): Option[] {
+  const belongs = new Set(members.map(({ userId }) => userId));
+  return view.users
+    .filter(({ id, values }) => values.active && !belongs.has(id))
+    .map(({ id, values }) => ({ id, label: values.name, detail: values.extension }))
+    .sort((a, b) => byName(a.label, b.label));
 }

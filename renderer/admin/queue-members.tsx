@@ -1,5 +1,6 @@
 import { UserMinus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { RecordOf } from '#shared/protocol/records.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip } from '../ui/badge.tsx';
@@ -9,46 +10,56 @@ import field from '../ui/field.module.css';
 import { IconButton } from '../ui/icon-button.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { SearchField } from '../ui/search-field.tsx';
-import { type FormProps, useRecord } from './form-context.ts';
+import { problemAt } from './field-problems.ts';
+import { type FormProps, overlapWords } from './form-context.ts';
 import { FormGroup } from './form-group.tsx';
-import { type MemberRow, memberRows } from './member-rows.ts';
+import { colleaguesBeside, type MemberRow, memberRows } from './member-rows.ts';
 import { NEW_MEMBER_CAPACITY } from './open-form.ts';
 import styles from './queue-members.module.css';
 import { counted } from './record-lists.ts';
 
 /** As many rows as are drawn before one asks for more. */
-const STEP = 50;
+const STEP = 30;
 const AT_A_GLANCE = 8;
 
 type Members = RecordOf<'queue'>['members'];
 
-/** Who answers for the queue, and how many conversations each at once. */
-export function QueueMembers(props: FormProps<'queue'>) {
-  const { view } = props;
-  const { values, change, error, about, problems } = useRecord(props);
-  const { members } = values;
+/**
+ * Who answers for the queue, and how many conversations each at once. Of a long list, nothing is drawn anew while
+ * something else in the form is typed.
+ */
+export const QueueMembers = memo(function QueueMembers({ editor, view }: FormProps<'queue'>) {
+  const members = useStore(editor.state, ({ draft }) => draft.values.members);
+  const theirs = useStore(editor.state, ({ draft }) => draft.overlaps.members);
+  const problems = useStore(editor.state, (state) => state.problems);
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState(STEP);
-  const rows = memberRows(members, view, problems, search);
-  const belongs = new Set(members.map(({ userId }) => userId));
-  const groupError = error('members');
-  const set = (next: Members) => change({ members: next });
+  const rows = useMemo(() => memberRows(members, view, problems, search), [members, view, problems, search]);
+  const others = useMemo(() => colleaguesBeside(members, view), [members, view]);
+  const groupError = problemAt(problems, 'members');
+
+  const edit = useCallback(
+    (change: (members: Members) => Members) =>
+      editor.change({ members: change(editor.state.getState().draft.values.members) }),
+    [editor],
+  );
 
   return (
     <FormGroup
       title={members.length === 0 ? 'Members' : `Members (${members.length})`}
-      about={about('members', 'They see its conversations and answer them, each up to so many at once.')}
+      about={
+        theirs === undefined
+          ? 'They see its conversations and answer them, each up to so many at once.'
+          : overlapWords('members', theirs, view)
+      }
     >
       <div aria-invalid={groupError !== null}>
         <ComboBox
           label="Add a colleague"
           labelHidden
           placeholder="Add a colleague by name or extension"
-          options={view.users
-            .filter((user) => user.values.active && !belongs.has(user.id))
-            .map((user) => ({ id: user.id, label: user.values.name, detail: user.values.extension }))
-            .sort((a, b) => a.label.localeCompare(b.label))}
-          onChange={(userId) => set([...members, { userId, capacity: NEW_MEMBER_CAPACITY }])}
+          options={others}
+          onChange={(userId) => edit((before) => [...before, { userId, capacity: NEW_MEMBER_CAPACITY }])}
           none="No colleague of that name who is not in it already."
         />
         {groupError !== null && <p className={field.error}>{groupError}</p>}
@@ -61,16 +72,7 @@ export function QueueMembers(props: FormProps<'queue'>) {
       ) : (
         <ul className={styles.members} aria-label="Members">
           {rows.slice(0, shown).map((row) => (
-            <Member
-              key={row.userId}
-              row={row}
-              onCapacity={(capacity) =>
-                set(
-                  members.map((member) => (member.userId === row.userId ? { ...member, capacity } : member)),
-                )
-              }
-              onRemove={() => set(members.filter((member) => member.userId !== row.userId))}
-            />
+            <Member key={row.userId} row={row} onEdit={edit} />
           ))}
           {rows.length === 0 && <li className={styles.none}>No member matches “{search}”.</li>}
         </ul>
@@ -84,16 +86,21 @@ export function QueueMembers(props: FormProps<'queue'>) {
       )}
     </FormGroup>
   );
-}
+});
 
 interface MemberProps {
   readonly row: MemberRow;
-  readonly onCapacity: (capacity: number) => void;
-  readonly onRemove: () => void;
+  readonly onEdit: (change: (members: Members) => Members) => void;
 }
 
-function Member({ row, onCapacity, onRemove }: MemberProps) {
+const Member = memo(function Member({ row, onEdit }: MemberProps) {
   const { userId, name, extension, active, online, capacity, problem } = row;
+  const setCapacity = (to: number) =>
+    onEdit((members) =>
+      members.map((member) => (member.userId === userId ? { ...member, capacity: to } : member)),
+    );
+  const remove = () => onEdit((members) => members.filter((member) => member.userId !== userId));
+
   return (
     <li className={styles.member}>
       <Avatar name={name} seed={userId} presence={active ? (online ? 'available' : 'away') : undefined} />
@@ -111,14 +118,14 @@ function Member({ row, onCapacity, onRemove }: MemberProps) {
           label={`${name}: conversations at once`}
           labelHidden
           value={capacity}
-          onChange={onCapacity}
+          onChange={setCapacity}
           minValue={1}
           maxValue={100}
         />
       </span>
-      <IconButton label={`Remove ${name}`} size="small" onPress={onRemove}>
+      <IconButton label={`Remove ${name}`} size="small" onPress={remove}>
         <UserMinus size={15} />
       </IconButton>
     </li>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { CalendarClock, Inbox, Phone, Plus, SearchX, UsersRound } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AdminView } from '#shared/desktop-api/views.ts';
@@ -63,7 +63,8 @@ export function RecordList({ section, view }: RecordListProps) {
   const editor = useStore(admin.state, (state) => state.editor);
   const [search, setSearch] = useState('');
   const rows = useMemo(() => recordRows(view, section), [view, section]);
-  const found = matchingRows(rows, search);
+  const wanted = useDeferredValue(search);
+  const found = useMemo(() => matchingRows(rows, wanted), [rows, wanted]);
   const words = WORDS[section];
   const add = () => admin.open(section, null);
 

@@ -1,5 +1,6 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import { formatNumber } from '#shared/phone-number.ts';
+import { byName } from './by-name.ts';
 import { weekWords } from './hours-rules.ts';
 import type { ListSection } from './sections.ts';
 import { KIND_NAMES, ROLE_NAMES } from './words.ts';
@@ -16,7 +17,7 @@ export interface RecordRow {
 
 /** The records of a section as its list shows them, by name. */
 export function recordRows(view: AdminView, section: ListSection): RecordRow[] {
-  return rowsOf(view, section).sort((a, b) => a.title.localeCompare(b.title));
+  return rowsOf(view, section).sort((a, b) => byName(a.title, b.title));
 }
 
 function rowsOf(view: AdminView, section: ListSection): RecordRow[] {

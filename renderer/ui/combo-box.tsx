@@ -20,7 +20,7 @@ import { OptionItem } from './option-item.tsx';
 import list from './options.module.css';
 
 /** More than anyone looks through; a further letter leaves fewer. */
-const SHOWN = 100;
+const SHOWN = 50;
 
 interface ComboBoxProps<Id extends string> {
   readonly label: string;

@@ -12,7 +12,7 @@ function entry(change: Partial<AuditEntry>): AuditEntry {
     id: 1,
     at: 0,
     userId: 'u-sam',
-    what: 'saved',
+    what: 'changed',
     why: 'person',
     subject: 'queue:q-support',
     conversationId: null,
@@ -27,7 +27,9 @@ test('who did what, field by field, in words', () => {
     waitTimeout: { from: null, to: 86_400_000 },
     distribution: { from: 'open', to: 'longestIdle' },
     hoursId: { from: null, to: 'h-office' },
-    members: { from: [], to: [{ userId: 'u-maya', capacity: 3 }] },
+    'members.u-maya': { from: null, to: 3 },
+    'members.u-jonas': { from: 5, to: null },
+    'members.u-priya': { from: 1, to: 2 },
     wrapUp: { from: false, to: true },
   };
   expect(entryWords(entry({ changes }), names)).toEqual({
@@ -38,14 +40,25 @@ test('who did what, field by field, in words', () => {
       { field: 'End after waiting', from: 'never', to: '1 day' },
       { field: 'Distribution', from: 'Open', to: 'Longest idle' },
       { field: 'Business hours', from: 'always open', to: 'Office' },
-      { field: 'Members', from: 'nobody', to: 'Maya Chen (3)' },
+      { field: 'Member Maya Chen', from: 'not in it', to: '3 at once' },
+      { field: 'Member Jonas Weber', from: '5 at once', to: 'not in it' },
+      { field: 'Member Priya Nair', from: '1 at once', to: '2 at once' },
       { field: 'Wrap-up', from: 'off', to: 'on' },
     ],
   });
 });
 
+test('of a new password only that it was set', () => {
+  const changed = entry({ subject: 'user:u-maya', changes: { password: { from: null, to: null } } });
+  expect(entryWords(changed, names)).toMatchObject({
+    what: 'changed the user Maya Chen',
+    changes: [{ field: 'Password', from: null, to: 'set anew' }],
+  });
+});
+
 test('a new record is told by what was set, one that is gone by the name it had', () => {
   const made = entry({
+    what: 'created',
     subject: 'pauseReason:p-lunch',
     changes: { name: { from: null, to: 'Lunch' }, note: { from: null, to: null } },
   });

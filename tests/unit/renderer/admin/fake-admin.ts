@@ -122,7 +122,13 @@ export class FakeAdmin implements DesktopApi {
     };
     if (before === undefined) list.push({ ...after, ...(record.type === 'user' ? { online: false } : {}) });
     else Object.assign(before, after);
-    this.#write(userId, 'saved', `${record.type}:${after.id}`, valuesBefore, values);
+    this.#write(
+      userId,
+      before === undefined ? 'created' : 'changed',
+      `${record.type}:${after.id}`,
+      valuesBefore,
+      values,
+    );
     return { id: after.id, revision: after.revision };
   }
 
