@@ -88,26 +88,21 @@ test.describe('notifications', () => {
     await expect(jonas.thread('Lucy Alvarez')).toHaveCount(0);
   });
 
-  test('nobody is notified of what they muted, while they are away, or at “None”', async ({
-    server,
-    maya,
-    jonas,
-  }) => {
+  test('nobody is notified of what they muted, on pause, or at “None”', async ({ server, maya, jonas }) => {
     await maya.open('Elena Marsh');
     await maya.button('Mute conversation').click();
     await expect(maya.button('Unmute conversation')).toBeVisible();
-    await jonas.button('Jonas Weber, Available').click();
-    await jonas.page.getByRole('menuitemradio', { name: 'Away' }).click();
-    await expect(jonas.button('Jonas Weber, Away')).toBeVisible();
+    await jonas.pause('Lunch');
     await maya.open('Grace Bell');
 
     await server.receive('It is me again.', ELENA);
     for (const desktop of [maya, jonas]) {
       await expect(desktop.row('Elena Marsh')).toContainText('It is me again.');
     }
-    await jonas.button('Jonas Weber, Away').click();
-    await jonas.page.getByRole('menuitemradio', { name: 'Available' }).click();
-    await expect(jonas.button('Jonas Weber, Available')).toBeVisible();
+    await jonas.me.click();
+    await jonas.panel.getByRole('button', { name: 'Resume' }).click();
+    await expect(jonas.panel.getByRole('status')).toHaveText('Available');
+    await jonas.page.keyboard.press('Escape');
     await server.receive('And me.', TOMAS);
     for (const { page } of [maya, jonas]) {
       await expect

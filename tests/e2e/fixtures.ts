@@ -9,8 +9,11 @@ import { test as base } from '@playwright/test';
 import type { Millis } from '#shared/time.ts';
 import type { Desktop } from './support/desktop.ts';
 import { Handset } from './support/handset.ts';
+import { lookAt } from './support/look.ts';
+import { recordNotifications } from './support/notifications.ts';
 import { openDesktop } from './support/open-desktop.ts';
 import { TestServer } from './support/server.ts';
+import { recordTones } from './support/tones.ts';
 
 interface Fixtures {
   /** An empty folder that is removed after the test. */
@@ -47,22 +50,28 @@ export const test = base.extend<Fixtures & Options>({
     await server.stop();
   },
 
-  handset: async ({ server, browser }, use) => {
-    const context = await browser.newContext();
+  // One browser window holds the pages of a test, and no two tests: a window of its own for each would cost a third more.
+  context: async ({ context }, use) => {
+    await recordNotifications(context);
+    await recordTones(context);
+    await lookAt(context);
+    await use(context);
+  },
+
+  handset: async ({ server, context }, use) => {
     const page = await context.newPage();
     await page.goto(server.running.handsetUrl ?? '');
     await use(new Handset(page));
-    await context.close();
   },
 
-  open: async ({ server, folder, browser }, use) => {
+  open: async ({ server, folder, context }, use) => {
     const desktops: Desktop[] = [];
     await use(async (extension) => {
       const desktop = await openDesktop({
         extension,
         folder: join(folder, `desktop-${extension}`),
         server: server.wsUrl,
-        browser,
+        context,
       });
       desktops.push(desktop);
       return desktop;

@@ -20,7 +20,10 @@ test('a browser that was not let in gets neither window nor socket', async ({ ma
   const { origin } = new URL(maya.page.url());
   const stranger = await browser.newPage();
   // Who was let in at one desktop is a stranger at another.
-  const neighbour = await jonas.page.context().newPage();
+  const neighbour = await browser.newPage();
+  const known = await jonas.page.context().cookies();
+  const port = new URL(jonas.page.url()).port;
+  await neighbour.context().addCookies(known.filter(({ name }) => name.endsWith(`-${port}`)));
   for (const page of [stranger, neighbour]) {
     await page.goto(origin);
     await expect(page.getByRole('status')).toContainText('Open the address that was printed in the terminal');
@@ -35,7 +38,7 @@ test('a browser that was not let in gets neither window nor socket', async ({ ma
     `${origin.replace('http', 'ws')}/socket`,
   );
   expect(isOpened).toBe(false);
-  await stranger.close();
+  await Promise.all([stranger.close(), neighbour.close()]);
 });
 
 test('the one-time code is gone from the address, and the window goes on after a reload', async ({

@@ -6,44 +6,33 @@ function field({ page }: Desktop, name: string) {
   return page.getByRole('textbox', { name, exact: true });
 }
 
-async function signOut(desktop: Desktop): Promise<void> {
-  await desktop.page.getByRole('button', { name: /, (Available|Away)$/ }).click();
-  await desktop.page.getByRole('menuitem', { name: 'Sign out' }).click();
-}
-
-async function signIn(desktop: Desktop, extension: string, password: string): Promise<void> {
-  await field(desktop, 'Extension').fill(extension);
-  await field(desktop, 'Password').fill(password);
-  await desktop.button('Sign in').click();
-}
-
 test('signed out, the desktop shows nothing of the team; somebody else can sign in', async ({ maya }) => {
   await expect(maya.row('Grace Bell')).toBeVisible();
-  await signOut(maya);
+  await maya.signOut();
   const heading = maya.page.getByRole('heading', { name: 'Sign in to Offhook' });
   await expect(heading).toBeVisible();
   await maya.page.reload();
   await expect(heading).toBeVisible();
   await expect(maya.page.getByText('Grace Bell')).toHaveCount(0);
 
-  await signIn(maya, '202', 'offhook');
-  await expect(maya.button('Jonas Weber, Available')).toBeVisible();
+  await maya.signIn('202', 'offhook');
+  await expect(maya.me).toHaveAccessibleName('Jonas Weber: Available');
   await expect(maya.row('Grace Bell')).toBeVisible();
   await maya.page.reload();
-  await expect(maya.button('Jonas Weber, Available')).toBeVisible();
+  await expect(maya.me).toHaveAccessibleName('Jonas Weber: Available');
 });
 
 test('a sign-in that fails says what is wrong', async ({ server, maya }) => {
   const problem = maya.page.getByRole('alert');
-  await signOut(maya);
+  await maya.signOut();
 
   await maya.button('Sign in').click();
   await expect(maya.page.getByText('Enter your extension.')).toBeVisible();
   await expect(maya.page.getByText('Enter your password.')).toBeVisible();
 
-  await signIn(maya, '201', 'off-hook');
+  await maya.signIn('201', 'off-hook');
   await expect(problem).toHaveText('That extension and password do not match.');
-  await signIn(maya, '999', 'offhook');
+  await maya.signIn('999', 'offhook');
   await expect(problem).toHaveText('That extension and password do not match.');
 
   await maya.page.getByRole('button', { name: /^Server/ }).click();
@@ -53,19 +42,19 @@ test('a sign-in that fails says what is wrong', async ({ server, maya }) => {
 
   await server.stop();
   await field(maya, 'Server address').fill(server.wsUrl);
-  await signIn(maya, '201', 'offhook');
+  await maya.signIn('201', 'offhook');
   await expect(problem).toHaveText(`There is no messaging server running at ${new URL(server.wsUrl).host}.`);
 
   await server.start();
-  await signIn(maya, '201', 'offhook');
-  await expect(maya.button('Maya Chen, Available')).toBeVisible();
+  await maya.signIn('201', 'offhook');
+  await expect(maya.me).toHaveAccessibleName('Maya Chen: Available');
 });
 
 test('whoever guesses passwords has to wait', async ({ maya }) => {
   const problem = maya.page.getByRole('alert');
-  await signOut(maya);
+  await maya.signOut();
   for (let attempt = 1; attempt <= 8; attempt++) {
-    await signIn(maya, '202', `guess ${attempt}`);
+    await maya.signIn('202', `guess ${attempt}`);
     await expect(maya.button('Sign in')).toBeEnabled();
     await expect(problem).toHaveText(/do not match|Too many attempts/);
     if ((await problem.textContent())?.startsWith('Too many')) break;
@@ -82,17 +71,17 @@ test('signing out with unsent texts asks first', async ({ server, handset, maya 
   await expect(maya.page.getByText('Offline.', { exact: true })).toBeVisible();
   await maya.send('Lucy Alvarez', 'Never mind.');
 
-  await signOut(maya);
+  await maya.signOut();
   const question = maya.question('Sign out with unsent texts?');
   await expect(question).toContainText('One text has not been sent yet. It will be gone from this computer.');
   await maya.confirm('Sign out with unsent texts?', 'Cancel');
   await expect(maya.message('Never mind.')).toBeVisible();
 
-  await signOut(maya);
+  await maya.signOut();
   await maya.confirm('Sign out with unsent texts?', 'Sign out');
   await expect(maya.page.getByRole('heading', { name: 'Sign in to Offhook' })).toBeVisible();
   await server.start();
-  await signIn(maya, '201', 'offhook');
+  await maya.signIn('201', 'offhook');
   await maya.open('Lucy Alvarez');
   // She still answers it, and can; what she threw away does not come back.
   await maya.send('Lucy Alvarez', 'Hello Lucy.');

@@ -37,8 +37,7 @@ test('a busy morning', async ({ server, maya, jonas, handset }) => {
 test('signing in', async ({ maya }) => {
   await maya.goTo('Settings');
   await take(maya.page, 'settings');
-  await maya.page.getByRole('button', { name: /Maya Chen/ }).click();
-  await maya.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await maya.signOut();
   await expect(maya.page.getByLabel('Extension')).toBeVisible();
   await take(maya.page, 'sign-in');
 });

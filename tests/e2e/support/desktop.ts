@@ -10,6 +10,10 @@ export class Desktop {
   readonly countdown: Locator;
   /** What the window says in its corner. */
   readonly notices: Locator;
+  /** One’s own picture at the foot of the rail, named as “Maya Chen: Available”. */
+  readonly me: Locator;
+  /** What opens from it: one’s state, queues and what is still to do. */
+  readonly panel: Locator;
   /** Closes the window and ends the desktop behind it; a second call does nothing more. */
   readonly quit: () => Promise<void>;
 
@@ -20,6 +24,8 @@ export class Desktop {
     this.messages = page.getByRole('log', { name: 'Messages' });
     this.countdown = page.getByRole('timer', { name: 'Idle release' });
     this.notices = page.getByRole('region', { name: 'Notices' });
+    this.me = page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /: / });
+    this.panel = page.getByRole('dialog', { name: 'You' });
   }
 
   row(who: string): Locator {
@@ -32,6 +38,10 @@ export class Desktop {
 
   composer(who: string): Locator {
     return this.page.getByRole('textbox', { name: `Message to ${who}` });
+  }
+
+  dialog(title: string): Locator {
+    return this.page.getByRole('dialog', { name: title });
   }
 
   button(name: string): Locator {
@@ -48,10 +58,31 @@ export class Desktop {
     return this.messages.getByText(text, { exact: true });
   }
 
-  async goTo(place: 'Phone' | 'Messages' | 'Settings'): Promise<void> {
+  async goTo(place: 'Phone' | 'Messages' | 'Log' | 'Admin' | 'Settings'): Promise<void> {
     // Before the name stand the counts of what is waiting and unread there.
     const name = new RegExp(`${place}$`);
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
+  }
+
+  /** From now on this person takes nothing new. */
+  async pause(reason: string): Promise<void> {
+    await this.me.click();
+    await this.panel.getByRole('button', { name: 'Pause' }).click();
+    await this.page.getByRole('menuitem', { name: reason }).click();
+    await expect(this.panel.getByRole('status')).toHaveText(`On pause: ${reason}`);
+    await this.page.keyboard.press('Escape');
+    await expect(this.panel).toHaveCount(0);
+  }
+
+  async signOut(): Promise<void> {
+    await this.me.click();
+    await this.panel.getByRole('button', { name: 'Sign out' }).click();
+  }
+
+  async signIn(extension: string, password: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Extension' }).fill(extension);
+    await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await this.button('Sign in').click();
   }
 
   async open(who: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { type Browser, _electron as electron, type Page } from '@playwright/test';
+import { type BrowserContext, _electron as electron, type Page } from '@playwright/test';
 import {
   type BrowserHost,
   type BrowserHostOptions,
@@ -10,8 +10,6 @@ import { findElectron } from '../../../scripts/electron-binary.ts';
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts';
 import { Desktop } from './desktop.ts';
 import { lookAt } from './look.ts';
-import { recordNotifications } from './notifications.ts';
-import { recordTones } from './tones.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -24,10 +22,10 @@ export interface DesktopOptions {
   readonly folder: string;
   /** ws://… */
   readonly server: string;
-  readonly browser: Browser;
+  readonly context: BrowserContext;
 }
 
-type HostOptions = Omit<DesktopOptions, 'browser'> & Partial<BrowserHostOptions>;
+type HostOptions = Omit<DesktopOptions, 'context'> & Partial<BrowserHostOptions>;
 
 /** The desktop behind a browser's window, without the window. */
 export function openHost({ extension, ...options }: HostOptions): Promise<BrowserHost> {
@@ -46,7 +44,7 @@ export function openDesktop(options: DesktopOptions): Promise<Desktop> {
   return isElectron ? inElectron(options) : inBrowser(options);
 }
 
-async function inBrowser({ extension, folder, server, browser }: DesktopOptions): Promise<Desktop> {
+async function inBrowser({ extension, folder, server, context }: DesktopOptions): Promise<Desktop> {
   const problems: unknown[] = [];
   const host = await openHost({
     extension,
@@ -54,18 +52,14 @@ async function inBrowser({ extension, folder, server, browser }: DesktopOptions)
     server,
     logger: { info: () => {}, warn: () => {}, error: (...problem) => problems.push(problem) },
   });
-  const context = await browser.newContext();
   await context.grantPermissions(['notifications'], { origin: host.origin });
-  await recordNotifications(context);
-  await recordTones(context);
-  await lookAt(context);
   const page = await context.newPage();
   noteProblems(page, problems);
   await page.goto(host.address());
   return new Desktop(
     page,
     once(async () => {
-      await context.close();
+      await page.close();
       await host.close();
       report(extension, problems);
     }),
