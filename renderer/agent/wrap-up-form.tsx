@@ -30,6 +30,8 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
   const now = ticker.now();
+  const day = format.brief(startedAt, now);
+  const time = format.time(startedAt);
   const error = codeError(filed, codes);
   const isGone = error !== null && filed.codeId !== null && filed.codeId === interaction.codeId;
 
@@ -96,12 +98,11 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
           </div>
           <div className={styles.line}>
             <time dateTime={new Date(startedAt).toISOString()} title={format.full(startedAt)}>
-              {format.brief(startedAt, now) === format.time(startedAt)
-                ? format.time(startedAt)
-                : `${format.brief(startedAt, now)}, ${format.time(startedAt)}`}
+              {day === time ? time : `${day}, ${time}`}
             </time>
-            <span>· {handledFor(interaction, now)} ·</span>
-            <span>{outcomeWords(interaction)}</span>
+            <span>
+              · {handledFor(interaction, now)} · {outcomeWords(interaction)}
+            </span>
           </div>
         </div>
         {refusal !== null && (
