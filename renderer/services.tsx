@@ -115,6 +115,7 @@ export function createServices({
       });
   });
   desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
+  desktop.on('news', ({ text, conversationId }) => notices.info(text, conversationId));
   desktop.on('alert', ({ tone }) => tones.play(tone));
 
   return {

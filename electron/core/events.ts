@@ -11,6 +11,7 @@ export class Events {
     open: new Set(),
     presence: new Set(),
     compose: new Set(),
+    news: new Set(),
     notice: new Set(),
   };
 

@@ -10,11 +10,12 @@ export interface Notice {
 export interface Notices {
   readonly queue: ToastQueue<Notice>;
   readonly error: (error: ErrorView, conversationId?: string | null) => void;
-  readonly info: (text: string) => void;
+  readonly info: (text: string, conversationId?: string | null) => void;
 }
 
 /** React Aria asks for at least five seconds, so that there is time to read. */
-const INFO_FOR = 5_000;
+const DONE_FOR = 5_000;
+const NEWS_FOR = 12_000;
 const ERROR_FOR = 12_000;
 
 /** What a person is told in a corner, because it answers nothing that is on the screen. */
@@ -31,6 +32,7 @@ export function createNotices(): Notices {
     queue,
     error: (error, conversationId = null) =>
       tell({ kind: 'error', text: error.message, conversationId }, ERROR_FOR),
-    info: (text) => tell({ kind: 'info', text, conversationId: null }, INFO_FOR),
+    info: (text, conversationId = null) =>
+      tell({ kind: 'info', text, conversationId }, conversationId === null ? DONE_FOR : NEWS_FOR),
   };
 }

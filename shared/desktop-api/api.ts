@@ -169,7 +169,9 @@ export const DESKTOP_EVENTS = {
   presence: z.object({ id, people: z.array(Person.extend({ typing: z.boolean() })) }),
   /** Open a new text to this number, never send it: an `sms:` link was followed. */
   compose: z.object({ number: z.string(), text: z.string() }),
-  /** Something a person should be told that no call of theirs answers. */
+  /** Something happened to a conversation that this person should hear of, wherever they look. */
+  news: z.object({ conversationId: id, text: z.string() }),
+  /** Something went wrong that a person should be told that no call of theirs answers. */
   notice: z.object({ conversationId: id.nullable(), error: ErrorView }),
 } as const;
 

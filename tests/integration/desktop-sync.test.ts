@@ -487,16 +487,13 @@ test('a claim lost to a colleague is answered once, by the claim itself; one onl
     message: 'Jonas Weber (202) is already answering.',
   });
   expect(await desktop.call('conversations.get', { id: 'c1' })).toMatchObject({ session: { owner: jonas } });
-  expect(desktop.of('notice')).toEqual([]);
+  expect(desktop.of('news')).toEqual([]);
 
   await desktop.call('conversation.viewing', { id: 'c2' });
   server.push(changes([claimed('c2', JONAS, { seq: 2 })]));
   await desktop.untilConversation('c2', (view) => view.session?.owner !== null);
-  expect(desktop.of('notice')).toEqual([
-    {
-      conversationId: 'c2',
-      error: { code: 'owner_changed', message: 'Jonas Weber (202) is answering (202) 555-0143 now.' },
-    },
+  expect(desktop.of('news')).toEqual([
+    { conversationId: 'c2', text: 'Jonas Weber (202) is answering (202) 555-0143 now.' },
   ]);
 });
 

@@ -60,7 +60,7 @@ test('a transfer to a colleague brings its note along: to the new owner in a not
     note: 'Wants a refund.',
   });
   expect((await jonas.status()).open).toBe(1);
-  expect([...maya.of('notice'), ...jonas.of('notice')]).toEqual([]);
+  expect([...maya.of('news'), ...jonas.of('news')]).toEqual([]);
 });
 
 test('a transfer to another queue takes everything along: whole for who sees both, gone for who does not', async () => {
@@ -103,8 +103,8 @@ test('a supervisor takes a conversation from its owner, who is told; and gives i
 
   await priya.call('conversation.forceRelease', { id });
   await maya.until(
-    async () => maya.of('notice').map(({ error }) => error.message),
-    (notices) => notices.includes('Priya Nair (210) has given (646) 555-0133 back to the queue.'),
+    async () => maya.of('news').map(({ text }) => text),
+    (news) => news.includes('Priya Nair (210) has given (646) 555-0133 back to the queue.'),
   );
   await jonas.untilConversation(id, (view) => view.session?.state === 'waiting');
   expect(jonas.notifications.get(id)?.body).toBe('Waiting again. Hello?');

@@ -376,14 +376,8 @@ test('whoever does not write loses the conversation after the idle timeout, and 
   time.advance(later.session!.idleDueAt! - time.now());
 
   await maya.untilConversation(id, (view) => view.session?.state === 'waiting');
-  expect(maya.of('notice')).toEqual([
-    {
-      conversationId: id,
-      error: {
-        code: 'owner_changed',
-        message: '(646) 555-0133 is free again: you did not write for 5 minutes.',
-      },
-    },
+  expect(maya.of('news')).toEqual([
+    { conversationId: id, text: '(646) 555-0133 is free again: you did not write for 5 minutes.' },
   ]);
   await jonas.untilConversation(id, (view) => view.session?.state === 'waiting');
   expect(jonas.notifications.get(id)?.body).toBe('Waiting again. Hello?');

@@ -99,7 +99,7 @@ function isWelcome(facts: Facts, { me, paused, settings, lookingAt }: Circumstan
 }
 
 /** Something a person should be told that no act of theirs answers. */
-export function noticeOf({ before, after }: Change, me: string, lookingAt: string | null): string | null {
+export function newsOf({ before, after }: Change, me: string, lookingAt: string | null): string | null {
   const earlier = before?.session;
   const now = after?.session;
   if (!earlier || !now || after === null || earlier.id !== now.id) return null;

@@ -8,7 +8,7 @@ import type { Touched } from '../cache/touched.ts';
 import type { Viewer } from '../cache/viewer.ts';
 import type { Events } from '../events.ts';
 import type { Announcer } from '../notifications/announcer.ts';
-import { type Change, type Circumstances, noticeOf } from '../notifications/policy.ts';
+import { type Change, type Circumstances, newsOf } from '../notifications/policy.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Wishes } from '../outbox/wishes.ts';
 
@@ -156,9 +156,8 @@ export class Feed {
     for (const change of changes) {
       const conversationId = change.after?.conversationId ?? null;
       if (conversationId === null || this.#claiming.has(conversationId)) continue;
-      const message = noticeOf(change, circumstances.me, lookingAt());
-      if (message === null) continue;
-      events.emit('notice', { conversationId, error: { code: 'owner_changed', message } });
+      const text = newsOf(change, circumstances.me, lookingAt());
+      if (text !== null) events.emit('news', { conversationId, text });
     }
   }
 

@@ -3,7 +3,7 @@ import type { Facts } from '../../../../electron/core/cache/facts.ts';
 import {
   type Circumstances,
   judge,
-  noticeOf,
+  newsOf,
   type Verdict,
 } from '../../../../electron/core/notifications/policy.ts';
 import { JONAS, MAYA } from '../../../support/rows.ts';
@@ -187,7 +187,7 @@ describe('what she wants to be told', () => {
 
 describe('what no act of hers answers', () => {
   test('her claim ended because she did not write', () => {
-    expect(noticeOf({ before: MINE, after: givenBack(MINE, 'idleTimeout') }, MAYA, null)).toBe(
+    expect(newsOf({ before: MINE, after: givenBack(MINE, 'idleTimeout') }, MAYA, null)).toBe(
       'Lena Ortiz is free again: you did not write for 5 minutes.',
     );
   });
@@ -195,30 +195,30 @@ describe('what no act of hers answers', () => {
   test('a colleague took what she was looking at', () => {
     const taken = { before: WAITING, after: THEIRS };
 
-    expect(noticeOf(taken, MAYA, 'c1')).toBe('Jonas Weber (202) is answering Lena Ortiz now.');
-    expect(noticeOf(taken, MAYA, 'c2')).toBeNull();
+    expect(newsOf(taken, MAYA, 'c1')).toBe('Jonas Weber (202) is answering Lena Ortiz now.');
+    expect(newsOf(taken, MAYA, 'c2')).toBeNull();
   });
 
   test('a supervisor took hers, and where it went', () => {
-    expect(noticeOf({ before: MINE, after: forceReleased(MINE) }, MAYA, null)).toBe(
+    expect(newsOf({ before: MINE, after: forceReleased(MINE) }, MAYA, null)).toBe(
       'Priya Nair (210) has given Lena Ortiz back to the queue.',
     );
-    expect(noticeOf({ before: MINE, after: assignedTo(JONAS, MINE) }, MAYA, null)).toBe(
+    expect(newsOf({ before: MINE, after: assignedTo(JONAS, MINE) }, MAYA, null)).toBe(
       'Priya Nair (210) has given Lena Ortiz to Jonas Weber (202).',
     );
   });
 
   test('her customer ended it', () => {
-    expect(noticeOf({ before: MINE, after: terminated(MINE) }, MAYA, null)).toBe(
+    expect(newsOf({ before: MINE, after: terminated(MINE) }, MAYA, null)).toBe(
       'Lena Ortiz has ended the conversation.',
     );
   });
 
   test('what she did herself is not told', () => {
-    expect(noticeOf({ before: MINE, after: forceReleased(MINE, MAYA) }, MAYA, 'c1')).toBeNull();
-    expect(noticeOf({ before: WAITING, after: assignedTo(JONAS, WAITING, MAYA) }, MAYA, 'c1')).toBeNull();
-    expect(noticeOf({ before: WAITING, after: MINE }, MAYA, 'c1')).toBeNull();
-    expect(noticeOf({ before: MINE, after: givenBack(MINE, 'released') }, MAYA, 'c1')).toBeNull();
-    expect(noticeOf({ before: MINE, after: handedTo(JONAS, MINE) }, MAYA, 'c1')).toBeNull();
+    expect(newsOf({ before: MINE, after: forceReleased(MINE, MAYA) }, MAYA, 'c1')).toBeNull();
+    expect(newsOf({ before: WAITING, after: assignedTo(JONAS, WAITING, MAYA) }, MAYA, 'c1')).toBeNull();
+    expect(newsOf({ before: WAITING, after: MINE }, MAYA, 'c1')).toBeNull();
+    expect(newsOf({ before: MINE, after: givenBack(MINE, 'released') }, MAYA, 'c1')).toBeNull();
+    expect(newsOf({ before: MINE, after: handedTo(JONAS, MINE) }, MAYA, 'c1')).toBeNull();
   });
 });
