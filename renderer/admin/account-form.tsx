@@ -24,7 +24,7 @@ export function AccountForm(props: FormProps<'account'>) {
   const zones = useMemo(() => zoneOptions(values.timeZone), [values.timeZone]);
   return (
     <RecordForm editor={props.editor} title="Organisation">
-      <FormGroup title="Name" about="What your team and your customers know you by.">
+      <FormGroup title="Basics" about="What your team and your customers know you by.">
         <FieldRow>
           <TextField
             label="Name"

@@ -26,7 +26,7 @@ export function HoursForm(props: FormProps<'hours'>) {
       marks={<OpenNow hours={values} timeZone={timeZone} />}
       unremovable={users.length > 0 ? `Used by ${users.map((queue) => queue.values.name).join(', ')}.` : null}
     >
-      <FormGroup title="Name">
+      <FormGroup title="Basics">
         <TextField
           label="Name"
           value={values.name}
