@@ -9,15 +9,19 @@ import { handsetRoutes } from './carriers/simulator/handset-routes.ts';
 import { Simulator } from './carriers/simulator/simulator.ts';
 import { twilioRoutes } from './carriers/twilio/webhook.ts';
 import { createEngine, type ServerEngine } from './commands/create-engine.ts';
-import type { ServerConfig } from './config.ts';
+import { SERVER_FILE, type ServerConfig } from './config.ts';
 import { readPastTexts } from './demo/past-texts.ts';
 import { seedDemo } from './demo/seed.ts';
 import { readDirectory } from './directory.ts';
 import { GATEWAY_PATH, startGateway } from './gateway/gateway.ts';
+import { openApiDocument } from './http/api/openapi.ts';
+import { API } from './http/api/resources.ts';
+import { apiRoutes } from './http/api/routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type LogOptions } from './http/http-server.ts';
 import { openRpcDocument } from './http/openrpc.ts';
 import { checkWritable } from './readiness.ts';
+import { hasAccount } from './store/accounts.ts';
 import { openStore, type Store } from './store/open.ts';
 import { startDeadlines } from './timers/deadlines.ts';
 import { startHousekeeping } from './timers/housekeeping.ts';
@@ -51,7 +55,6 @@ export interface OffhookServer {
 /** Texts being handed to the carrier at the same time. */
 const HAND_OVERS = 32;
 
-const SERVER_FILE = 'offhook.db';
 const SIMULATOR_FILE = 'simulator.db';
 
 /** Builds everything and listens. Rejects with a `StoreError` or the system's error, and leaves nothing open then. */
@@ -73,6 +76,12 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     const store = await openStore({ file: path.join(config.dataFolder, SERVER_FILE), newId });
     undo.push(() => store.close());
     const isNewDemo = config.demo && (await seedDemo({ store, clock, newId }));
+    if (!(await hasAccount(store.reader))) {
+      logger.warn(
+        {},
+        'There is no account yet, so nobody can sign in: stop, and make one with “npm run account”.',
+      );
+    }
 
     const engine = createEngine({ store, clock, newId, logger, commit: { groupSize: config.commitGroup } });
     undo.push(() => engine.settled());
@@ -126,15 +135,22 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     }
     let url = '';
     // Anyone may ask for it, and making it takes 50 ms in which nobody else is served.
-    let document: object | undefined;
+    let rpcDocument: object | undefined;
     http.get('/openrpc.json', () => {
-      document ??= openRpcDocument(webSocketUrl(url), packageJson.version);
-      return document;
+      rpcDocument ??= openRpcDocument(webSocketUrl(url), packageJson.version);
+      return rpcDocument;
+    });
+    let apiDocument: object | undefined;
+    http.get('/openapi.json', () => {
+      apiDocument ??= openApiDocument(url, packageJson.version);
+      return apiDocument;
     });
     undo.push(() => http.close());
 
     const gateway = startGateway({ http: http.server, store, engine, clock, timers, logger, ...config });
     undo.push(() => gateway.close());
+    const { authentication, addressOf } = gateway;
+    await http.register(apiRoutes, { prefix: API, engine, store, newId, authentication, addressOf });
     url = await listen(http, config);
     simulator?.connect(engine);
 

@@ -28,6 +28,9 @@ const addressOrRange = z.string().refine(isAddressOrRange, {
   error: 'must be IP addresses or ranges such as 10.0.0.0/8',
 });
 
+/** The server's database, in the data folder. */
+export const SERVER_FILE = 'offhook.db';
+
 /** What can be set from outside, each by the environment variable that names it. */
 const SETTINGS = {
   OFFHOOK_HOST: z.string().min(1).default('127.0.0.1'),

@@ -1,0 +1,168 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { hasPermission } from '#shared/permissions.ts';
+import { refuse } from '#shared/protocol/errors.ts';
+import type { Params } from '#shared/protocol/methods.ts';
+import type { AnyRecord } from '#shared/protocol/records.ts';
+import type { Millis, NewId } from '#shared/time.ts';
+import type { Engine } from '../../commands/engine.ts';
+import { readAdminAudit } from '../../store/admin-audit.ts';
+import { findRecord, type Kept, listRecords } from '../../store/admin-records.ts';
+import type { Store } from '../../store/open.ts';
+import { findUser } from '../../store/users.ts';
+import { type Act, OPERATIONS } from './operations.ts';
+import { answerProblem } from './problems.ts';
+import { bearerOf, commandIdOf, readInput, revisionOf } from './requests.ts';
+import { ACCOUNT, API, type AuditQuery, type Resource } from './resources.ts';
+
+interface Identity {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly expiresAt: Millis;
+}
+
+export interface ApiParts {
+  readonly engine: Pick<Engine, 'run'>;
+  readonly store: Pick<Store, 'reader' | 'snapshot'>;
+  readonly newId: NewId;
+  /** Sign-ins, as on the WebSocket. */
+  readonly authentication: {
+    signIn(params: Params<'auth.signIn'>, address: string): Promise<{ identity: Identity; token: string }>;
+    resume(token: string): Promise<Identity>;
+  };
+  /** Who is at the other end. */
+  readonly addressOf: (request: IncomingMessage) => string;
+}
+
+/** A request that has been checked. */
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Null before signing in. */
+  readonly identity: Identity | null;
+  readonly query: Record<string, unknown>;
+  readonly body: Record<string, unknown>;
+}
+
+/** Under `/api/v1`: everything an admin does, for scripts. Same schemas, same commands, same rules as on the desktop. */
+export const apiRoutes: FastifyPluginAsync<ApiParts> = async (http, parts) => {
+  // A page of somebody else’s can post a form without being asked, and only JSON is understood here.
+  http.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain']);
+  http.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  http.setErrorHandler(answerProblem);
+  http.setNotFoundHandler(() => Promise.reject(refuse('not_found', {})));
+  for (const operation of OPERATIONS) {
+    const { method, path } = operation;
+    http.route({
+      method,
+      url: path.replace('{id}', ':id'),
+      handler: async (request, reply) => {
+        const identity = operation.act.kind === 'signIn' ? null : await admit(parts, request);
+        const query = readInput(operation.query, request.query ?? {});
+        const body = readInput(operation.body, request.body ?? {});
+        const answer = await perform(parts, operation.act, { request, reply, identity, query, body });
+        return reply.code(operation.status).send(answer);
+      },
+    });
+  }
+};
+
+/** Lets in whoever brings a token of one who may administer. */
+async function admit({ authentication, store }: ApiParts, request: FastifyRequest): Promise<Identity> {
+  const identity = await authentication.resume(bearerOf(request));
+  const user = await findUser(store.reader, identity.userId);
+  if (user === undefined || !hasPermission(user, 'administer')) throw refuse('forbidden', {});
+  return identity;
+}
+
+async function perform(parts: ApiParts, act: Act, asked: Asked): Promise<unknown> {
+  const { store } = parts;
+  switch (act.kind) {
+    case 'signIn':
+      return signIn(parts, asked);
+    case 'audit': {
+      const { before = null, limit } = asked.query as z.infer<typeof AuditQuery>;
+      return readAdminAudit(store.reader, { before, limit });
+    }
+    case 'readAccount':
+      return read(parts, ACCOUNT, accountOf(asked), asked);
+    case 'list':
+      return store.snapshot(async (reader) =>
+        (await listRecords(reader, act.resource.type)).map((kept) => shown(act.resource, kept)),
+      );
+    case 'read':
+      return read(parts, act.resource, idOf(asked), asked);
+    case 'create':
+    case 'replace':
+      return save(parts, act.resource, act.kind, asked);
+    case 'remove':
+      return remove(parts, act.resource, asked);
+  }
+}
+
+async function signIn({ authentication, addressOf }: ApiParts, { request, body }: Asked): Promise<object> {
+  const { identity, token } = await authentication.signIn(
+    body as Params<'auth.signIn'>,
+    addressOf(request.raw),
+  );
+  return { token, expiresAt: identity.expiresAt };
+}
+
+async function read({ store }: ApiParts, resource: Resource, id: string, { reply }: Asked): Promise<object> {
+  const kept = await store.snapshot((reader) => findRecord(reader, resource.type, id));
+  if (kept === undefined) throw refuse('not_found', {});
+  reply.header('etag', tagOf(kept.revision));
+  return shown(resource, kept);
+}
+
+async function save(
+  { engine, newId }: ApiParts,
+  resource: Resource,
+  kind: 'create' | 'replace',
+  asked: Asked,
+): Promise<object> {
+  const { request, reply, body } = asked;
+  const { revision: _revision, ...values } = body;
+  const id = resource === ACCOUNT ? accountOf(asked) : idOf(asked);
+  const saved = await engine.run<'admin.save'>(userOf(asked), {
+    method: 'admin.save',
+    params: {
+      commandId: commandIdOf(request, newId),
+      ...(kind === 'create' ? { id: null, revision: null } : { id, revision: revisionOf(asked) }),
+      record: { type: resource.type, values } as unknown as AnyRecord,
+    },
+  });
+  reply.header('etag', tagOf(saved.revision));
+  if (kind === 'create') reply.header('location', `${API}/${resource.path}/${saved.id}`);
+  return saved;
+}
+
+async function remove({ engine, newId }: ApiParts, resource: Resource, asked: Asked): Promise<undefined> {
+  await engine.run<'admin.remove'>(userOf(asked), {
+    method: 'admin.remove',
+    params: {
+      commandId: commandIdOf(asked.request, newId),
+      type: resource.type,
+      id: idOf(asked),
+      revision: revisionOf(asked),
+    },
+  });
+}
+
+/** A record as it is answered: with its id and revision beside its values, and no more of it than is for reading. */
+function shown({ output }: Resource, { id, revision, values }: Kept<Resource['type']>): object {
+  return output.parse({ ...values, id, revision });
+}
+
+const idOf = ({ request }: Asked) => (request.params as { id: string }).id;
+const userOf = (asked: Asked) => identityOf(asked).userId;
+const accountOf = (asked: Asked) => identityOf(asked).accountId;
+const tagOf = (revision: number) => `"${revision}"`;
+
+function identityOf({ identity }: Asked): Identity {
+  if (identity === null) throw refuse('unauthenticated', {});
+  return identity;
+}
