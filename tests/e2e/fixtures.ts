@@ -12,6 +12,7 @@ import { Handset } from './support/handset.ts';
 import { lookAt } from './support/look.ts';
 import { recordNotifications } from './support/notifications.ts';
 import { openDesktop } from './support/open-desktop.ts';
+import { openPage } from './support/open-page.ts';
 import { TestServer } from './support/server.ts';
 import { recordTones } from './support/tones.ts';
 
@@ -59,7 +60,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   handset: async ({ server, context }, use) => {
-    const page = await context.newPage();
+    const page = await openPage(context);
     await page.goto(server.running.handsetUrl ?? '');
     await use(new Handset(page));
   },

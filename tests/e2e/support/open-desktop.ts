@@ -10,6 +10,7 @@ import { findElectron } from '../../../scripts/electron-binary.ts';
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts';
 import { Desktop } from './desktop.ts';
 import { lookAt } from './look.ts';
+import { openPage } from './open-page.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -53,7 +54,7 @@ async function inBrowser({ extension, folder, server, context }: DesktopOptions)
     logger: { info: () => {}, warn: () => {}, error: (...problem) => problems.push(problem) },
   });
   await context.grantPermissions(['notifications'], { origin: host.origin });
-  const page = await context.newPage();
+  const page = await openPage(context);
   noteProblems(page, problems);
   await page.goto(host.address());
   return new Desktop(
