@@ -93,7 +93,8 @@ async function invite(
   const { sessionId, userId, queueId } = offer;
   const earlier = await inviteOf(unit.transaction, { sessionId, userId });
   const offered = { state: 'offered', offeredAt: unit.now, dueAt: offer.dueAt, settledAt: null } as const;
-  if (earlier !== undefined) await unit.update({ ...earlier, ...offered });
+  // What was let pass may have been in another queue, before a transfer.
+  if (earlier !== undefined) await unit.update({ ...earlier, ...offer, ...offered });
   else {
     const audience = userAudience(userId);
     await unit.insert({ type: 'invite', id: unit.newId(), audience, ...offer, ...offered });

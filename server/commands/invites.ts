@@ -1,6 +1,6 @@
 import { refuse } from '#shared/protocol/errors.ts';
 import { deleteInvite, findInvite, type InviteRow } from '../store/invites.ts';
-import { findThread } from '../store/threads.ts';
+import { findSession, findThread } from '../store/threads.ts';
 import { findUser } from '../store/users.ts';
 import type { Handler } from './handler.ts';
 import { takeThread } from './take.ts';
@@ -22,7 +22,12 @@ export const acceptInvite: Handler<'invite.accept'> = async (unit, user, { invit
 export const declineInvite: Handler<'invite.decline'> = async (unit, user, { inviteId }) => {
   const invite = await findInvite(unit.transaction, inviteId);
   if (invite?.userId !== user.id) return {};
-  if (invite.state === 'missed') await forgetInvite(unit, invite);
+  if (invite.state === 'missed') {
+    const session = (await findSession(unit.transaction, invite.sessionId))?.session;
+    // That they let it pass counts for as long as it waits.
+    if (session?.state === 'waiting') await unit.update({ ...invite, state: 'declined' });
+    else await forgetInvite(unit, invite);
+  }
   if (invite.state === 'offered') {
     await unit.update({ ...invite, state: 'declined', settledAt: unit.now });
     unit.touchQueue(invite.queueId);
