@@ -187,6 +187,7 @@ async function pipeline(db: Schema): Promise<void> {
   await db.schema.dropTable('oldAudit').execute();
   await db.schema.createIndex('auditConversation').on('audit').columns(['conversationId', 'id']).execute();
   await sql`create index auditSubject on audit (id) where subject is not null`.execute(db);
+  await sql`create index auditOfSubject on audit (subject, id) where subject is not null`.execute(db);
 }
 
 /** A column that existing rows get a value for. */

@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnyRecord } from '#shared/protocol/records.ts';
 import { Row } from '#shared/protocol/rows.ts';
 import { seedDemo } from '../../../../server/demo/seed.ts';
+import { listRecords } from '../../../../server/store/admin-records.ts';
 import { Team, temporaryFolder } from '../../../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -35,6 +37,34 @@ describe('the demo', () => {
         .map((session) => session.state)
         .sort(),
     ).toEqual(['ended', 'open', 'open']);
+  });
+
+  it('has what an admin sets: extensions, reasons to pause, codes to file under, and business hours', async () => {
+    const all = await team.see(team.people.sam);
+    const names = (type: 'pauseReason' | 'wrapUpCode' | 'hours') => all.all(type).map(({ name }) => name);
+    expect(all.all('queue').map(({ extension, enabled }) => [extension, enabled])).toEqual([
+      ['300', true],
+      ['310', true],
+    ]);
+    expect(names('pauseReason')).toEqual(['Lunch', 'Break', 'Training', 'Meeting']);
+    expect(names('wrapUpCode')).toEqual(['Question answered', 'Order changed', 'Complaint', 'Wrong number']);
+    expect(names('hours')).toEqual(['Office hours']);
+    for (const settings of all.all('queueSettings')) {
+      expect(settings).toMatchObject({ distribution: 'open', idleTimeout: 300_000, hoursId: null });
+    }
+    for (const member of all.all('member')) expect(member).toMatchObject({ loggedIn: true, capacity: 5 });
+  });
+
+  it('could have been set by an admin: every record of it can be saved as it is', async () => {
+    for (const type of ['account', 'user', 'queue', 'line', 'pauseReason', 'wrapUpCode', 'hours'] as const) {
+      for (const { id, revision, values } of await listRecords(team.store.reader, type)) {
+        const record = { type, values } as unknown as AnyRecord;
+        expect(await team.run(team.people.sam, 'admin.save', { id, revision, record })).toEqual({
+          id,
+          revision: 1,
+        });
+      }
+    }
   });
 
   it('lies in the past, in order, with nobody waiting and nothing on its way', async () => {

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectReadable } from '../../../../server/store/access.ts';
-import { selectAdminAudit } from '../../../../server/store/admin-audit.ts';
+import { selectAdminAudit, selectLastChange } from '../../../../server/store/admin-audit.ts';
 import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
 import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
@@ -10,12 +10,14 @@ import { selectMark } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
 import {
   selectOffered,
+  selectOfMember,
   selectOfSession,
   selectRefused,
   selectWaiting,
 } from '../../../../server/store/invites.ts';
 import { selectQueuesOf } from '../../../../server/store/members.ts';
 import { migrate } from '../../../../server/store/migrate.ts';
+import { selectOpenSessions } from '../../../../server/store/open-sessions.ts';
 import { selectReady, selectState } from '../../../../server/store/outbox.ts';
 import { selectPolicy } from '../../../../server/store/queues.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
@@ -117,6 +119,12 @@ describe('without reading more than they return', () => {
 
   it('the audit trail is read from the latest on', () => {
     expectIndexed(plan(selectAdminAudit, { before: 5, limit: 50 }));
+  });
+
+  it('an admin who saves finds who changed the record last, and what its queue has open', () => {
+    expectIndexed(plan(selectLastChange, { subject: 'queue:q' }));
+    expectIndexed(plan(selectOpenSessions, { queueId: 'q' }));
+    expectIndexed(plan(selectOfMember, { queueId: 'q', userId: 'u' }));
   });
 
   it('the outbox finds the texts that are ready, and those in a state', () => {
