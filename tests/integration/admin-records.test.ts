@@ -156,6 +156,42 @@ test('of two admins who change the same, the second is told who was first, and d
   expect((await desk.kept('hours', opened.id)).values.name).toBe('Business hours');
 });
 
+test('of any number who save the same at the same moment one is heard', async () => {
+  await desk.change('user', team.people.priya, { role: 'admin' });
+  const desks = [desk, new RecordDesk(team, team.people.priya)];
+  const opened = await desk.named('pauseReason', 'Break');
+  const names = ['Coffee', 'Tea', 'Walk', 'Nap'];
+  const saves = names.map((name, index) => desks[index % 2]!.save('pauseReason', opened, { name }));
+  const outcomes = await Promise.allSettled(saves);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+  expect(await desk.kept('pauseReason', opened.id)).toMatchObject({
+    revision: 2,
+    values: { name: names[winner] },
+  });
+});
+
+test('two admins who throw each other out at the same moment leave one', async () => {
+  const { sam, priya } = team.people;
+  await desk.change('user', priya, { role: 'admin' });
+  const hers = new RecordDesk(team, priya);
+  const [samOpened, priyaOpened] = [await desk.kept('user', sam), await desk.kept('user', priya)];
+  const outcomes = await Promise.allSettled([
+    desk.save('user', priyaOpened, { active: false }),
+    hers.save('user', samOpened, { active: false }),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect((await desk.kept('user', sam)).values.active).toBe(true);
+});
+
+test('two who take the same extension at the same moment do not both get it', async () => {
+  const outcomes = await Promise.allSettled([
+    desk.make('user', NEWCOMER),
+    desk.make('user', { ...NEWCOMER, name: 'Ben Ode' }),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+});
+
 test('what another admin has removed meanwhile is not found', async () => {
   const opened = await desk.named('pauseReason', 'Break');
   await desk.remove('pauseReason', opened.id);
