@@ -59,6 +59,8 @@ export function TargetPicker({
           aria-label={how === 'assign' ? 'Members' : 'Colleagues and queues'}
           className={styles.list ?? ''}
           selectionMode="single"
+          // Escape leaves the dialog.
+          escapeKeyBehavior="none"
           selectedKeys={chosenKey === null ? [] : [chosenKey]}
           disabledKeys={disabled}
           onSelectionChange={(keys) => {

@@ -60,7 +60,7 @@ export const MAYA = { extension: '201', name: 'Maya Chen', role: 'agent' } as co
 export const JONAS = { extension: '202', name: 'Jonas Weber', role: 'agent' } as const;
 const AMARA = { extension: '203', name: 'Amara Okafor', role: 'agent' } as const;
 const PRIYA = { extension: '210', name: 'Priya Nair', role: 'supervisor' } as const;
-const SAM = { extension: '200', name: 'Sam Rivera', role: 'admin' } as const;
+export const SAM = { extension: '200', name: 'Sam Rivera', role: 'admin' } as const;
 
 export const USERS: readonly DemoUser[] = [SAM, MAYA, JONAS, AMARA, PRIYA];
 

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import type { AnyRecord, RecordOf } from '#shared/protocol/records.ts';
 import { type Millis, systemClock, systemTimers } from '#shared/time.ts';
 import { createServer, type OffhookServer } from '../../../server/app.ts';
 import type { InboundOutcome } from '../../../server/commands/engine.ts';
 import { readConfig } from '../../../server/config.ts';
-import { RECEPTION, SUPPORT } from '../../../server/demo/company.ts';
+import { RECEPTION, SAM, SUPPORT } from '../../../server/demo/company.ts';
+import { changesSince } from '../../../server/store/changes.ts';
 import { mutation } from '../../../server/store/statement.ts';
+import { findCredentials } from '../../../server/store/users.ts';
+import { Replica } from '../../support/replica.ts';
 
 export const LINES = { support: SUPPORT.line, reception: RECEPTION.line } as const;
 
@@ -73,5 +77,70 @@ export class TestServer {
       text,
     });
     if (outcome !== 'accepted') throw new Error(`The text was not taken: ${outcome}.`);
+  }
+
+  /** The admin (200) changes how a queue works; members by their extensions, with how many conversations at once. */
+  async setQueue(
+    name: string,
+    change: Partial<Omit<RecordOf<'queue'>, 'members'>> & { readonly members?: Record<string, number> },
+  ): Promise<void> {
+    const seen = await this.#seenByAdmin();
+    const queue = seen.all('queue').find((row) => row.name === name);
+    if (queue === undefined) throw new Error(`There is no queue ${name}.`);
+    const { id, revision, extension, kind, enabled } = queue;
+    const {
+      type: _type,
+      id: _id,
+      audience: _audience,
+      seq: _seq,
+      ...settings
+    } = seen.get('queueSettings', id);
+    const { members, ...rest } = change;
+    const now = seen.all('member').filter((member) => member.queueId === id);
+    const capacities =
+      members === undefined
+        ? new Map(now.map(({ userId, capacity }) => [userId, capacity]))
+        : new Map(
+            seen
+              .all('user')
+              .filter((user) => members[user.extension] !== undefined)
+              .map((user) => [user.id, members[user.extension] ?? 1]),
+          );
+    const values = {
+      name,
+      extension,
+      kind,
+      enabled,
+      ...settings,
+      members: [...capacities].map(([userId, capacity]) => ({ userId, capacity })),
+      ...rest,
+    };
+    await this.#save({ type: 'queue', values }, id, revision);
+  }
+
+  /** The admin (200) makes something new. */
+  add(record: AnyRecord): Promise<void> {
+    return this.#save(record, null, null);
+  }
+
+  async #save(record: AnyRecord, id: string | null, revision: number | null): Promise<void> {
+    const params = { commandId: uuidv7(), id, revision, record };
+    await this.running.engine.run(await this.#adminId(), { method: 'admin.save', params });
+  }
+
+  async #seenByAdmin(): Promise<Replica> {
+    const replica = new Replica();
+    const adminId = await this.#adminId();
+    for (;;) {
+      const changes = await changesSince(this.running.store, adminId, replica.cursor, 500);
+      replica.apply(changes);
+      if (!changes.more) return replica;
+    }
+  }
+
+  async #adminId(): Promise<string> {
+    const credentials = await findCredentials(this.running.store.reader, SAM.extension);
+    if (credentials === undefined) throw new Error('The demo company has no admin.');
+    return credentials.userId;
   }
 }
