@@ -130,7 +130,7 @@ const CHANGING = {
     'reminded',
   ],
   message: ['status', 'failure'],
-  invite: ['state', 'offeredAt', 'dueAt', 'settledAt'],
+  invite: ['queueId', 'state', 'offeredAt', 'dueAt', 'settledAt'],
   interaction: ['endedAt', 'outcome', 'wrapUp', 'codeId', 'codeName', 'notes'],
   userSettings: ['notify', 'tone'],
   conversationSettings: ['muted'],
