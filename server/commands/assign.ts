@@ -7,7 +7,7 @@ export const assign: Handler<'conversation.assign'> = async (unit, user, params)
   const { conversationId, epoch, userId: toUserId } = params;
   const thread = await openThread(unit, user, conversationId, 'supervise');
   const change = await decideOrRefuse(unit, thread, { kind: 'assign', userId: user.id, epoch, toUserId });
-  if (change.event !== null) await checkTarget(unit, thread.policy.queueId, toUserId);
+  if (change.event !== null) await checkTarget(unit, thread, toUserId);
   await writeThread(unit, thread, { changes: [change] });
   return {};
 };

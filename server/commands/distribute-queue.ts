@@ -1,8 +1,10 @@
+import { placesFree } from '../domain/availability.ts';
 import { distribute, type WaitingSession } from '../domain/distribution.ts';
 import { userAudience } from '../store/access.ts';
 import { findAgents, noteOffered } from '../store/agents.ts';
 import { findDeadline } from '../store/deadlines.ts';
 import {
+  declinedInVain,
   type InviteRow,
   inviteOf,
   offeredInvites,
@@ -11,11 +13,11 @@ import {
 } from '../store/invites.ts';
 import { findPolicy } from '../store/queues.ts';
 import { findSession } from '../store/threads.ts';
-import { forgetInvite } from './invites.ts';
+import { forgetInvite } from './forget-invite.ts';
 import type { Unit } from './unit.ts';
 
-/** Waiting sessions looked at in one go, the longest wait first: many more than members are free for at once. */
-const HORIZON = 200;
+/** How many more waiting sessions are looked at than there are free places, as some were let pass by everybody free. */
+const SLACK = 200;
 
 /** After a command: whoever's turn has come in the queues it touched is invited, and what is void is withdrawn. */
 export async function distributeTouched(unit: Unit): Promise<void> {
@@ -26,15 +28,16 @@ export async function distributeQueue(unit: Unit, queueId: string): Promise<void
   const { transaction, now } = unit;
   const policy = await findPolicy(transaction, queueId);
   if (policy === undefined) return;
+  for (const invite of await declinedInVain(transaction, queueId)) await forgetInvite(unit, invite);
   const offered = await offeredInvites(transaction, queueId);
   // Most queues are open and have none.
   if (policy.distribution === 'open' && offered.length === 0) return;
 
-  const waiting = await findWaiting(unit, queueId, offered);
-  const refused = await refusedInvites(transaction, queueId);
-  const invites = [...offered, ...refused.filter(({ waits }) => waits).map(({ invite }) => invite)];
-  const { distribution, inviteTimeout } = policy;
   const candidates = await findAgents(transaction, queueId);
+  const limit = SLACK + sum(candidates.map((agent) => placesFree({ ...agent, offered: 0 })));
+  const waiting = await findWaiting(unit, queueId, { limit, offered });
+  const invites = [...offered, ...(await refusedInvites(transaction, queueId, limit))];
+  const { distribution, inviteTimeout } = policy;
   const plan = distribute({
     now,
     distribution,
@@ -49,7 +52,6 @@ export async function distributeQueue(unit: Unit, queueId: string): Promise<void
   for (const { id } of plan.missed) {
     await unit.update({ ...rowOf(rows, id), state: 'missed', settledAt: now });
   }
-  for (const { invite, waits } of refused) await tidy(unit, invite, waits);
   for (const { sessionId, userId, dueAt } of plan.offers) {
     const conversationId = waiting.get(sessionId)?.conversationId ?? '';
     await invite(unit, { sessionId, conversationId, queueId, userId, dueAt });
@@ -65,9 +67,9 @@ type Waiting = WaitingSession & { readonly conversationId: string };
 async function findWaiting(
   { transaction }: Unit,
   queueId: string,
-  offered: readonly InviteRow[],
+  { limit, offered }: { limit: number; offered: readonly InviteRow[] },
 ): Promise<Map<string, Waiting>> {
-  const first = await waitingSessions(transaction, queueId, HORIZON);
+  const first = await waitingSessions(transaction, queueId, limit);
   const waiting = new Map<string, Waiting>(first.map((session) => [session.sessionId, session]));
   for (const { sessionId, conversationId } of offered) {
     if (waiting.has(sessionId)) continue;
@@ -77,13 +79,6 @@ async function findWaiting(
     waiting.set(sessionId, { sessionId, conversationId, waitingSince: session.waitingSince });
   }
   return waiting;
-}
-
-/** Who declined need not be remembered once the session is taken; what was missed stays until it has been seen. */
-async function tidy(unit: Unit, invite: InviteRow, waits: boolean): Promise<void> {
-  if (waits) return;
-  const session = (await findSession(unit.transaction, invite.sessionId))?.session;
-  if (invite.state === 'declined' || session?.ownerId === invite.userId) await forgetInvite(unit, invite);
 }
 
 async function invite(
@@ -106,4 +101,8 @@ function rowOf(rows: ReadonlyMap<string, InviteRow>, id: string): InviteRow {
   const row = rows.get(id);
   if (row === undefined) throw new Error(`The invite ${id} was not looked up.`);
   return row;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

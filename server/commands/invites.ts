@@ -1,6 +1,6 @@
 import { refuse } from '#shared/protocol/errors.ts';
-import { deleteInvite, findInvite, type InviteRow } from '../store/invites.ts';
-import { findSession, findThread } from '../store/threads.ts';
+import { findInvite } from '../store/invites.ts';
+import { findThread } from '../store/threads.ts';
 import { findUser } from '../store/users.ts';
 import type { Handler } from './handler.ts';
 import { takeThread } from './take.ts';
@@ -21,24 +21,12 @@ export const acceptInvite: Handler<'invite.accept'> = async (unit, user, { invit
 /** Lets an offer go to the next; puts a missed one away. What is over already is as it should be. */
 export const declineInvite: Handler<'invite.decline'> = async (unit, user, { inviteId }) => {
   const invite = await findInvite(unit.transaction, inviteId);
-  if (invite?.userId !== user.id) return {};
-  if (invite.state === 'missed') {
-    const session = (await findSession(unit.transaction, invite.sessionId))?.session;
-    // That they let it pass counts for as long as it waits.
-    if (session?.state === 'waiting') await unit.update({ ...invite, state: 'declined' });
-    else await forgetInvite(unit, invite);
-  }
-  if (invite.state === 'offered') {
-    await unit.update({ ...invite, state: 'declined', settledAt: unit.now });
-    unit.touchQueue(invite.queueId);
-  }
+  if (invite?.userId !== user.id || invite.state === 'declined') return {};
+  // A missed one was let pass when it lapsed: until they may be asked again counts from then.
+  await unit.update({ ...invite, state: 'declined', settledAt: invite.settledAt ?? unit.now });
+  unit.touchQueue(invite.queueId);
   return {};
 };
-
-export async function forgetInvite(unit: Unit, invite: InviteRow): Promise<void> {
-  await deleteInvite(unit.transaction, invite.id);
-  await unit.forget(invite);
-}
 
 async function ownerOf({ transaction }: Unit, ownerId: string | null) {
   const owner = ownerId === null ? undefined : await findUser(transaction, ownerId);

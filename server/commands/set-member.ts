@@ -6,7 +6,7 @@ import { findQueue } from '../store/queues.ts';
 import { findThread, ownedConversations } from '../store/threads.ts';
 import { findUser } from '../store/users.ts';
 import { alignAccess } from './align-access.ts';
-import { forgetInvite } from './invites.ts';
+import { forgetInvite } from './forget-invite.ts';
 import { decideOrRefuse } from './open-thread.ts';
 import type { Unit } from './unit.ts';
 import { writeThread } from './write-thread.ts';

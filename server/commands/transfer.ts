@@ -14,7 +14,7 @@ export const transfer: Handler<'conversation.transfer'> = async (unit, user, par
   const thread = await openThread(unit, user, params.conversationId, 'answer');
   const change = await decideOrRefuse(unit, thread, commandOf(user, params));
   if (change.event === null) return {};
-  if (params.to.kind === 'user') await checkTarget(unit, thread.policy.queueId, params.to.id);
+  if (params.to.kind === 'user') await checkTarget(unit, thread, params.to.id);
   else await checkQueue(unit, user, params.to.id);
   await writeThread(unit, thread, { changes: [change] });
   return {};

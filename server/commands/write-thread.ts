@@ -13,6 +13,7 @@ import { queueAudience } from '../store/access.ts';
 import { writeAudit } from '../store/audit.ts';
 import { enqueueText } from '../store/outbox.ts';
 import { type KeptConversation, policyOf, splitSession } from '../store/threads.ts';
+import { forgetInviteOf } from './forget-invite.ts';
 import { logInteractions } from './log-interactions.ts';
 import type { Unit, Unstamped } from './unit.ts';
 
@@ -123,6 +124,9 @@ async function writeSession(
     known.queueId !== session.queueId
   ) {
     unit.touchQueue(session.queueId);
+  }
+  if (session.ownerId !== null && session.ownerId !== known?.ownerId) {
+    await forgetInviteOf(unit, { sessionId: session.id, userId: session.ownerId });
   }
 }
 

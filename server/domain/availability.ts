@@ -24,13 +24,14 @@ export function placesFree(agent: Agent): number {
   return isOnDuty(agent) ? Math.max(0, agent.capacity - agent.owned - agent.offered) : 0;
 }
 
-/** What keeps a colleague from being given a session; null: nothing. */
-export function obstacleOf(agent: Agent | null): Obstacle | null {
+/** What keeps a colleague from being given a session; null: nothing. An invite to that very one keeps the place for it. */
+export function obstacleOf(agent: Agent | null, isInvited = false): Obstacle | null {
   if (agent === null) return 'notMember';
   if (!agent.loggedIn) return 'notLoggedIn';
   if (agent.paused) return 'paused';
   if (!agent.online) return 'offline';
-  return agent.owned + agent.offered < agent.capacity ? null : 'atCapacity';
+  const others = isInvited ? agent.offered - 1 : agent.offered;
+  return agent.owned + others < agent.capacity ? null : 'atCapacity';
 }
 
 /** What keeps someone from taking a session by their own act: they are here, and what they are offered is theirs to take. */

@@ -12,15 +12,34 @@ export const selectOffered = query<{ queueId: string }>()((db, param) =>
   db.selectFrom('invite').selectAll().where('queueId', '=', param('queueId')).where('state', '=', 'offered'),
 );
 
-/** Those declined or missed, and how it stands with the session they were about. */
-export const selectRefused = query<{ queueId: string }>()((db, param) =>
+/** Those declined or missed of the sessions that wait, the longest wait first. */
+export const selectRefused = query<{ queueId: string; limit: number }>()((db, param) =>
+  db
+    .selectFrom('invite')
+    .selectAll()
+    .where('sessionId', 'in', ({ selectFrom }) =>
+      selectFrom('session')
+        .select('session.id')
+        .where('session.queueId', '=', param('queueId'))
+        .where('session.state', '=', 'waiting')
+        .orderBy('session.waitingSince')
+        .orderBy('session.id')
+        .limit(param('limit')),
+    )
+    .where('state', 'in', ['declined', 'missed']),
+);
+
+/** Those declined whose session no longer waits there. */
+export const selectDeclinedInVain = query<{ queueId: string }>()((db, param) =>
   db
     .selectFrom('invite')
     .innerJoin('session', 'session.id', 'invite.sessionId')
     .selectAll('invite')
-    .select(['session.state as sessionState', 'session.queueId as sessionQueueId'])
     .where('invite.queueId', '=', param('queueId'))
-    .where('invite.state', 'in', ['declined', 'missed']),
+    .where('invite.state', '=', 'declined')
+    .where(({ eb, or }) =>
+      or([eb('session.state', '!=', 'waiting'), eb('session.queueId', '!=', param('queueId'))]),
+    ),
 );
 
 export const selectOfMember = query<{ queueId: string; userId: string }>()((db, param) =>
@@ -64,16 +83,14 @@ export async function offeredInvites(reader: Reader, queueId: string): Promise<I
   return (await reader.all(selectOffered, { queueId })).map((stored) => toRow('invite', stored));
 }
 
-/** Of the queue, those that were let pass, and whether their session still waits there. */
-export async function refusedInvites(
-  reader: Reader,
-  queueId: string,
-): Promise<{ invite: InviteRow; waits: boolean }[]> {
-  const found = await reader.all(selectRefused, { queueId });
-  return found.map(({ sessionState, sessionQueueId, ...stored }) => ({
-    invite: toRow('invite', stored),
-    waits: sessionState === 'waiting' && sessionQueueId === queueId,
-  }));
+/** Those that were let pass, of the sessions that have waited longest in the queue. */
+export async function refusedInvites(reader: Reader, queueId: string, limit: number): Promise<InviteRow[]> {
+  return (await reader.all(selectRefused, { queueId, limit })).map((stored) => toRow('invite', stored));
+}
+
+/** Of the queue, those declined that nothing depends on any more: their session is taken, over or elsewhere. */
+export async function declinedInVain(reader: Reader, queueId: string): Promise<InviteRow[]> {
+  return (await reader.all(selectDeclinedInVain, { queueId })).map((stored) => toRow('invite', stored));
 }
 
 /** What the user was offered in the queue, whatever came of it. */

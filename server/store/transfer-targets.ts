@@ -4,6 +4,7 @@ import { obstacleOf, placesFree } from '../domain/availability.ts';
 import { readableQueue } from './access.ts';
 import { findAgents } from './agents.ts';
 import type { Reader } from './connection.ts';
+import { offeredInvites } from './invites.ts';
 import { query } from './statement.ts';
 
 type TransferTargets = Result<'conversation.transferTargets'>;
@@ -42,7 +43,7 @@ export async function findTransferTargets(
 ): Promise<TransferTargets | undefined> {
   const queueId = await readableQueue(reader, asked);
   if (queueId === undefined) return undefined;
-  const users = await colleagues(reader, queueId, asked.userId);
+  const users = await colleagues(reader, queueId, asked);
   const queues = await otherQueues(reader, queueId);
   return { users: users.sort(byName), queues: queues.sort(byName) };
 }
@@ -50,15 +51,20 @@ export async function findTransferTargets(
 async function colleagues(
   reader: Reader,
   queueId: string,
-  userId: string,
+  { userId, conversationId }: { userId: string; conversationId: string },
 ): Promise<TransferTargets['users']> {
   const people = await reader.all(selectColleagues, { queueId });
   const named = new Map(people.map((person) => [person.id, person]));
+  const invites = await offeredInvites(reader, queueId);
+  const invited = new Set(
+    invites.filter((invite) => invite.conversationId === conversationId).map((invite) => invite.userId),
+  );
   const agents = await findAgents(reader, queueId);
   return agents.flatMap((agent) => {
     const person = named.get(agent.userId);
     if (person === undefined || person.id === userId) return [];
-    return [{ ...person, obstacle: obstacleOf(agent), owned: agent.owned, capacity: agent.capacity }];
+    const obstacle = obstacleOf(agent, invited.has(agent.userId));
+    return [{ ...person, obstacle, owned: agent.owned, capacity: agent.capacity }];
   });
 }
 

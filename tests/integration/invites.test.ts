@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findAgents } from '../../server/store/agents.ts';
+import { findTransferTargets } from '../../server/store/transfer-targets.ts';
 import { CUSTOMER, refusalOf, Team, temporaryFolder } from '../support/team.ts';
 
 const SECOND = 1_000;
@@ -173,6 +175,79 @@ describe('a missed invite', () => {
     await team.pass(30 * SECOND);
     expect(await inviteOf('maya')).toMatchObject({ state: 'missed' });
     await decline('maya');
+    expect((await team.invites(team.people.maya)).filter(({ state }) => state !== 'declined')).toEqual([]);
+  });
+
+  it('that is put away is no reason to be asked again at once', async () => {
+    await team.changeQueue(SUPPORT, { distribution: 'ringAll', members: members(5).slice(0, 1) });
+    await team.text();
+    await team.pass(30 * SECOND);
+    await decline('maya');
+    await team.text('Me too', OTHER);
+    expect(await invited()).toEqual([]);
+    await team.pass(30 * SECOND);
+    expect(await invited()).toEqual(['maya']);
+  });
+
+  it('is gone once its session is taken by whoever missed it, also where the queue is open by then', async () => {
+    await team.changeQueue(SUPPORT, { distribution: 'ringAll', members: members(1).slice(0, 1) });
+    await team.text();
+    await team.pass(30 * SECOND);
+    await team.changeQueue(SUPPORT, { distribution: 'open' });
+    await team.claim(team.people.maya, (await team.conversation()).id);
     expect(await team.invites(team.people.maya)).toEqual([]);
+  });
+
+  it('of the queue that had the conversation before does not stand in the way of the next one’s', async () => {
+    const reception = 'Main Reception';
+    const { maya, jonas } = team.people;
+    const both = [maya, jonas].map((userId) => ({ userId, capacity: 5 }));
+    for (const queue of [SUPPORT, reception]) {
+      await team.changeQueue(queue, { distribution: 'ringAll', inviteTimeout: 30 * SECOND, members: both });
+    }
+    await team.text();
+    await team.pass(30 * SECOND);
+    const [lunch] = (await team.see(maya)).all('pauseReason');
+    await team.run(maya, 'user.setPause', { reasonId: lunch?.id ?? '' });
+    await team.pass(30 * SECOND);
+    await accept('jonas');
+    expect(await inviteOf('maya')).toMatchObject({ state: 'missed' });
+    await team.run(maya, 'user.setPause', { reasonId: null });
+    const { id: conversationId } = await team.conversation();
+    const { epoch } = await team.session();
+    const to = { kind: 'queue' as const, id: await team.queueId(reception) };
+    await team.run(jonas, 'conversation.transfer', { conversationId, epoch, to, note: '' });
+    expect(await inviteOf('maya')).toMatchObject({ state: 'offered', queueId: to.id });
+    // Whatever happens in the old queue, the new one’s offer stands.
+    await team.text('Me too', OTHER);
+    expect(await invited()).toEqual(['maya', 'jonas']);
+    await accept('maya');
+    expect((await team.session()).ownerId).toBe(maya);
+  });
+});
+
+describe('a supervisor', () => {
+  it('gives a session to one who is being invited to it: the place is kept for just that', async () => {
+    await team.changeQueue(SUPPORT, { distribution: 'ringAll', members: members(1) });
+    await team.text();
+    const { priya, amara } = team.people;
+    const { id: conversationId } = await team.conversation();
+    const targets = await findTransferTargets(team.store.reader, { userId: priya, conversationId });
+    expect(targets?.users.map(({ obstacle }) => obstacle)).toEqual([null, null, null]);
+    const { epoch } = await team.session();
+    await team.run(priya, 'conversation.assign', { conversationId, epoch, userId: amara });
+    expect((await team.session()).ownerId).toBe(amara);
+    expect(await invited()).toEqual([]);
+  });
+});
+
+describe('a crowd', () => {
+  it('leaves nobody idle while customers wait, however many there are of both', async () => {
+    await team.changeQueue(SUPPORT, { distribution: 'roundRobin', members: members(100) });
+    for (let n = 0; n < 310; n += 1) await team.text('Hello', `+1347555${1000 + n}`);
+    const queueId = await team.queueId(SUPPORT);
+    for (const agent of await findAgents(team.store.reader, queueId)) {
+      expect(agent.owned + agent.offered).toBe(100);
+    }
   });
 });

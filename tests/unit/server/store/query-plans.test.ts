@@ -9,6 +9,7 @@ import { Connection } from '../../../../server/store/connection.ts';
 import { selectMark } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
 import {
+  selectDeclinedInVain,
   selectOffered,
   selectOfMember,
   selectOfSession,
@@ -108,7 +109,8 @@ describe('without reading more than they return', () => {
   it('distribution finds who has waited longest, and the invites of a queue and of a session', () => {
     expectIndexed(plan(selectWaiting, { queueId: 'q', limit: 200 }));
     expectIndexed(plan(selectOffered, { queueId: 'q' }));
-    expectIndexed(plan(selectRefused, { queueId: 'q' }));
+    expectIndexed(plan(selectRefused, { queueId: 'q', limit: 200 }));
+    expectIndexed(plan(selectDeclinedInVain, { queueId: 'q' }));
     expectIndexed(plan(selectOfSession, { sessionId: 's', userId: 'u' }));
   });
 
