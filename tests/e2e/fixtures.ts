@@ -21,8 +21,8 @@ interface Fixtures {
   readonly folder: string;
   readonly server: TestServer;
   readonly handset: Handset;
-  /** Starts the desktop of whoever has this extension; quit and started again, it is the same one. */
-  readonly open: (extension: string) => Promise<Desktop>;
+  /** Starts the desktop of whoever has this extension; quit and started again, it is the same one, unless it stands elsewhere. */
+  readonly open: (extension: string, place?: string) => Promise<Desktop>;
   /** Maya Chen (201), agent in both queues, signed in. */
   readonly maya: Desktop;
   /** Jonas Weber (202), agent in both queues, signed in. */
@@ -67,10 +67,10 @@ export const test = base.extend<Fixtures & Options>({
 
   open: async ({ server, folder, context }, use) => {
     const desktops: Desktop[] = [];
-    await use(async (extension) => {
+    await use(async (extension, place = extension) => {
       const desktop = await openDesktop({
         extension,
-        folder: join(folder, `desktop-${extension}`),
+        folder: join(folder, `desktop-${place}`),
         server: server.wsUrl,
         context,
       });
