@@ -56,7 +56,7 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
 async function contextOf(
   { transaction, now, newId }: Unit,
   { timeZone }: AnsweredLine,
-  { session, policy, awayAnsweredAt }: ThreadState,
+  { session, policy, answered }: ThreadState,
 ): Promise<InboundContext> {
   const opens = !isOpen(session);
   const asksForDuty = opens && policy.noAgentsMessage !== null;
@@ -68,7 +68,7 @@ async function contextOf(
     newSessionId: opens ? newId() : session.id,
     someoneOnDuty: !asksForDuty || (await isAnyoneOnDuty(transaction, policy.queueId)),
     withinHours: hours === undefined || isWithinHours(hours, timeZone, now),
-    awayAnsweredAt,
+    ...answered,
   };
 }
 

@@ -27,7 +27,7 @@ export function startThread({ newId }: Unit, { lineId, outsideNumber, policy }: 
       lastMessageAt: null,
       lastMessageId: null,
     },
-    awayAnsweredAt: null,
+    answered: { awayAnsweredAt: null, keywordAskedAt: null },
     session: null,
     policy,
     isNew: true,

@@ -20,7 +20,7 @@ import type { Unit, Unstamped } from './unit.ts';
 /** A conversation and its latest session as they were found. */
 export interface ThreadState {
   readonly conversation: Omit<KeptConversation['conversation'], 'seq'>;
-  readonly awayAnsweredAt: KeptConversation['awayAnsweredAt'];
+  readonly answered: KeptConversation['answered'];
   readonly session: Session | null;
   /** Of the queue that the session is in, or would open in. */
   readonly policy: QueuePolicy;
@@ -68,7 +68,9 @@ export async function writeThread(
       lastPosition: conversation.lastPosition + messages.length,
       ...(latest && { lastMessageAt: unit.now, lastMessageId: latest.id }),
     };
-    const hidden = { awayAnsweredAt: answer?.kind === 'away' ? unit.now : thread.awayAnsweredAt };
+    const hidden = { ...thread.answered };
+    if (answer?.kind === 'away') hidden.awayAnsweredAt = unit.now;
+    if (answer?.kind === 'initiationNeeded') hidden.keywordAskedAt = unit.now;
     if (thread.isNew) await unit.insert(row, hidden);
     else await unit.update(row, hidden);
   }

@@ -10,6 +10,9 @@ import { readInboundText } from './message-text.ts';
 import type { QueuePolicy } from './queue-policy.ts';
 import { decideSession, isOpen, type Session, type SessionChange } from './session.ts';
 
+/** Whoever has been asked for the keyword is not asked again for so long, unless they used it since. */
+const ASK_AGAIN: Millis = 60 * 60_000;
+
 export interface InboundContext {
   readonly now: Millis;
   /** Of the queue that takes the text. */
@@ -22,6 +25,8 @@ export interface InboundContext {
   readonly withinHours: boolean;
   /** When this customer last got the away answer. */
   readonly awayAnsweredAt: Millis | null;
+  /** When this customer was last asked for the word that opens a session. */
+  readonly keywordAskedAt: Millis | null;
 }
 
 export interface Answer {
@@ -85,7 +90,7 @@ function enterSession(draft: InboundDraft, context: InboundContext): InboundDraf
   const goesOn = isOpen(draft.session);
   if (!goesOn && !policy.enabled) return draft;
   if (!goesOn && policy.initiationKeyword !== null && !isKeyword(draft.text, policy.initiationKeyword)) {
-    return { ...draft, answer: answer('initiationNeeded', policy.initiationNeededMessage) };
+    return { ...draft, answer: keywordRequest(draft.session, context) };
   }
   const decision = decideSession(
     draft.session,
@@ -101,6 +106,18 @@ function enterSession(draft: InboundDraft, context: InboundContext): InboundDraf
     inSession: true,
     answer: decision.session.ownerId === null ? unownedAnswer(context, goesOn) : null,
   };
+}
+
+/** Not again and again: the other end may be a machine that answers every text, too. */
+function keywordRequest(
+  latest: Session | null,
+  { now, policy, keywordAskedAt }: InboundContext,
+): Answer | null {
+  const isAskedAlready =
+    keywordAskedAt !== null &&
+    now - keywordAskedAt < ASK_AGAIN &&
+    (latest === null || latest.openedAt <= keywordAskedAt);
+  return isAskedAlready ? null : answer('initiationNeeded', policy.initiationNeededMessage);
 }
 
 /** While a colleague is answering, nothing answers by itself. */

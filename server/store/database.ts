@@ -24,6 +24,8 @@ export interface HiddenColumns {
   conversation: {
     /** When its customer last got the away answer. */
     awayAnsweredAt: Millis | null;
+    /** When its customer was last asked for the word that opens a session. */
+    keywordAskedAt: Millis | null;
   };
   session: {
     /** Whether the customer wrote last. */

@@ -54,7 +54,7 @@ const HIDDEN = {
   pauseReason: ['accountId'],
   wrapUpCode: ['accountId'],
   hours: ['accountId'],
-  conversation: ['awayAnsweredAt'],
+  conversation: ['awayAnsweredAt', 'keywordAskedAt'],
   session: ['owed', 'lastOwnerId', 'reminded'],
 } as const satisfies { [Type in keyof HiddenColumns]: readonly (keyof HiddenColumns[Type])[] };
 
@@ -113,6 +113,7 @@ const CHANGING = {
     'lastMessageAt',
     'lastMessageId',
     'awayAnsweredAt',
+    'keywordAskedAt',
   ],
   session: [
     'audience',

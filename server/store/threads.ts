@@ -1,6 +1,5 @@
 /** Lines, conversations and sessions, as commands need them. */
 import type { RowOf } from '#shared/protocol/rows.ts';
-import type { Millis } from '#shared/time.ts';
 import type { QueuePolicy } from '../domain/queue-policy.ts';
 import type { Session } from '../domain/session.ts';
 import type { Reader } from './connection.ts';
@@ -23,8 +22,8 @@ export type Conversation = RowOf<'conversation'>;
 /** A conversation as it is kept: what travels, and beside it what stays on the server. */
 export interface KeptConversation {
   readonly conversation: Conversation;
-  /** When its customer last got the away answer. */
-  readonly awayAnsweredAt: Millis | null;
+  /** When its customer last got those answers that are not given again and again. */
+  readonly answered: Hidden<'conversation'>;
 }
 
 /** A conversation, its latest session, and what its queue and one user are to each other. */
@@ -147,8 +146,8 @@ export function splitSession(
 }
 
 function toKept(stored: SyncedTables['conversation']): KeptConversation {
-  const { awayAnsweredAt, ...row } = stored;
-  return { conversation: toRow('conversation', row), awayAnsweredAt };
+  const { awayAnsweredAt, keywordAskedAt, ...row } = stored;
+  return { conversation: toRow('conversation', row), answered: { awayAnsweredAt, keywordAskedAt } };
 }
 
 export function toSession(stored: SyncedTables['session']): Session {

@@ -59,6 +59,19 @@ describe('a queue with keywords', () => {
     expect(await team.session()).toMatchObject({ state: 'waiting', startedBy: 'customer' });
   });
 
+  it('does not talk to a machine that answers every text without end', async () => {
+    await team.text('Hello?');
+    for (let round = 0; round < 20; round += 1) {
+      await team.pass(SECOND);
+      if ((await handedOver()).length === 0) break;
+      await team.text('I am driving. Your text will be read later.');
+    }
+    expect((await thread()).filter((line) => line.startsWith('initiationNeeded'))).toHaveLength(1);
+    await team.pass(HOUR);
+    await team.text('Hello?');
+    expect((await thread()).at(-1)).toMatch(/^initiationNeeded/);
+  });
+
   it('keeps a text without a session where every member can read it', async () => {
     await team.text('Hello?');
     const [text, answer] = await team.messages();

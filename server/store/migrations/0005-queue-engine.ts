@@ -92,6 +92,7 @@ async function sessions(db: Schema): Promise<void> {
     .columns(['queueId', 'state', 'waitingSince', 'id'])
     .execute();
   await db.schema.alterTable('conversation').addColumn('awayAnsweredAt', 'integer').execute();
+  await db.schema.alterTable('conversation').addColumn('keywordAskedAt', 'integer').execute();
   await db.schema.alterTable('message').addColumn('automatic', 'text').execute();
   await db.schema.createIndex('sessionConversation').on('session').columns(['conversationId']).execute();
 
@@ -130,6 +131,16 @@ async function sessions(db: Schema): Promise<void> {
     .on('interaction')
     .columns(['sessionId', 'userId'])
     .execute();
+  // Who had a session that is not over goes on with it, and files it. Each has one entry, so the session's id will do.
+  await sql`insert into interaction (id, audience, seq, userId, sessionId, conversationId, queueId, outsideNumber,
+      startedBy, startedAt, endedAt, outcome, wrapUp, notes)
+    select session.id, 'user:' || lastOwnerId, session.seq, lastOwnerId, session.id, conversationId, session.queueId,
+      outsideNumber, startedBy, coalesce(claimedAt, openedAt),
+      iif(ownerId is null, coalesce(endedAt, waitingSince, openedAt), null),
+      iif(ownerId is null, coalesce(endReason, 'released'), null),
+      iif(state = 'wrapUp', 'due', 'none'), ''
+    from session join conversation on conversation.id = conversationId
+    where state != 'ended' and lastOwnerId is not null`.execute(db);
 }
 
 async function records(db: Schema): Promise<void> {

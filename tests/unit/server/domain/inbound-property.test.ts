@@ -84,17 +84,20 @@ function always(newCheck: () => (moment: Moment) => void): void {
       let now = 1_000;
       let ids = 0;
       let awayAnsweredAt: number | null = null;
+      let keywordAskedAt: number | null = null;
       for (const { text, wait, act, ...step } of plan) {
         now += wait;
         policy = step.policy ?? policy;
         const { someoneOnDuty, withinHours } = step;
         const newSessionId = `s${++ids}`;
-        const context = { now, policy, newSessionId, someoneOnDuty, withinHours, awayAnsweredAt };
+        const given = { now, policy, newSessionId, someoneOnDuty, withinHours };
+        const context = { ...given, awayAnsweredAt, keywordAskedAt };
         const result = decideInbound(text, session, context);
         const draft = typeof result === 'string' ? null : result;
         check({ text, before: session, context, draft });
         session = draft?.session ?? session;
         if (draft?.answer?.kind === 'away') awayAnsweredAt = now;
+        if (draft?.answer?.kind === 'initiationNeeded') keywordAskedAt = now;
         session = acted(session, act, { now, policy });
       }
     }),
@@ -180,17 +183,22 @@ describe('whatever customers text, whatever the queue says by itself', () => {
   it('of all the answers that fit the first is given: termination, away, no agents, welcome', () => {
     always(() => ({ before, context, draft }) => {
       if (draft === null) return;
-      const { policy, now, awayAnsweredAt, someoneOnDuty, withinHours } = context;
+      const { policy, now, awayAnsweredAt, keywordAskedAt, someoneOnDuty, withinHours } = context;
       const opened = draft.inSession && draft.session?.id !== before?.id;
       const ended = isOpen(before) && !isOpen(draft.session);
       const unowned = draft.inSession && !ended && draft.session?.ownerId === null;
+      const asked = keywordAskedAt !== null && keywordAskedAt >= (before?.openedAt ?? 0);
       const told = awayAnsweredAt !== null && now - awayAnsweredAt < policy.awayInterval;
       const fitting = [
         ended && policy.terminationMessage !== null && 'termination',
         unowned && policy.enabled && !withinHours && !told && policy.awayMessage !== null && 'away',
         opened && !someoneOnDuty && policy.noAgentsMessage !== null && 'noAgents',
         opened && policy.initiationKeyword !== null && policy.initiationMessage !== null && 'initiation',
-        !draft.inSession && policy.enabled && policy.initiationNeededMessage !== null && 'initiationNeeded',
+        !draft.inSession &&
+          policy.enabled &&
+          !asked &&
+          policy.initiationNeededMessage !== null &&
+          'initiationNeeded',
       ].filter((kind) => kind !== false);
       assert((draft.answer?.kind ?? undefined) === fitting[0], `${draft.answer?.kind} of ${fitting}`);
     });

@@ -33,6 +33,7 @@ function decided(
     someoneOnDuty: true,
     withinHours: true,
     awayAnsweredAt: null,
+    keywordAskedAt: null,
     ...given,
   });
 }
@@ -123,6 +124,16 @@ describe('the initiation keyword', () => {
     const draft = draftOf('One more thing', { session, policy: talkative });
     expect(draft.session).toBe(session);
     expect(draft).toMatchObject({ inSession: false, answer: { kind: 'initiationNeeded' } });
+  });
+
+  it('is asked for once an hour at most: the other end may be a machine that answers, too', () => {
+    const answerTo = (keywordAskedAt: number, session: Session | null = null) =>
+      draftOf('I am away', { policy: talkative, keywordAskedAt, session }).answer;
+    expect(answerTo(NOW - 1)).toBeNull();
+    expect(answerTo(NOW - 3_600_000 + 1)).toBeNull();
+    expect(answerTo(NOW - 3_600_000)).toMatchObject({ kind: 'initiationNeeded' });
+    // Who has used it since is no machine.
+    expect(answerTo(NOW - 20_000, closed())).toMatchObject({ kind: 'initiationNeeded' });
   });
 
   it('is not needed, and means nothing, in a session that is open', () => {

@@ -106,6 +106,9 @@ describe('migrations', () => {
       insert into line values ('l', 'queue:q', 1, '+12125550142', 'q');
       insert into conversation values ('c', 'queue:q', 1, 'queue', 'q', 'l', '+13475550107', 's', 0, null, null);
       insert into session values ('s', 'queue:q', 1, 'c', 'q', 'waiting', null, 0, 5, 5, null, null, null, null, 1, null);
+      insert into session values ('t', 'queue:q', 3, 'c', 'q', 'wrapUp', null, 2, 1, null, null, null, 4, 'closed', 1, 'u');
+      insert into session values ('v', 'queue:q', 3, 'c', 'q', 'claimed', 'u', 1, 1, null, 2, 300002, null, null, 0, 'u');
+      insert into session values ('w', 'queue:q', 3, 'c', 'q', 'open', null, 2, 1, null, null, null, null, null, 0, 'u');
       insert into deadline values ('s', 'wait', 60005);
       insert into audit (at, userId, what, why, conversationId, sessionId) values (5, null, 'entered', 'customer', 'c', 's')`);
     await migratedTo('0005-queue-engine', sqlite);
@@ -134,6 +137,17 @@ describe('migrations', () => {
       conversationId: 'c',
       subject: null,
     });
+    const span = (id: string) => one(`select * from interaction where sessionId = '${id}'`);
+    expect(span('t')).toMatchObject({ audience: 'user:u', endedAt: 4, outcome: 'closed', wrapUp: 'due' });
+    expect(span('v')).toMatchObject({
+      userId: 'u',
+      startedAt: 2,
+      endedAt: null,
+      outcome: null,
+      wrapUp: 'none',
+    });
+    expect(span('w')).toMatchObject({ endedAt: 1, outcome: 'released', wrapUp: 'none' });
+    expect(span('s')).toBeUndefined();
     expect(one('select epoch from feed')).not.toEqual({ epoch: 'old' });
     expect(sqlite.pragma('foreign_key_check')).toEqual([]);
   });
