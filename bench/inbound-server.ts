@@ -1,16 +1,21 @@
 /**
  * The server of the inbound benchmark, in a process of its own. VARIANT says what stands behind the webhook route:
- * `product`: everything; `single`: the same with one commit per text; `raw`: nothing is written, each text is pushed by
- * one plain `ws` send per desktop.
+ * `product`: everything; `rules`: the same, and the queue has keywords, business hours, time limits and invites; `single`:
+ * one commit per text; `raw`: nothing is written, each text is pushed by one plain `ws` send per desktop.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
+import type { AnyRecord, RecordOf } from '#shared/protocol/records.ts';
 import { systemClock, systemTimers } from '#shared/time.ts';
-import { createServer } from '../server/app.ts';
+import { createServer, type OffhookServer } from '../server/app.ts';
 import { twilioRoutes } from '../server/carriers/twilio/webhook.ts';
 import { readConfig } from '../server/config.ts';
 import { createHttpServer, type LogOptions } from '../server/http/http-server.ts';
+import { findRecord } from '../server/store/admin-records.ts';
+import { findLine } from '../server/store/threads.ts';
+import { findCredentials } from '../server/store/users.ts';
+import { CLOSING, INBOUND_LINE, OPENING } from './lib/inbound-words.ts';
 import { rawPush } from './lib/raw-push.ts';
 
 export interface InboundServerReady {
@@ -18,6 +23,20 @@ export interface InboundServerReady {
   /** One for each desktop. */
   readonly tokens: readonly string[];
 }
+
+const RULES: Partial<RecordOf<'queue'>> = {
+  distribution: 'roundRobin',
+  initiationKeyword: OPENING,
+  initiationMessage: 'Welcome. Somebody will be with you in a moment.',
+  initiationNeededMessage: `Text ${OPENING} to talk to us.`,
+  terminationKeyword: CLOSING,
+  terminationMessage: 'Thank you, and goodbye.',
+  noAgentsMessage: 'Nobody is here right now.',
+  awayMessage: 'We are closed.',
+  waitTimeout: 3_600_000,
+  waitTimeoutMessage: 'Nobody has had time, sorry.',
+  remindAfter: 600_000,
+};
 
 const log: LogOptions = { level: 'error' };
 const variant = process.env['VARIANT'];
@@ -30,27 +49,43 @@ const config = readConfig({
   OFFHOOK_SIMULATOR: 'off',
 });
 
-const stop = variant === 'raw' ? await startRaw() : await startProduct(variant === 'single');
+const stop = variant === 'raw' ? await startRaw() : await startProduct();
 process.once('SIGTERM', async () => {
   await stop();
   await rm(folder, { recursive: true });
   process.exit(0);
 });
 
-async function startProduct(single: boolean): Promise<() => Promise<void>> {
-  const server = await createServer(single ? { ...config, commitGroup: 1 } : config, {
+async function startProduct(): Promise<() => Promise<void>> {
+  const server = await createServer(variant === 'single' ? { ...config, commitGroup: 1 } : config, {
     clock: systemClock,
     timers: systemTimers,
     newId,
     random: Math.random,
     log,
   });
+  if (variant === 'rules') await setRules(server);
   const tokens: string[] = [];
   for (let desktop = 0; desktop < desktops; desktop++) {
     tokens.push((await server.issueToken('201', 'bench')) ?? '');
   }
   ready({ port: Number(new URL(server.url).port), tokens });
   return () => server.close();
+}
+
+/** The admin switches on whatever is looked at when a text comes in. */
+async function setRules({ engine, store }: OffhookServer): Promise<void> {
+  const admin = await findCredentials(store.reader, '200');
+  const line = await findLine(store.reader, INBOUND_LINE);
+  const queue = line && (await findRecord(store.reader, 'queue', line.queueId));
+  if (admin === undefined || queue === undefined) throw new Error('The demo company is not there.');
+  const save = (id: string | null, revision: number | null, record: AnyRecord) =>
+    engine.run(admin.userId, { method: 'admin.save', params: { commandId: newId(), id, revision, record } });
+  const always = Array.from({ length: 7 }, () => [{ from: 0, to: 1440 }]);
+  const hours = { name: 'Always', weekly: always, exceptions: [] };
+  const { id: hoursId } = await save(null, null, { type: 'hours', values: hours });
+  const values = { ...queue.values, ...RULES, hoursId };
+  await save(queue.id, queue.revision, { type: 'queue', values });
 }
 
 async function startRaw(): Promise<() => Promise<void>> {

@@ -1,6 +1,6 @@
 /**
- * Texts through the webhook route until the last desktop has the last of them, per second. Three servers in turn, each
- * in its own process: the product, the product with one commit per text, and the raw limit.
+ * Texts through the webhook route until the last desktop has the last of them, per second. Four servers in turn, each
+ * in its own process: the product, the product with keywords and invites, with one commit per text, and the raw limit.
  */
 import { randomUUID } from 'node:crypto';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
@@ -8,15 +8,18 @@ import type { InboundServerReady } from './inbound-server.ts';
 import { startChild } from './lib/child.ts';
 import { DrainClient } from './lib/drain-client.ts';
 import { postAll } from './lib/http-load.ts';
+import { CLOSING, INBOUND_LINE, OPENING } from './lib/inbound-words.ts';
 
 const AUTH_TOKEN = 'bench';
 const PUBLIC_URL = 'https://bench.example';
-const LINE = '+12125550142';
 /** Customers that write in turn: most texts join a conversation, as in life. */
 const CUSTOMERS = 500;
 const CONNECTIONS = 128;
 
-export type InboundVariant = 'product' | 'single' | 'raw';
+/** Texts of a customer until the session ends by its keyword and the next one opens a new one. */
+const TEXTS_A_SESSION = 20;
+
+export type InboundVariant = 'product' | 'rules' | 'single' | 'raw';
 
 export interface InboundLoad {
   readonly desktops: number;
@@ -54,7 +57,7 @@ export async function measureInbound(variant: InboundVariant, load: InboundLoad)
 
 async function run(port: number, desktops: readonly DrainClient[], texts: number): Promise<void> {
   const requests = Array.from({ length: texts }, (_, index) =>
-    request(index % CUSTOMERS, `Where is my order ${randomUUID()}?`),
+    request(index % CUSTOMERS, textOf(Math.floor(index / CUSTOMERS) % TEXTS_A_SESSION)),
   );
   await postAll(port, requests, CONNECTIONS);
   // Everything before has been sent; the marker goes through the same pipes behind it.
@@ -64,11 +67,17 @@ async function run(port: number, desktops: readonly DrainClient[], texts: number
   await Promise.all(seen);
 }
 
+/** The same texts to every server; only one with rules reads more in some of them than in others. */
+function textOf(place: number): string {
+  if (place === 0) return OPENING;
+  return place === TEXTS_A_SESSION - 1 ? CLOSING : `Where is my order ${randomUUID()}?`;
+}
+
 function request(customer: number, text: string): Buffer {
   const params = {
     MessageSid: `SM${randomUUID()}`,
     From: `+1347555${String(1000 + customer)}`,
-    To: LINE,
+    To: INBOUND_LINE,
     Body: text,
   };
   const body = new URLSearchParams(params).toString();

@@ -5,6 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { measureClaims } from './claims.ts';
 import { type FanOutFigures, measureFanOut } from './fan-out.ts';
 import { measureInbound } from './inbound.ts';
 import { median, range } from './lib/statistics.ts';
@@ -20,22 +21,44 @@ console.log(
 );
 
 await inbound();
+await claims();
 await fanOut();
 await rm(folder, { recursive: true });
 
 async function inbound(): Promise<void> {
-  const figures = { product: [] as number[], raw: [] as number[], single: [] as number[] };
+  const figures = {
+    product: [] as number[],
+    rules: [] as number[],
+    raw: [] as number[],
+    single: [] as number[],
+  };
   for (let run = 0; run < RUNS; run++) {
     figures.product.push(await measureInbound('product', { desktops: DESKTOPS, texts: 20_000, folder }));
+    figures.rules.push(await measureInbound('rules', { desktops: DESKTOPS, texts: 20_000, folder }));
     figures.raw.push(await measureInbound('raw', { desktops: DESKTOPS, texts: 20_000, folder }));
     figures.single.push(await measureInbound('single', { desktops: DESKTOPS, texts: 4_000, folder }));
   }
   console.log(`Inbound texts: webhook → decision → durable commit → ${DESKTOPS} desktops`);
   row('  product', figures.product, 'texts/s');
+  row('  with keywords, hours and invites', figures.rules, 'texts/s');
   row('  nothing written, plain ws sends', figures.raw, 'texts/s');
   row('  one commit per text', figures.single, 'texts/s');
   ratio('  product ÷ raw', figures.product, figures.raw, '≥ 0.65');
   ratio('  product ÷ one commit per text', figures.product, figures.single, '≥ 6');
+  ratio('  with the rules ÷ without', figures.rules, figures.product, '≥ 0.7');
+}
+
+async function claims(): Promise<void> {
+  const load = { agents: 8, sessions: 2_000, folder };
+  const figures = { product: [] as number[], raw: [] as number[] };
+  for (let run = 0; run < RUNS; run++) {
+    figures.product.push(await measureClaims('product', load));
+    figures.raw.push(await measureClaims('raw', load));
+  }
+  console.log(`\nClaims: ${load.agents} agents want the same session of one queue, one after the other`);
+  row('  product', figures.product, 'claims/s');
+  row('  bare SQLite update, as durable', figures.raw, 'claims/s');
+  ratio('  product ÷ raw', figures.product, figures.raw, '≥ 0.2');
 }
 
 async function fanOut(): Promise<void> {
