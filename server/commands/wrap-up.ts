@@ -18,7 +18,8 @@ export const wrapUp: Handler<'interaction.wrapUp'> = async (unit, user, { intera
     throw refuse('invalid_fields', { fields: [{ field: 'codeId', message: 'Choose a code.' }] });
   }
   await unit.update({ ...interaction, wrapUp: 'done', codeId, codeName, notes: notes.trim() });
-  await file(unit, user.id, interaction.sessionId);
+  // Only what is due keeps its session open; an earlier turn at it can be filed any time.
+  if (interaction.wrapUp === 'due') await file(unit, user.id, interaction.sessionId);
   return {};
 };
 

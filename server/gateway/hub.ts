@@ -174,15 +174,21 @@ export class Hub<Told extends Member> {
     }));
   }
 
-  /** Frames of a bounded size, cut only between sequence numbers: each ends where its cursor says. */
+  /**
+   * Frames of a bounded size, cut only between sequence numbers: each ends where its cursor says. What is gone comes
+   * with the first: told after a cursor that lies behind it, it would be missed by whoever is cut off in between.
+   */
   #frames(rows: readonly { seq: number; json: string }[], removed: readonly Removal[]): Buffer[] {
     const frames: Buffer[] = [];
+    const gone = JSON.stringify(removed);
+    const add = (page: readonly string[], sequence: number) =>
+      frames.push(this.#frame(page, frames.length === 0 ? gone : '[]', sequence));
     let page: string[] = [];
     let characters = 0;
     let last = 0;
     for (const row of rows) {
       if (characters > FRAME_CHARACTERS && row.seq > last) {
-        frames.push(this.#frame(page, '[]', last));
+        add(page, last);
         page = [];
         characters = 0;
       }
@@ -190,7 +196,7 @@ export class Hub<Told extends Member> {
       characters += row.json.length;
       last = row.seq;
     }
-    frames.push(this.#frame(page, JSON.stringify(removed), this.#flushed));
+    add(page, this.#flushed);
     return frames;
   }
 

@@ -37,7 +37,6 @@ const insertCredential = mutation<{ userId: string; passwordHash: string }>((db,
 );
 
 /** Undefined also where the person may not sign in any more. */
-/** Of a user who can sign in. */
 export function findCredentials(reader: Reader, extension: string): Promise<Credentials | undefined> {
   return reader.first(selectCredentials, { extension });
 }

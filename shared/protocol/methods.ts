@@ -117,6 +117,7 @@ export const METHODS = {
       'not_found',
       'already_claimed',
       'cannot_take',
+      'invite_only',
       'not_a_number',
       'queue_without_line',
       'queue_off',

@@ -53,6 +53,21 @@ describe('wrap-up', () => {
     expect((await team.session()).state).toBe('ended');
   });
 
+  it('is not done by filing an earlier turn at the same session', async () => {
+    const { maya } = team.people;
+    await team.text();
+    const { id } = await team.conversation();
+    await team.release(maya, id, (await team.claim(maya, id)).epoch);
+    await team.pass(1_000);
+    await team.closeSession(maya, id, (await team.claim(maya, id)).epoch);
+    const [released, closed] = (await team.interactions(maya)).slice(-2);
+    const filed = { codeId: (await code()).id, notes: '' };
+    await team.run(maya, 'interaction.wrapUp', { interactionId: released?.id ?? '', ...filed });
+    expect((await team.session()).state).toBe('wrapUp');
+    await team.run(maya, 'interaction.wrapUp', { interactionId: closed?.id ?? '', ...filed });
+    expect((await team.session()).state).toBe('ended');
+  });
+
   it('asks for a code where there are codes', async () => {
     const { maya } = team.people;
     const { id: interactionId } = await closedByMaya();

@@ -105,6 +105,28 @@ test('a row that came and went within one moment does not come back', async () =
   expect(a.written.map(read)).toEqual([{ rows: [], removed: [removal], cursor: 'e:2', more: false }]);
 });
 
+test('what is gone is told before any cursor that lies behind it, however much is told at once', async () => {
+  const { hub } = start();
+  const a = member('a');
+  join(hub, a, ['queue:1']);
+  const removal = { audience: 'queue:1', type: 'conversation', id: 'c' } as const;
+  const long = { ...mute('x', 'queue:1', 2), conversationId: 'c'.repeat(65_000) } as Row;
+  hub.publish(commit(1, { removed: [removal] }));
+  hub.publish(commit(3, { rows: [long, mute('y', 'queue:1', 3)] }));
+  await turn();
+  const told = a.written.flatMap((bytes) =>
+    bytes
+      .toString()
+      .split('{"jsonrpc"')
+      .slice(1)
+      .map(
+        (frame) => JSON.parse(`{"jsonrpc"${frame.slice(0, frame.lastIndexOf('}}') + 2)}`).params as Changes,
+      ),
+  );
+  expect(told.map(({ cursor }) => cursor)).toEqual(['e:2', 'e:3']);
+  expect(told.map(({ removed }) => removed)).toEqual([[removal], []]);
+});
+
 test('what was read goes stale with a commit in between, or with another reading', () => {
   const { hub } = start();
   const a = member('a');
