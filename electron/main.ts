@@ -193,7 +193,7 @@ async function run(logger: Logger): Promise<void> {
   });
   const overlay = nativeImage.createFromPath(join(resources, 'tray', 'overlay.png'));
   const updateTray = async () => {
-    tray.update(await desktop.handlers['status.get']({}), await desktop.handlers['pauseReasons.list']({}));
+    tray.update(desktop.status(), await desktop.handlers['pauseReasons.list']({}));
   };
   const logTray = (error: unknown) => logger.warn('the tray could not be brought up to date', { error });
   desktop.on('status', (status) => {

@@ -12,7 +12,7 @@ export function parseSmsLink(url: string): SmsLink | null {
   const [, target = '', query = ''] = /^sms(?:to)?:(?:\/\/)?([^?&;]*)(.*)$/is.exec(url.trim()) ?? [];
   const number = decode(target.split(',')[0] ?? '').replace(/[\s().-]/g, '');
   if (!/^\+?\d{3,15}$/.test(number)) return null;
-  const body = /[?&;]body=([^&;]*)/i.exec(query)?.[1] ?? '';
+  const body = /[?&;]body=([^&]*)/i.exec(query)?.[1] ?? '';
   return { number, text: decode(body).replace(/\r\n?/g, '\n') };
 }
 
@@ -26,10 +26,11 @@ export function smsLinkInHash(hash: string): SmsLink | null {
   return parseSmsLink(/^sms(?:to)?:/i.test(link) ? link : decode(link));
 }
 
+/** Whoever wrote “50% off” without encoding it meant just that. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return '';
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DesktopEvent, DesktopHandlers, EventData } from '#shared/desktop-api/api.ts';
+import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Clock, NewId, Random, Timers } from '#shared/time.ts';
 import { Cache } from './cache/cache.ts';
 import { personOf } from './cache/directory.ts';
@@ -61,6 +62,8 @@ export interface Desktop {
   notificationAction(id: string, action: string): void;
   /** Whether the person is at the window; false until said otherwise. */
   windowFocused(focused: boolean): void;
+  /** For the host's own use. A window asks by `status.get`, and is told then what waited for one. */
+  status(): StatusView;
   /** Resolves as soon as what is stored here can be read; connecting goes on behind it. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -289,6 +292,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     windowFocused: (isFocused) => {
       focused = isFocused;
     },
+    status: currentStatus,
     start: async () => {
       const { credential, problem } = await signIn.restore();
       if (credential !== null) connection.start(credential);

@@ -110,6 +110,25 @@ test('a cursor that the server no longer knows: everything is fetched anew under
   expect((await desktop.status()).filling).toBe(false);
 });
 
+test('what is gone when everything is fetched anew takes its notification along', async () => {
+  const waiting = [conversation('old'), session('old'), message('old', 1)];
+  const server = await scripted({ 'sync.changes': once([...SMALL_ACCOUNT, ...waiting]) });
+  const desktop = await desktopOf(server);
+  expect([...desktop.notifications.keys()]).toEqual(['old']);
+  server.script['sync.changes'] = ({ since }) => {
+    if (since !== null) throw refuse('cursor_expired', {});
+    return changes(SMALL_ACCOUNT);
+  };
+
+  server.cut();
+  await desktop.until(
+    () => desktop.list('waiting'),
+    (items) => items.length === 0,
+  );
+
+  expect(desktop.notifications.size).toBe(0);
+});
+
 test('pushes that come in together are told together', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED) });
   const desktop = await desktopOf(server);

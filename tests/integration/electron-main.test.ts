@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -23,15 +23,21 @@ const { app, ipcMain } = double.electron;
 
 let folder: string;
 let server: TestServer;
+/** Notices that were sent while no window had asked for anything. */
+let toldBeforeAsked: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-main-'));
   server = await TestServer.start({ time: 'real' });
   process.argv.push('sms:+14155550167?body=Hello%20there');
+  await mkdir(join(folder, 'desktop'));
+  await writeFile(join(folder, 'desktop', 'outbox.db'), 'damaged'.repeat(1_000));
   vi.stubEnv('OFFHOOK_DESKTOP_DATA', folder);
   vi.stubEnv('OFFHOOK_SERVER', server.wsUrl);
   vi.stubEnv('OFFHOOK_SIGN_IN', `201:${DEMO_PASSWORD}`);
   await import('../../electron/main.ts');
+  await vi.waitFor(() => expect(double.trays[0]?.toolTip).toBeTruthy(), { timeout: 15_000 });
+  toldBeforeAsked = told('notice').length;
   await vi.waitFor(async () => expect((await status()).me).not.toBeNull(), { timeout: 15_000 });
 });
 
@@ -58,10 +64,12 @@ async function call<Result>(name: string, params: unknown): Promise<Result> {
 
 const status = () => call<StatusView>('status.get', {});
 
-const opened = () =>
+const told = (name: string) =>
   window()
-    .webContents.sent.filter(([, name]) => name === 'open')
-    .map(([, , data]) => (data as { id: string }).id);
+    .webContents.sent.filter(([, event]) => event === name)
+    .map(([, , data]) => data);
+
+const opened = () => told('open').map((data) => (data as { id: string }).id);
 
 it('opens one sandboxed window on its own scheme, signed in', async () => {
   expect(double.windows).toHaveLength(1);
@@ -69,6 +77,15 @@ it('opens one sandboxed window on its own scheme, signed in', async () => {
   expect(app.isSandboxed).toBe(true);
   expect(double.schemes.get('app')).toMatchObject({ standard: true, secure: true });
   expect(await status()).toMatchObject({ me: { name: 'Maya Chen' }, secrets: 'system' });
+});
+
+it('keeps what went wrong at the start until there is a window to tell it in', async () => {
+  expect(toldBeforeAsked).toBe(0);
+  await vi.waitFor(() =>
+    expect(told('notice')).toEqual([
+      { conversationId: null, error: expect.objectContaining({ code: 'outbox_set_aside' }) },
+    ]),
+  );
 });
 
 it('notifies of a customer’s text, and opens the conversation when that is clicked', async () => {
@@ -90,11 +107,6 @@ it('marks the tray and the badge while the customer waits', async () => {
   expect(double.trays[0]!.image).toContain('marked');
   expect(double.trays[0]!.toolTip).toBe('Offhook: 1 waiting, 1 unread');
 });
-
-const told = (event: string) =>
-  window()
-    .webContents.sent.filter(([, name]) => name === event)
-    .map(([, , data]) => data);
 
 it('follows a link that it was started with: a text to write, and never one that is sent', async () => {
   window().webContents.emit('did-finish-load');

@@ -42,7 +42,10 @@ export function workingHandlers(parts: Parts): Working {
         await request('interaction.wrapUp', { commandId: newId(), interactionId: id, codeId, notes });
         await feed.arrival(() => {
           const filed = getInteraction(cache, id);
-          return filed === null || (filed.wrapUp === 'done' && filed.codeId === codeId);
+          return (
+            filed === null ||
+            (filed.wrapUp === 'done' && filed.codeId === codeId && filed.notes === notes.trim())
+          );
         });
         return {};
       }),

@@ -25,6 +25,7 @@ export type Verdict = 'new' | 'refresh' | 'seen' | 'nothing';
  */
 export function judge({ before, after }: Change, circumstances: Circumstances): Verdict {
   if (after === null || !needs(after, circumstances.me)) return 'seen';
+  if (hasTakenIt(before, after, circumstances.me)) return 'seen';
   const reason = reasonFor(before, after, circumstances.me);
   if (reason !== null) return isWelcome(after, circumstances) ? reason : 'nothing';
   const justRead = before !== null && before.unread > 0 && after.unread === 0;
@@ -42,8 +43,24 @@ function needs(facts: Facts, me: string): boolean {
   return !answered && (unread > 0 || handedBy(facts, me) !== null);
 }
 
+/** By their own act, on this desktop or another. */
+function hasTakenIt(before: Facts | null, after: Facts, me: string): boolean {
+  return (
+    before !== null &&
+    before.session?.owner?.id !== me &&
+    after.session?.owner?.id === me &&
+    handedBy(after, me) === null &&
+    !hasWritten(before, after)
+  );
+}
+
+/** The customer, since. */
+function hasWritten(before: Facts | null, after: Facts): boolean {
+  return (after.inbound?.position ?? 0) > (before?.inbound?.position ?? 0);
+}
+
 function reasonFor(before: Facts | null, after: Facts, me: string): 'new' | 'refresh' | null {
-  const wrote = (after.inbound?.position ?? 0) > (before?.inbound?.position ?? 0);
+  const wrote = hasWritten(before, after);
   if (after.session?.state === 'claimed') {
     const handedOver = before?.session?.owner?.id !== me && handedBy(after, me) !== null;
     return wrote || handedOver ? 'new' : null;

@@ -64,7 +64,11 @@ export class Feed {
     const me = viewer().userId;
     const owned = countOwned(cache, me);
     const firstFilling = cache.place.completed === 0;
-    if (!firstFilling) this.#remember(conversationsIn(batch, this.#options.announcer));
+    if (!firstFilling) this.#remember(conversationsIn(batch));
+    // Whatever was announced may be gone by now: taken away, or not brought again by a copy made anew.
+    if (moment === 'caughtUp' || batch.some(({ removed }) => removed.length > 0)) {
+      this.#remember(this.#options.announcer.announced());
+    }
     const touched = cache.apply(batch, moment === 'caughtUp', (id) => wishes.readMark(id));
     for (const commandId of touched.commands) outbox.remove(commandId);
     wishes.settle(touched.own);
@@ -198,15 +202,13 @@ export class Feed {
   }
 }
 
-function conversationsIn(batch: readonly Changes[], announcer: Announcer): Set<string> {
+function conversationsIn(batch: readonly Changes[]): Set<string> {
   const ids = new Set<string>();
-  for (const { rows, removed } of batch) {
+  for (const { rows } of batch) {
     for (const row of rows) {
       if (row.type === 'conversation') ids.add(row.id);
       else if ('conversationId' in row && row.type !== 'interaction') ids.add(row.conversationId);
     }
-    // What is taken away may have been announced.
-    if (removed.length > 0) for (const id of announcer.announced()) ids.add(id);
   }
   return ids;
 }

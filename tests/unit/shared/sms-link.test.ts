@@ -13,7 +13,7 @@ describe('a link to write a text', () => {
     ['sms:2125550142?subject=x&body=a%26b', '2125550142', 'a&b'],
     ['sms:2125550142?body=one%0D%0Atwo', '2125550142', 'one\ntwo'],
     ['sms:+12125550142,+12125550143?body=hi', '+12125550142', 'hi'],
-    ['sms:2125550142?body=%zz', '2125550142', ''],
+    ['sms:2125550142?body=50% off; today only', '2125550142', '50% off; today only'],
   ])('%s', (url, number, text) => {
     expect(parseSmsLink(url)).toEqual({ number, text });
   });
