@@ -45,7 +45,7 @@ async function inbound(): Promise<void> {
   row('  one commit per text', figures.single, 'texts/s');
   ratio('  product ÷ raw', figures.product, figures.raw, '≥ 0.65');
   ratio('  product ÷ one commit per text', figures.product, figures.single, '≥ 6');
-  ratio('  with the rules ÷ without', figures.rules, figures.product, '≥ 0.7');
+  ratio('  with the rules ÷ without', figures.rules, figures.product);
 }
 
 async function claims(): Promise<void> {
@@ -58,7 +58,7 @@ async function claims(): Promise<void> {
   console.log(`\nClaims: ${load.agents} agents want the same session of one queue, one after the other`);
   row('  product', figures.product, 'claims/s');
   row('  bare SQLite update, as durable', figures.raw, 'claims/s');
-  ratio('  product ÷ raw', figures.product, figures.raw, '≥ 0.2');
+  ratio('  product ÷ raw', figures.product, figures.raw);
 }
 
 async function fanOut(): Promise<void> {
@@ -87,9 +87,9 @@ function row(name: string, values: readonly number[], unit: string, digits = 0):
 }
 
 /** Pair by pair, so that a machine whose speed drifts does not count. */
-function ratio(name: string, values: readonly number[], against: readonly number[], aim: string): void {
+function ratio(name: string, values: readonly number[], against: readonly number[], aim?: string): void {
   const ratios = values.map((value, index) => value / (against[index] ?? Number.NaN));
   console.log(
-    `${name.padEnd(48)}${median(ratios).toFixed(2).padStart(10)} (${range(ratios, 2)}), aim ${aim}`,
+    `${name.padEnd(48)}${median(ratios).toFixed(2).padStart(10)} (${range(ratios, 2)})${aim === undefined ? '' : `, aim ${aim}`}`,
   );
 }
