@@ -15,7 +15,7 @@ import { Replica } from '../support/replica.ts';
 import { rounds } from '../support/rounds.ts';
 import { RECEPTION_LINE, SUPPORT_LINE, silent, Team, temporaryFolder } from '../support/team.ts';
 
-const STEPS = rounds(150, 6_000);
+const STEPS = rounds(150, 4_000);
 const CUSTOMERS = rounds(40, 600);
 /** How often the server is stopped and started, and how often its disk is full. */
 const RESTARTS = rounds(2, 12);

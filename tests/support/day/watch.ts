@@ -29,7 +29,11 @@ export class Watch {
   #lateUntil = 0;
 
   learn(rows: Iterable<Row>): void {
-    for (const row of rows) this.#take(row);
+    for (const row of rows) {
+      this.#take(row);
+      if (row.type === 'message' && row.event !== null)
+        this.events.set(row.id, { ...row, kind: row.event.kind });
+    }
   }
 
   /** What is due by then may have come late, never early. */
