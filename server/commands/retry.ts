@@ -10,7 +10,9 @@ export const retry: Handler<'message.retry'> = async (unit, user, { messageId, e
   if (message === undefined) throw refuse('not_found', {});
   const { conversationId } = message;
   const thread = await openThread(unit, user, conversationId, 'answer');
-  const change = await decideOrRefuse(unit, thread, { kind: 'send', userId: user.id, epoch });
+  // What the queue says by itself answers nobody, however often it is sent.
+  const kind = message.automatic === null ? 'send' : 'activity';
+  const change = await decideOrRefuse(unit, thread, { kind, userId: user.id, epoch });
   // While the carrier has not answered the last hand-over, a second one could send the text twice.
   const onItsWay = (await outboxState(unit.transaction, messageId)) !== undefined;
   if (message.status !== 'failed' || onItsWay) throw refuse('not_retryable', {});

@@ -86,6 +86,18 @@ describe('a queue with keywords', () => {
     expect(await handedOver()).toEqual(['Text TABLE to talk to us.']);
   });
 
+  it('an answer of its own that is sent once more is no answer of a person: the customer still waits', async () => {
+    await team.text('table');
+    const [welcome] = await team.engine.takeOutbound(1);
+    const failure = { code: '30003', reason: 'The phone is off.' };
+    await team.engine.recordHandOver(welcome?.id ?? '', { taken: false, failure });
+    const { id } = await team.conversation();
+    const { epoch } = await team.claim(team.people.maya, id);
+    await team.run(team.people.maya, 'message.retry', { messageId: welcome?.id ?? '', epoch });
+    await team.release(team.people.maya, id, epoch);
+    expect(await team.session()).toMatchObject({ state: 'waiting' });
+  });
+
   it('ends the session by the customer’s word, whoever owns it, and the owner is told why', async () => {
     await team.text('table');
     const { id } = await team.conversation();
