@@ -37,8 +37,10 @@ export function NumberField({ value, onChange, autoFocus }: NumberFieldProps) {
         options={countries}
         value={value.country}
         onChange={(country) => {
+          // Tab takes what is chosen, too, and goes on to the number by itself.
+          if (country === value.country) return;
           onChange(moveNumber(value.shown, value.country, country));
-          input.current?.focus();
+          requestAnimationFrame(() => input.current?.focus());
         }}
         none="No such country."
       />

@@ -31,10 +31,10 @@ test('round robin: one is asked after the other, nobody else can take it', async
   await expect(countdown).toHaveText(/^0:\d\d left to accept$/);
 
   // The other sees it wait, but it is not theirs to take.
-  await expect(second.row(LUCY.name)).toHaveAccessibleName(/Being offered to a colleague/);
+  await expect(second.row(LUCY.name)).toHaveAccessibleName(/You are asked when it is your turn/);
   await expect(second.button(`Claim ${LUCY.name}`)).toHaveCount(0);
   await second.open(LUCY.name);
-  await expect(second.thread(LUCY.name)).toContainText('Being offered to a colleague.');
+  await expect(second.thread(LUCY.name)).toContainText('You are asked when it is your turn.');
   await expect(second.button('Reply')).toHaveCount(0);
   await second.page.keyboard.press('r');
   await expect(second.page.getByRole('alertdialog')).toHaveCount(0);

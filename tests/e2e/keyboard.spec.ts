@@ -4,6 +4,7 @@ import type { Desktop } from './support/desktop.ts';
 import { focused } from './support/look.ts';
 
 const LUCY = { number: '+14155550167' };
+const RAVI = { number: '+16465550178' };
 
 /** Presses Tab until this has the keyboard. Throws where it never does. */
 async function tabTo({ page }: Desktop, name: RegExp, key = 'Tab'): Promise<void> {
@@ -35,6 +36,52 @@ test('shortcuts alone: claim the next waiting, answer, release', async ({ server
   await keyboard.press('Enter');
   await expect(maya.messages).toContainText('Released by Maya Chen (201)');
   await expect(maya.button('Reply')).toBeVisible();
+});
+
+test('shortcuts alone: transfer, close the next, text somebody first', async ({ server, maya }) => {
+  const { page } = maya;
+  const { keyboard } = page;
+  for (const from of [LUCY, RAVI]) await server.receive('Do you deliver on Sundays?', from);
+  await expect(maya.row('Ravi Shah')).toBeVisible();
+  await keyboard.press('n');
+  await expect(maya.thread('Lucy Alvarez')).toBeVisible();
+  await keyboard.press('r');
+  await keyboard.press('Enter');
+  await expect(maya.composer('Lucy Alvarez')).toBeFocused();
+  await keyboard.press('ControlOrMeta+Shift+F');
+  await expect(page.getByRole('searchbox', { name: 'Search colleagues and queues' })).toBeFocused();
+  await keyboard.type('rec');
+  await expect(page.getByRole('option')).toHaveText([/Main Reception/]);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Note for the team' })).toBeFocused();
+  await keyboard.type('For the showroom.');
+  await keyboard.press('ControlOrMeta+Enter');
+  await expect(maya.messages).toContainText('Transferred by Maya Chen (201) to Main Reception');
+
+  await keyboard.press('n');
+  await expect(maya.thread('Ravi Shah')).toBeVisible();
+  await keyboard.press('r');
+  await expect(maya.question('Answer this conversation?')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(maya.composer('Ravi Shah')).toBeFocused();
+  await keyboard.press('ControlOrMeta+Shift+E');
+  await expect(maya.question('Close this conversation?')).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(maya.messages).toContainText('Closed by Maya Chen (201)');
+
+  await keyboard.press('F2');
+  await keyboard.type('recep');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'On behalf of' })).toHaveValue('Main Reception');
+  await tabTo(maya, /“Number”/);
+  await keyboard.type('2015550116');
+  await expect(maya.button('Compose')).not.toHaveAttribute('aria-disabled');
+  await keyboard.press('Enter');
+  await expect(maya.composer('Pine Street Hotel')).toBeFocused();
+  await keyboard.type('Your chairs are here.');
+  await keyboard.press('Enter');
+  await expect(maya.message('Your chairs are here.')).toBeVisible();
 });
 
 test('Tab, arrows and Enter alone: claim, answer, release', async ({ server, maya }) => {
@@ -78,6 +125,7 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
   for (const label of [
     'Phone',
     'Messages',
+    'Interaction log',
     'Settings',
     'Search conversations',
     'Next waiting',
@@ -85,8 +133,14 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
     'Previous conversation',
     'Reply or claim',
     'Mute or unmute',
+    'Transfer',
     'Release',
     'Close',
+    'New interaction',
+    'Accept',
+    'Decline',
+    'Your queues and pause',
+    'Pause or resume',
     'Send',
     'New line',
     'Back to the list',
@@ -135,7 +189,7 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
 test('wherever the keyboard is, it shows', async ({ server, maya }) => {
   const { page } = maya;
   await server.receive('Hello?', LUCY);
-  await server.receive('Anybody?', { number: '+16465550178' });
+  await server.receive('Anybody?', RAVI);
   await maya.claim('Lucy Alvarez');
 
   /** Goes once around the window: from wherever the keyboard is to its end, and from its beginning to its end. */

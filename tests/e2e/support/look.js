@@ -2,7 +2,10 @@
 
 /** A name that finds the element again in a failed test. */
 function nameOf(element) {
-  const words = (element.ariaLabel ?? element.innerText ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
+  const words = (element.ariaLabel ?? element.labels?.[0]?.innerText ?? element.innerText ?? '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, 40);
   return `${element.role ?? element.localName} “${words}”`;
 }
 
