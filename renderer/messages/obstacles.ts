@@ -40,8 +40,8 @@ export const OBSTACLE_WORDS: Readonly<Record<ClaimObstacle, Explained>> = {
     wayOut: 'showMine',
   },
   inviteOnly: {
-    brief: 'Offered to a colleague',
-    sentence: () => 'Being offered to a colleague.',
+    brief: 'By invitation',
+    sentence: (queue) => `${queue} invites people to answer. You are asked when it is your turn.`,
     wayOut: null,
   },
 };

@@ -76,7 +76,7 @@ export const ERRORS = {
   invite_only: error(
     1112,
     z.object({ queue: z.string() }),
-    (d) => `${d.queue} invites its members in turn: this one is being offered to a colleague.`,
+    (d) => `${d.queue} invites people to answer. You are asked when it is your turn.`,
   ),
   invite_over: error(1113, z.object({ owner: owner.nullable() }), (d) =>
     d.owner === null

@@ -17,7 +17,7 @@ export function obstacleOf(member: KnownMember, online = true): Obstacle | null 
   return member.owned < member.capacity ? null : 'atCapacity';
 }
 
-/** What the server would answer to a claim, said before anybody tries. */
+/** What keeps this person from claiming, said before anybody tries. */
 export function claimObstacle(situation: {
   /** Null: this person does not answer for the queue. */
   readonly member: KnownMember | null;
@@ -29,7 +29,9 @@ export function claimObstacle(situation: {
 }): ConversationView['claimObstacle'] {
   const { member, distribution, waiting, over, invited } = situation;
   if (member === null) return 'notMember';
-  if (distribution !== 'open' && waiting && !invited) return 'inviteOnly';
   // Login and pause are about what comes in; where nothing is open, this person begins.
-  return obstacleOf(over ? { ...member, loggedIn: true, paused: false } : member);
+  const own = obstacleOf(over ? { ...member, loggedIn: true, paused: false } : member);
+  // What they can change comes first: who is on pause is not invited either.
+  if (own !== null) return own;
+  return distribution !== 'open' && waiting && !invited ? 'inviteOnly' : null;
 }

@@ -227,6 +227,16 @@ describe('why she cannot claim it', () => {
     expect(obstacle(conversation('c1'), session('c1', { state: 'open' }), inTurn)).toBeNull();
   });
 
+  test('the queue invites, and she would not be asked: what she can change is what she is told', () => {
+    const inTurn = queueSettings('support', { distribution: 'ringAll', seq: 2 });
+    const loggedOut = member(MAYA, 'support', { loggedIn: false, seq: 2 });
+
+    expect(obstacle(...WAITING, inTurn, loggedOut)).toBe('notLoggedIn');
+    expect(obstacle(...WAITING, inTurn, user(MAYA, { pauseReasonId: 'lunch', pausedAt: 5, seq: 2 }))).toBe(
+      'paused',
+    );
+  });
+
   test('where nothing is open she begins, which neither login nor pause are about', () => {
     const over = [conversation('c1'), session('c1', { state: 'ended', waitingSince: null })];
     const off = [

@@ -46,7 +46,9 @@ test('what is in the way of a claim stands where the claim would', () => {
   expect(replyState(desktop.conversation('c'))).toEqual({ kind: 'blocked', obstacle: 'paused' });
   expect(obstacleSentence(desktop.conversation('c'))).toBe('You are on pause and take no conversations.');
   desktop.change('c', { claimObstacle: 'inviteOnly' });
-  expect(obstacleSentence(desktop.conversation('c'))).toBe('Being offered to a colleague.');
+  expect(obstacleSentence(desktop.conversation('c'))).toBe(
+    'Customer Support invites people to answer. You are asked when it is your turn.',
+  );
 });
 
 test('who is invited accepts or declines; somebody who has it meanwhile counts more', () => {
