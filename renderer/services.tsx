@@ -84,7 +84,7 @@ export function createServices({
   const drafts = createDrafts(desktop, timers);
   const status = createStatusStore(desktop);
   const list = createConversationList(desktop);
-  const admin = createAdmin(desktop);
+  const admin = createAdmin(desktop, () => workspace.getState().place === 'admin');
   const invites = createInvites(desktop);
   const due = createDue(desktop);
   const interactions = createInteractions(desktop);

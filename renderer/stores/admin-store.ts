@@ -41,15 +41,22 @@ const START: AdminState = { view: null, problem: null, section: 'account', edito
 /** How many of the latest entries are looked through for who changed a record just now. */
 const RECENT = 50;
 
-/** What an admin sets: as it stands, and the form in which one part of it is being changed. */
-export function createAdmin(desktop: DesktopApi): Admin {
+/**
+ * What an admin sets: as it stands, and the form in which one part of it is being changed. `isShown`: whether it is on
+ * the screen. Everything of a large company is much to read: elsewhere it is left for when the person comes back.
+ */
+export function createAdmin(desktop: DesktopApi, isShown: () => boolean): Admin {
   const state = createStore<AdminState>(() => START);
   /** The record of each type that was last looked at. */
   const lastOpen = new Map<RecordType, string>();
   let opened = 0;
+  /** Rises when somebody leaves: what was asked for them is not for the next. */
+  let person = 0;
 
   const load = coalesce(async () => {
+    const asker = person;
     const answer = await desktop.call('admin.read', {});
+    if (asker !== person) return;
     if (!answer.ok) {
       state.setState({ problem: answer.error });
       return;
@@ -61,7 +68,7 @@ export function createAdmin(desktop: DesktopApi): Admin {
   });
 
   desktop.on('changed', ({ directory }) => {
-    if (directory && state.getState().view !== null) void load();
+    if (directory && isShown()) void load();
   });
 
   const parts = {
@@ -143,6 +150,7 @@ export function createAdmin(desktop: DesktopApi): Admin {
       return answer.ok ? answer.result : answer.error;
     },
     forget() {
+      person += 1;
       lastOpen.clear();
       state.setState(START, true);
     },

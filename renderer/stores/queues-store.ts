@@ -12,7 +12,7 @@ export interface Queues {
   readonly load: () => Promise<void>;
 }
 
-/** The queues one belongs to. Null until asked for. */
+/** The queues one belongs to or oversees. Null until asked for. */
 export function createQueues(desktop: DesktopApi): Queues {
   const state = createStore<QueuesState>(() => ({ queues: null }));
   const load = coalesce(async () => {

@@ -58,7 +58,6 @@ function removeConversation(db: Writer, audience: string, id: string, touched: T
     db.run(`DELETE FROM ${type} WHERE conversationId = @id AND audience = @audience`, { id, audience });
   }
   touched.lists = true;
-  touched.directory = true;
   touched.work = true;
   touched.threads.add(id);
   touched.recount.add(id);
@@ -87,7 +86,6 @@ function touch(db: Reader, row: Row, touched: Touched): void {
       return;
     case 'session':
       touched.lists = true;
-      touched.directory = true;
       touched.threads.add(row.conversationId);
       return;
     case 'message':

@@ -8,11 +8,13 @@ import { FakeAdmin } from '../admin/fake-admin.ts';
 let desktop: FakeDesktop;
 let office: FakeAdmin;
 let admin: Admin;
+let shown: boolean;
 
 beforeEach(async () => {
+  shown = true;
   desktop = new FakeDesktop(new ManualTime());
   office = new FakeAdmin(desktop);
-  admin = createAdmin(office);
+  admin = createAdmin(office, () => shown);
   await admin.load();
 });
 
@@ -178,4 +180,27 @@ test('the next person who signs in here finds nothing of the one before', () => 
   openSupport().change({ name: 'Care' });
   admin.forget();
   expect(admin.state.getState()).toMatchObject({ view: null, editor: null, section: 'account' });
+});
+
+test('what was being read for one person is not shown to the next', async () => {
+  const reading = admin.load();
+  admin.forget();
+  await reading;
+  expect(admin.state.getState().view).toBeNull();
+});
+
+test('elsewhere in the window nothing is read until the person comes back, to the form as they left it', async () => {
+  const form = openSupport();
+  form.change({ extension: '333' });
+  shown = false;
+  const calls = vi.spyOn(office, 'call');
+  priyaSaves({ name: 'Desk' });
+  expect(calls).not.toHaveBeenCalled();
+
+  await admin.load();
+
+  expect(form.state.getState().draft).toMatchObject({
+    values: { extension: '333' },
+    theirs: { values: { name: 'Desk' } },
+  });
 });
