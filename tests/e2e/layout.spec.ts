@@ -82,6 +82,52 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await stop('signing in');
 }
 
+/** The same for what supervisors and agents of busier queues see, and for everything that admins set. */
+async function busyTour(maya: Desktop, sam: Desktop, server: TestServer) {
+  await server.setQueue('Customer Support', { distribution: 'ringAll', wrapUp: true, ...ANSWERS });
+  await server.receive('W'.repeat(200), LUCY);
+  const invitation = maya.page.getByRole('article', { name: /^Invitation: Lucy Alvarez/ });
+  await expect(invitation).toBeVisible();
+  await look(maya, 'an invitation');
+  await maya.goTo('Settings');
+  await expect(invitation).toBeVisible();
+  await look(maya, 'an invitation over another place');
+  await invitation.getByRole('button', { name: 'Accept Lucy Alvarez' }).click();
+  await expect(maya.composer('Lucy Alvarez')).toBeFocused();
+  await maya.close();
+  await expect(maya.dialog('File this conversation')).toBeVisible();
+  await look(maya, 'filing');
+  await maya.dialog('File this conversation').getByRole('button', { name: 'Later' }).click();
+  await maya.me.click();
+  await expect(maya.panel).toContainText('To file');
+  await look(maya, 'something to file');
+  await maya.page.keyboard.press('Escape');
+
+  await sam.goTo('Admin');
+  const sections = sam.page.getByRole('listbox', { name: 'Sections' }).getByRole('option');
+  await expect(sections).toHaveCount(8);
+  for (const section of await sections.all()) {
+    await section.click();
+    await expect(section).toHaveAttribute('aria-selected', 'true');
+    const first = sam.page
+      .getByRole('listbox', { name: await section.innerText(), exact: true })
+      .getByRole('option');
+    if ((await first.count()) > 0) await first.first().click();
+    await look(sam, `admin: ${await section.innerText()}`);
+  }
+}
+
+const ANSWERS = {
+  initiationMessage: 'Welcome to Harbor & Pine!',
+  terminationKeyword: 'BYE',
+  noAgentsMessage: 'Nobody is here right now. '.repeat(20),
+};
+
+async function look({ page }: Desktop, place: string): Promise<void> {
+  expect.soft(await cutOff(page), place).toEqual([]);
+  expect.soft(await faint(page), place).toEqual([]);
+}
+
 for (const { width, height, colorScheme } of [
   { width: 900, height: 620, colorScheme: 'dark' },
   { width: 2560, height: 1440, colorScheme: 'light' },
@@ -92,10 +138,20 @@ for (const { width, height, colorScheme } of [
   }) => {
     await maya.page.setViewportSize({ width, height });
     await maya.page.emulateMedia({ colorScheme });
-    await tour(maya, server, async (place) => {
-      expect.soft(await cutOff(maya.page), place).toEqual([]);
-      expect.soft(await faint(maya.page), place).toEqual([]);
-    });
+    await tour(maya, server, (place) => look(maya, place));
+  });
+
+  test(`the same at ${width} pixels for invitations, filing and everything an admin sets`, async ({
+    server,
+    maya,
+    open,
+  }) => {
+    const sam = await open('200');
+    for (const { page } of [maya, sam]) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+    }
+    await busyTour(maya, sam, server);
   });
 }
 
