@@ -61,7 +61,7 @@ export class Authentication {
       }
       // The address keeps its failures: one's own account must not pay for guessing at others.
       this.#limit.clear(`extension ${extension}`);
-      return await this.#newToken(credentials, params.device);
+      return await this.#newToken(extension, credentials, params.device);
     } finally {
       this.#limit.end(keys);
     }
@@ -102,7 +102,7 @@ export class Authentication {
   /** A token without a password, for a desktop started together with its own server. Undefined: no such user. */
   async issueToken(extension: string, device: string): Promise<string | undefined> {
     const credentials = await findCredentials(this.#parts.store.reader, extension);
-    return credentials && (await this.#newToken(credentials, device)).token;
+    return credentials && (await this.#newToken(extension, credentials, device)).token;
   }
 
   async #verify(extension: string, password: string): Promise<Credentials | undefined> {
@@ -111,17 +111,21 @@ export class Authentication {
     return right ? credentials : undefined;
   }
 
+  /** Throws `wrong_credentials` where they have been changed since they were read. */
   async #newToken(
-    { userId, accountId }: { userId: string; accountId: string },
+    extension: string,
+    { userId, accountId, passwordHash }: Credentials,
     device: string,
   ): Promise<{ identity: Identity; token: string }> {
     const token = newSecret();
     const hash = hashToken(token);
     const createdAt = this.#parts.clock.now();
     const expiresAt = createdAt + this.#parts.tokenLifetime;
-    await this.#parts.store.write((transaction) =>
-      insertToken(transaction, { hash, userId, device, createdAt, expiresAt }),
-    );
+    await this.#parts.store.write(async (transaction) => {
+      const current = await findCredentials(transaction, extension);
+      if (current?.passwordHash !== passwordHash) throw refuse('wrong_credentials', {});
+      await insertToken(transaction, { hash, userId, device, createdAt, expiresAt });
+    });
     return { token, identity: { userId, accountId, tokenHash: hash, expiresAt } };
   }
 }
