@@ -14,6 +14,9 @@ export type ListQuery = CallParams<'conversations.list'>;
 
 const SESSION = 'session s ON s.id = c.sessionId AND s.conversationId = c.id';
 
+/** One that was begun and left without a text is no row to anybody; while somebody is about to write, it is. */
+const EMPTY = "c.lastMessageAt IS NULL AND coalesce(s.state, 'ended') NOT IN ('claimed', 'open')";
+
 /**
  * Each list is driven by the index that already has its order or its few rows; CROSS JOIN keeps the planner from
  * turning that round. Every ORDER BY ends in an id, so that pages neither repeat nor skip.
@@ -24,7 +27,7 @@ const SOURCES = {
   waitingUnread: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
     JOIN unread n ON n.conversationId = c.id
     WHERE s.state = 'waiting'`,
-  all: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting'`,
+  all: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting' AND NOT (${EMPTY})`,
   mine: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
     WHERE s.state = 'claimed' AND s.ownerId = @me`,
   unread: `unread n CROSS JOIN conversation c ON c.id = n.conversationId LEFT JOIN ${SESSION}
@@ -33,7 +36,8 @@ const SOURCES = {
 
 const ORDERS = {
   waiting: 's.waitingSince, s.id',
-  others: 'c.lastMessageAt DESC, c.id DESC',
+  /** What nobody has written in yet was begun just now. */
+  others: 'c.lastMessageAt DESC NULLS FIRST, c.id DESC',
 } as const;
 
 const MATCHES = `(
@@ -52,8 +56,9 @@ export function listSql(query: Pick<ListQuery, 'section' | 'filter' | 'search'>)
     page: `SELECT c.id AS id FROM ${source}${condition} ORDER BY ${ORDERS[query.section]} LIMIT @limit OFFSET @offset`,
     total:
       query.section === 'others' && query.filter === 'all' && condition === ''
-        ? // Both counts are read off an index; joining every conversation to its session is not needed.
-          `SELECT (SELECT count(*) FROM conversation) - (SELECT count(*) FROM ${SOURCES.waiting}) AS total`
+        ? // All counts are read off an index; joining every conversation to its session is not needed.
+          `SELECT (SELECT count(*) FROM conversation) - (SELECT count(*) FROM ${SOURCES.waiting})
+            - (SELECT count(*) FROM conversation c LEFT JOIN ${SESSION} WHERE ${EMPTY}) AS total`
         : `SELECT count(*) AS total FROM ${source}${condition}`,
   };
 }

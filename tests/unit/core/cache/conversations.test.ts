@@ -111,7 +111,7 @@ test('what waits is listed longest wait first, the rest latest text first', () =
   );
 
   expect(ids(db, { section: 'waiting' })).toEqual(['early', 'late']);
-  expect(ids(db, { section: 'others' })).toEqual(['new', 'mine', 'old', 'silent']);
+  expect(ids(db, { section: 'others' })).toEqual(['new', 'mine', 'old']);
   expect(ids(db, { filter: 'mine' })).toEqual(['mine']);
   expect(ids(db, { section: 'waiting', filter: 'mine' })).toEqual([]);
   expect(countWaiting(db)).toBe(2);
@@ -284,6 +284,23 @@ test('a number is looked up among those that texted a line of the queue; three d
   });
   expect(findByNumber(db, 'support', CUSTOMER, recently + 1)).toMatchObject({ id: 'second', recent: false });
   expect(findByNumber(db, 'support', '+12025550199', recently)).toBeNull();
+});
+
+test('one that somebody begins stands on top before its first text, and is gone if it is left without any', () => {
+  const empty = { lastMessageAt: null, lastMessageId: null, lastPosition: 1 };
+  const db = cacheWith(
+    conversation('old', { lastMessageAt: 2_000 }),
+    conversation('begun', empty),
+    claimed('begun', JONAS),
+    conversation('handed', empty),
+    session('handed', { state: 'open', waitingSince: null }),
+    conversation('left', empty),
+    session('left', { state: 'ended', waitingSince: null }),
+  );
+
+  expect(ids(db, {})).toEqual(['handed', 'begun', 'old']);
+  expect(listConversations(db, ALL, VIEWER).total).toBe(3);
+  expect(listConversations(db, { ...ALL, search: 'support' }, VIEWER).total).toBe(3);
 });
 
 function plan(db: Reader, sql: string): string {
