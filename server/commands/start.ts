@@ -5,7 +5,7 @@ import { isOpen } from '../domain/session.ts';
 import { findQueueLines } from '../store/lines.ts';
 import { findMember } from '../store/members.ts';
 import { findQueue } from '../store/queues.ts';
-import { findConversation, latestSession, policyOf } from '../store/threads.ts';
+import { findConversation, findLine, latestSession, policyOf } from '../store/threads.ts';
 import type { Handler } from './handler.ts';
 import { openThread } from './open-thread.ts';
 import { startThread } from './start-thread.ts';
@@ -25,6 +25,8 @@ export const start: Handler<'conversation.start'> = async (unit, user, params) =
   if (line === undefined) throw refuse('queue_without_line', { queue: queue.name });
   const outsideNumber = toE164(params.number, line.defaultCountry);
   if (outsideNumber === undefined) throw refuse('not_a_number', {});
+  // Two queues would answer each other.
+  if ((await findLine(transaction, outsideNumber)) !== undefined) throw refuse('own_number', {});
 
   const policy = await policyOf(transaction, queueId);
   const kept = await findConversation(transaction, { lineId: line.id, outsideNumber });

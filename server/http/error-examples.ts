@@ -30,6 +30,7 @@ const EXAMPLES: { readonly [Code in ErrorCode]: ErrorData<Code> } = {
   invite_over: { owner },
   queue_without_line: { queue: 'Customer Support' },
   not_a_number: {},
+  own_number: {},
   queue_off: { queue: 'Customer Support' },
   message_empty: {},
   message_too_long: { length: 1_742, limit: 1_600 },

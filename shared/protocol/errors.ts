@@ -90,6 +90,7 @@ export const ERRORS = {
   ),
   not_a_number: error(1115, none, () => 'This is not a number that can be texted.'),
   queue_off: error(1116, z.object({ queue: z.string() }), (d) => `Texting is switched off for ${d.queue}.`),
+  own_number: error(1117, none, () => 'This is a number of your own team. Text a customer’s.'),
 
   message_empty: error(1201, none, () => 'There is nothing to send.'),
   message_too_long: error(

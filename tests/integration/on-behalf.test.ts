@@ -59,9 +59,11 @@ describe('a text on behalf of a queue', () => {
     });
   });
 
-  it('is refused for what is not a number, for a queue that is off, or not one’s own', async () => {
+  it('is refused for what is not a number or the team’s own, for a queue that is off, or not one’s own', async () => {
     const { maya, amara } = team.people;
     expect((await refusalOf(start(maya, '12'))).code).toBe('not_a_number');
+    expect((await refusalOf(start(maya, '+12125550142'))).code).toBe('own_number');
+    expect((await refusalOf(start(maya, '(212) 555-0100'))).code).toBe('own_number');
     expect((await refusalOf(start(amara, CUSTOMER, 'Main Reception'))).code).toBe('not_found');
     await team.changeQueue('Customer Support', { enabled: false });
     expect((await refusalOf(start(maya))).code).toBe('queue_off');
