@@ -51,6 +51,8 @@ export const StatusView = z.object({
   filling: z.boolean(),
   /** Texts written here that the server has not taken yet. */
   unsent: z.int(),
+  /** A conversation that is no longer here, but something that this person wrote in it and that was never sent. */
+  stranded: z.string().nullable(),
   unread: z.int().describe('Conversations with something unread.'),
   waiting: z.int().describe('Conversations waiting for someone to claim them.'),
   invites: z.int().describe('Conversations offered to this person right now.'),
@@ -90,7 +92,7 @@ export const ConversationView = z.object({
   queue: z.object({ id: z.string(), name: z.string(), kind: z.enum(QUEUE_KINDS) }),
   line: z.string().describe("The queue's number as people read it."),
   lastMessageAt: time.nullable(),
-  /** The last text, the outbox's entries included. */
+  /** The last text, the outbox's entries included; while the customer waits, their own last one. */
   preview: z
     .object({
       text: z.string(),

@@ -159,6 +159,10 @@ interface Joined {
   idleDueAt: number | null;
 }
 
+/** What the customer waits for an answer to, whatever has answered by itself since. */
+const LAST_INBOUND = `(SELECT id FROM message
+  WHERE conversationId = c.id AND direction = 'in' ORDER BY position DESC LIMIT 1)`;
+
 export const CONVERSATION_SQL = `
 SELECT c.id, c.outsideNumber, c.queueId, c.lastMessageAt,
   (SELECT name FROM contact WHERE number = c.outsideNumber ORDER BY id LIMIT 1) AS contact,
@@ -177,10 +181,10 @@ LEFT JOIN queue q ON q.id = c.queueId
 LEFT JOIN queueSettings w ON w.id = c.queueId
 LEFT JOIN member m ON m.queueId = c.queueId AND m.userId = @me
 LEFT JOIN line l ON l.id = c.lineId
-LEFT JOIN message p ON p.id = c.lastMessageId
-LEFT JOIN user a ON a.id = p.authorId
 LEFT JOIN unread n ON n.conversationId = c.id
 LEFT JOIN ${SESSION}
+LEFT JOIN message p ON p.id = coalesce(CASE s.state WHEN 'waiting' THEN ${LAST_INBOUND} END, c.lastMessageId)
+LEFT JOIN user a ON a.id = p.authorId
 LEFT JOIN invite i ON i.sessionId = s.id AND i.state = 'offered'
 LEFT JOIN user o ON o.id = s.ownerId
 WHERE c.id = @id`;

@@ -95,6 +95,23 @@ test('a supervisor who is no member may look, not claim', () => {
   expect(getConversation(db, 'c1', VIEWER)).toMatchObject({ member: true });
 });
 
+test('who waits is shown with their own last words, whatever was answered by itself', () => {
+  const automatic = outbound('c1', 2, { authorId: null, automatic: 'initiation', text: 'Welcome!' });
+  const db = cacheWith(
+    conversation('c1', { lastMessageId: automatic.id, lastPosition: 2 }),
+    session('c1'),
+    message('c1', 1, { text: 'Is it here yet?' }),
+    automatic,
+  );
+  expect(getConversation(db, 'c1', VIEWER)?.preview).toMatchObject({
+    text: 'Is it here yet?',
+    direction: 'in',
+  });
+
+  put(db, claimed('c1', JONAS, { seq: 2 }));
+  expect(getConversation(db, 'c1', VIEWER)?.preview).toMatchObject({ text: 'Welcome!', author: null });
+});
+
 test('what waits is listed longest wait first, the rest latest text first', () => {
   const db = cacheWith(
     conversation('late', { lastMessageAt: 9_000 }),
