@@ -104,7 +104,7 @@ export function HoursForm(props: FormProps<'hours'>) {
                     <TextField
                       label={`${called}: name`}
                       labelHidden
-                      placeholder="Name, as New Year"
+                      placeholder="Name, e.g. New Year"
                       value={exception.name}
                       onChange={(name) => set({ name })}
                       error={problemAt(problems, `exceptions.${index}.name`)}

@@ -82,7 +82,7 @@ export function NamedRecordsPage({ section, view }: NamedRecordsPageProps) {
           <TextField
             label={add}
             labelHidden
-            placeholder={`${add}, as ${example}`}
+            placeholder={`${add}, e.g. ${example}`}
             value={name}
             onChange={(text) => {
               setName(text);

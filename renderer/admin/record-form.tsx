@@ -108,7 +108,7 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
 }
 
 function stateWords(problems: number, isNew: boolean): string {
-  if (problems > 0) return `${counted(problems, 'thing')} to mend`;
+  if (problems > 0) return `${counted(problems, 'thing')} to fix`;
   return isNew ? 'Not saved yet' : 'Changes not saved yet';
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import field from '../ui/field.module.css';
 import { Switch } from '../ui/switch.tsx';
 import styles from './switch-line.module.css';
@@ -14,14 +14,17 @@ interface SwitchLineProps {
 
 /** On or off, and what that means. */
 export function SwitchLine({ label, detail, error = null, ...props }: SwitchLineProps) {
+  const id = useId();
   return (
     <div className={styles.line} aria-invalid={error !== null}>
       <div className={styles.words}>
-        <div className={field.label}>{label}</div>
+        <label htmlFor={id} className={field.label}>
+          {label}
+        </label>
         {detail !== undefined && <div className={field.description}>{detail}</div>}
         {error !== null && <div className={field.error}>{error}</div>}
       </div>
-      <Switch label={label} {...props} />
+      <Switch id={id} label={label} {...props} />
     </div>
   );
 }

@@ -81,11 +81,11 @@ export function ToDo({ problem, onLeave }: ToDoProps) {
               <Button
                 size="small"
                 look="quiet"
-                aria-label={`Put away the missed invitation of ${title}`}
+                aria-label={`Dismiss the missed invitation of ${title}`}
                 unavailable={problem}
                 onPress={() => void actions.declineInvite(id)}
               >
-                Put away
+                Dismiss
               </Button>
             </li>
           ))}

@@ -36,11 +36,11 @@ export function InviteCards({ format, claimProblem }: InviteCardsProps) {
           <Button
             size="small"
             look="quiet"
-            aria-label={`Put away the missed invitation of ${title}`}
+            aria-label={`Dismiss the missed invitation of ${title}`}
             unavailable={claimProblem}
             onPress={() => void actions.declineInvite(id)}
           >
-            Put away
+            Dismiss
           </Button>
         </p>
       ))}

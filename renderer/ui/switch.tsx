@@ -3,6 +3,8 @@ import styles from './switch.module.css';
 
 interface SwitchProps {
   readonly label: string;
+  /** For the words beside it: a <label> of this id switches, too. */
+  readonly id?: string;
   readonly isSelected: boolean;
   readonly onChange: (on: boolean) => void;
   readonly isDisabled?: boolean;

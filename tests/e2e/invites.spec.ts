@@ -88,6 +88,6 @@ test('an invitation that lapses goes to the next, and is missed until it is put 
 
   const missed = first.page.getByRole('region', { name: 'Invitations' });
   await expect(missed).toContainText(new RegExp(`Missed .* · ${RAVI.name}`));
-  await first.button(`Put away the missed invitation of ${RAVI.name}`).click();
+  await first.button(`Dismiss the missed invitation of ${RAVI.name}`).click();
   await expect(missed).toHaveCount(0);
 });
