@@ -67,7 +67,8 @@ way to learn of a change, whether first, after a week, or live:
 2. From the answer with \`more: false\` on, the server pushes [\`changes\`](#changes) of the very same shape, with nothing
    lost in between. Handle them alike.
 3. A new connection goes on from the stored cursor. \`cursor_expired\` means that the server's data is another than the
-   cursor's: drop the copy and start with \`null\`.
+   cursor's, or that the desktop was away for longer than the server remembers what is gone (30 days): drop the copy
+   and start with \`null\`.
 
 Rows come in their latest state, not as history. A row belongs to one **audience**: the account, a queue, or a user. Who
 gains an audience is sent its rows; who loses it is sent a removal that names the audience, and drops every row of it. A

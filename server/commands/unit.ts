@@ -71,7 +71,8 @@ export class Unit {
 
   /** Tells desktops that the row is gone; the caller deletes it. */
   async forget(row: { audience: string; type: RowType; id: string }): Promise<void> {
-    await writeRemoval(this.transaction, { ...row, seq: this.#stamp() });
+    const { audience, type, id } = row;
+    await writeRemoval(this.transaction, { audience, type, id, seq: this.#stamp(), at: this.now });
     this.removed.push(row);
   }
 

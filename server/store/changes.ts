@@ -4,7 +4,7 @@ import type { Changes, Removal, Row, RowType } from '#shared/protocol/rows.ts';
 import { readAccess } from './access.ts';
 import type { Reader } from './connection.ts';
 import { type Cursor, formatCursor, levelCursor, parseCursor } from './cursor.ts';
-import { readSequence } from './feed.ts';
+import { readFeed } from './feed.ts';
 import type { Store } from './open.ts';
 import { toRow, wireColumns } from './rows.ts';
 import { type Query, query } from './statement.ts';
@@ -57,9 +57,10 @@ export function changesSince(
   limit: number,
 ): Promise<Changes> {
   return store.snapshot(async (reader) => {
-    const sequence = await readSequence(reader);
+    const { sequence, forgottenTo } = (await readFeed(reader)) ?? { sequence: 0, forgottenTo: 0 };
     const cursor = since === null ? levelCursor(0, sequence) : parseCursor(since, store.epoch, sequence);
-    if (cursor === undefined) throw refuse('cursor_expired', {});
+    // One who began to fill after that has none of what was gone by then.
+    if (cursor === undefined || cursor.filled < forgottenTo) throw refuse('cursor_expired', {});
     const access = await readAccess(reader, userId);
     const granted = access.filter((entry) => entry.revokedSeq === null);
     const fresh = granted.some((entry) => entry.grantedSeq > cursor.known);

@@ -76,6 +76,8 @@ export interface FeedTable {
   /** Names this life of the data. */
   epoch: string;
   sequence: number;
+  /** Up to which change removals may have been forgotten: an older cursor is worth nothing. */
+  forgottenTo: number;
 }
 
 export interface CredentialTable {
@@ -106,6 +108,7 @@ export interface RemovalTable {
   type: RowType;
   id: string;
   seq: number;
+  at: Millis;
 }
 
 /** Something that happens by itself at a moment: to a session, a queue or a user, as its kind says. */

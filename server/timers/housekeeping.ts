@@ -2,12 +2,16 @@ import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import { forgetCommands } from '../store/command-log.ts';
 import type { Store } from '../store/open.ts';
+import { forgetRemovals } from '../store/removals.ts';
 import { deleteEndedTokens } from '../store/tokens.ts';
 
 const DAY: Millis = 24 * 60 * 60_000;
 
 /** Longer than any desktop holds back a command it had no answer to; the session's epoch guards what comes later. */
 export const COMMANDS_KEPT: Millis = 30 * DAY;
+
+/** A desktop that has been away for longer fetches everything anew. */
+export const REMOVALS_KEPT: Millis = 30 * DAY;
 
 /** Few enough that a command which comes meanwhile does not notice. */
 const SLICE = 500;
@@ -26,10 +30,15 @@ export async function tidyUp(
   isStopped: () => boolean,
 ): Promise<void> {
   await store.write((transaction) => deleteEndedTokens(transaction, now));
-  const oldest = { before: now - COMMANDS_KEPT, limit: SLICE };
-  let forgotten = SLICE;
-  while (forgotten === SLICE && !isStopped()) {
-    forgotten = await store.write((transaction) => forgetCommands(transaction, oldest));
+  for (const [forget, kept] of [
+    [forgetCommands, COMMANDS_KEPT],
+    [forgetRemovals, REMOVALS_KEPT],
+  ] as const) {
+    const oldest = { before: now - kept, limit: SLICE };
+    let forgotten = SLICE;
+    while (forgotten === SLICE && !isStopped()) {
+      forgotten = await store.write((transaction) => forget(transaction, oldest));
+    }
   }
 }
 

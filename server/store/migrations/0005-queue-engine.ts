@@ -162,8 +162,12 @@ async function records(db: Schema): Promise<void> {
   await indexForSync(db, 'hours');
 }
 
-/** Deadlines of queues and users, too; an audit trail of what admins do, too. SQLite cannot loosen a column. */
+/** Removals with their age; deadlines of queues and users, an audit trail of admins: SQLite cannot loosen a column. */
 async function pipeline(db: Schema): Promise<void> {
+  await add(db, 'feed', 'forgottenTo', 'integer', 0);
+  await add(db, 'removal', 'at', 'integer', 0);
+  await db.schema.createIndex('removalAge').on('removal').columns(['at', 'seq']).execute();
+
   await db.schema.alterTable('deadline').renameTo('oldDeadline').execute();
   await db.schema
     .createTable('deadline')

@@ -21,6 +21,10 @@ import { migrate } from '../../../../server/store/migrate.ts';
 import { selectOpenSessions } from '../../../../server/store/open-sessions.ts';
 import { selectReady, selectState } from '../../../../server/store/outbox.ts';
 import { selectPolicy } from '../../../../server/store/queues.ts';
+import {
+  deleteOldest as deleteOldestRemovals,
+  selectLatestBefore,
+} from '../../../../server/store/removals.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
 import { selectLine, selectOwned, selectPair, selectThread } from '../../../../server/store/threads.ts';
 import { countWaiting, selectColleagues } from '../../../../server/store/transfer-targets.ts';
@@ -72,6 +76,11 @@ describe('without reading more than they return', () => {
 
   it('housekeeping finds the oldest commands', () => {
     expectIndexed(plan(deleteOldest, { before: 5, limit: 500 }));
+  });
+
+  it('housekeeping finds the oldest removals', () => {
+    expectIndexed(plan(selectLatestBefore, { before: 5 }));
+    expectIndexed(plan(deleteOldestRemovals, { before: 5, limit: 500 }));
   });
 
   it('a repeated delivery is found', () => {

@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Timers } from '#shared/time.ts';
+import { changesSince } from '../../../../server/store/changes.ts';
 import { findCommand, writeCommand } from '../../../../server/store/command-log.ts';
 import { findToken, insertToken } from '../../../../server/store/tokens.ts';
-import { COMMANDS_KEPT, startHousekeeping, tidyUp } from '../../../../server/timers/housekeeping.ts';
-import { silent, Team } from '../../../support/team.ts';
+import {
+  COMMANDS_KEPT,
+  REMOVALS_KEPT,
+  startHousekeeping,
+  tidyUp,
+} from '../../../../server/timers/housekeeping.ts';
+import { Replica } from '../../../support/replica.ts';
+import { refusalOf, silent, Team } from '../../../support/team.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -52,6 +59,24 @@ test('answers to commands are forgotten once no repeat can ask for them, however
   expect(await isRemembered('old 0')).toBe(false);
   expect(await isRemembered('old 1199')).toBe(false);
   expect(await isRemembered('recent')).toBe(true);
+});
+
+test('what is gone is forgotten after a while: who has not been told by then fetches everything anew', async () => {
+  const { maya } = team.people;
+  const queueId = await team.queueId('Main Reception');
+  const away = await team.see(maya);
+  await team.engine.setMember(queueId, maya, false);
+  await team.engine.setMember(queueId, maya, true);
+  const here = await team.see(maya);
+  await tidyUp(team.store, team.time.now() + REMOVALS_KEPT, () => false);
+  expect(await team.see(maya, away)).toMatchObject({ cursor: here.cursor });
+
+  await team.engine.setMember(queueId, maya, false);
+  const filling = new Replica();
+  filling.apply(await changesSince(team.store, maya, null, 20));
+  await tidyUp(team.store, team.time.now() + REMOVALS_KEPT + 1, () => false);
+  expect(await refusalOf(team.see(maya, here))).toEqual({ code: 'cursor_expired', data: {} });
+  expect((await team.see(maya, filling)).sorted()).toEqual((await team.see(maya)).sorted());
 });
 
 test('tokens that have ended are deleted, the others stay', async () => {
