@@ -57,19 +57,19 @@ export function officeWeek(): TimeSpan[][] {
   return WEEKDAYS.map((_, day) => (day < 5 ? [OFFICE_DAY] : []));
 }
 
-/** 09:00 – 12:00, 13:00 – 17:00; Closed. */
-export function spansWords(spans: readonly TimeSpan[]): string {
+/** 9:00 AM – 12:00 PM, 1:00 PM – 5:00 PM; Closed. */
+function spansWords(spans: readonly TimeSpan[], clock: Intl.DateTimeFormat): string {
   if (spans.length === 0) return 'Closed';
-  return spans
-    .map(({ from, to }) => `${clockText(from)} – ${to === DAY ? '24:00' : clockText(to)}`)
-    .join(', ');
+  const words = (minute: number) => (minute === DAY ? 'midnight' : clock.format(minute * 60_000));
+  return spans.map(({ from, to }) => `${words(from)} – ${words(to)}`).join(', ');
 }
 
-/** The week in one line: Monday – Friday 09:00 – 17:00. */
-export function weekWords(weekly: readonly (readonly TimeSpan[])[]): string {
+/** The week in one line, as its time fields have it: in the reader's language, unless another is given. */
+export function weekWords(weekly: readonly (readonly TimeSpan[])[], locale?: string): string {
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const runs: { first: number; last: number; words: string }[] = [];
   weekly.forEach((spans, day) => {
-    const words = spansWords(spans);
+    const words = spansWords(spans, clock);
     const run = runs.at(-1);
     if (run !== undefined && run.words === words) run.last = day;
     else runs.push({ first: day, last: day, words });

@@ -102,7 +102,7 @@ function SearchBox() {
       <Input
         ref={input}
         className={styles.input ?? ''}
-        placeholder="Search name, number or queue"
+        placeholder="Name, number or queue"
         maxLength={200}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return;

@@ -22,7 +22,7 @@ export function OwnMembership({ queue, mine, problem }: OwnMembershipProps) {
         <p className={styles.detail}>
           {mine.loggedIn
             ? pause === null
-              ? 'You are offered and can claim its conversations.'
+              ? 'You can take its conversations.'
               : `You are on pause (${pause.reason}) and take none until you resume.`
             : 'You keep what you are answering, and take nothing new.'}{' '}
           You have {mine.owned} of {mine.capacity}.
