@@ -24,6 +24,9 @@ const EXPECTED: readonly ErrorCode[] = [
   'forbidden',
 ];
 
+/** Whoever is here mostly stays; whoever is not comes back soon. */
+const LEAVES = 0.3;
+
 export interface OfficePeople {
   readonly agents: readonly string[];
   readonly supervisor: string;
@@ -129,7 +132,8 @@ export class OfficeDay {
     if (what === 'race') return this.#race();
     if (what === 'start') return this.#start(userId);
     if (what === 'duty') return this.#duty(userId);
-    await this.setConnected(userId, !this.connected.has(userId));
+    const connected = this.connected.has(userId);
+    if (!connected || this.#chance.happens(LEAVES)) await this.setConnected(userId, !connected);
   }
 
   async #work(userId: string): Promise<void> {
@@ -217,9 +221,11 @@ export class OfficeDay {
     const member = this.#chance.pick(this.#watch.memberships(userId));
     if (member !== undefined && this.#chance.happens(0.5)) {
       const { queueId, loggedIn } = member;
+      if (loggedIn && !this.#chance.happens(LEAVES)) return;
       return void (await this.run(userId, 'queue.setLogin', { queueId, loggedIn: !loggedIn }));
     }
     const paused = this.#watch.users.get(userId)?.pauseReasonId != null;
+    if (!paused && !this.#chance.happens(LEAVES)) return;
     await this.run(userId, 'user.setPause', { reasonId: paused ? null : this.#people.pauseReasonId });
   }
 
