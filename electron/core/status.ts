@@ -20,10 +20,12 @@ export interface StatusSources {
 
 export function statusOf(sources: StatusSources): StatusView {
   const { connection, cache, outbox, viewer, identity, secrets } = sources;
+  const isFilling = identity !== null && cache.place.completed === 0;
   return {
     ...connection,
-    filling: identity !== null && cache.place.completed === 0,
+    filling: isFilling,
     unsent: outbox.unsent(),
+    stranded: isFilling ? null : strandedIn(cache, outbox),
     unread: countUnread(cache),
     waiting: countWaiting(cache),
     invites: countOffered(cache),
@@ -33,6 +35,18 @@ export function statusOf(sources: StatusSources): StatusView {
     account: accountOf(cache),
     secrets,
   };
+}
+
+/** What is written to file an interaction is kept like what is written in a conversation. */
+function strandedIn(cache: Cache, outbox: Outbox): string | null {
+  const isHere = (id: string) =>
+    cache.get(
+      'SELECT 1 FROM conversation WHERE id = @id UNION ALL SELECT 1 FROM interaction WHERE id = @id',
+      {
+        id,
+      },
+    ) !== undefined;
+  return outbox.writtenIn().find((id) => !isHere(id)) ?? null;
 }
 
 /** Tells the window when the status has changed, and only then. */

@@ -46,6 +46,7 @@ const UNKNOWN: StatusView = {
   clockOffset: 0,
   filling: false,
   unsent: 0,
+  stranded: null,
   unread: 0,
   waiting: 0,
   invites: 0,

@@ -21,18 +21,9 @@ interface ThreadHeaderProps {
 }
 
 export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
-  const { actions, notices } = useServices();
+  const { actions } = useServices();
   const { id, title, number, named, queue, line, muted } = conversation;
   const mac = isMac(navigator);
-
-  async function copyNumber(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(number);
-      notices.info(`${number} copied.`);
-    } catch {
-      notices.error({ code: 'not_copied', message: 'The clipboard cannot be used just now.' });
-    }
-  }
 
   return (
     <header className={styles.header}>
@@ -70,7 +61,7 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
             </IconButton>
           }
         >
-          <MenuItem icon={<Copy size={15} />} onAction={() => void copyNumber()}>
+          <MenuItem icon={<Copy size={15} />} onAction={() => void actions.copy(number, number)}>
             Copy number
           </MenuItem>
           <MenuItem

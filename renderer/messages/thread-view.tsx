@@ -14,6 +14,7 @@ import { ThreadFoot } from './thread-foot.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import styles from './thread-view.module.css';
 import type { TimeFormat } from './time-format.ts';
+import { WordsLeft } from './words-left.tsx';
 
 interface ThreadViewProps {
   readonly status: StatusView;
@@ -42,14 +43,17 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
   }
   if (conversation === null) {
     return (
-      <EmptyState
-        icon={<SearchX size={22} />}
-        title={
-          problem === null ? 'This conversation is no longer here' : 'The conversation could not be read'
-        }
-      >
-        {problem?.message ?? 'It is not yours to see any more, or it has been removed.'}
-      </EmptyState>
+      <>
+        <EmptyState
+          icon={<SearchX size={22} />}
+          title={
+            problem === null ? 'This conversation is no longer here' : 'The conversation could not be read'
+          }
+        >
+          {problem?.message ?? 'It is not yours to see any more, or it has been removed.'}
+        </EmptyState>
+        <WordsLeft conversationId={id} />
+      </>
     );
   }
   return (

@@ -1,8 +1,10 @@
-import { CloudOff, LoaderCircle } from 'lucide-react';
+import { CloudOff, FilePen, LoaderCircle } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { DESKTOP_GONE } from '../host/desktop-host.ts';
 import { left } from '../messages/time-format.ts';
 import { useSecond, useServices } from '../services.tsx';
+import { showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './banner.module.css';
@@ -35,6 +37,24 @@ function RetryCountdown({ retryAt }: { readonly retryAt: number | null }) {
   const now = useSecond();
   if (retryAt === null || retryAt <= now) return <span className={styles.countdown}>Trying…</span>;
   return <span className={styles.countdown}>Next try in {left(retryAt, now)}</span>;
+}
+
+/** Something that was written is left where there is no conversation any more: nothing else leads there. */
+export function StrandedBanner({ status: { stranded } }: { readonly status: StatusView }) {
+  const { workspace } = useServices();
+  const shown = useStore(workspace, shownConversation);
+  if (stranded === null || stranded === shown) return null;
+  return (
+    <div className={styles.banner}>
+      <FilePen size={16} aria-hidden="true" />
+      <p className={styles.text} role="status">
+        <strong>Something you wrote was not sent,</strong> and its conversation is no longer yours to see.
+      </p>
+      <Button size="small" onPress={() => showConversation(workspace, stranded)}>
+        Show
+      </Button>
+    </div>
+  );
 }
 
 /** The first sync since the cache was made. */

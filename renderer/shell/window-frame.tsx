@@ -11,7 +11,7 @@ import { PhonePlace } from '../phone/phone-place.tsx';
 import { useServices } from '../services.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
 import { TransferDialog } from '../transfer/transfer-dialog.tsx';
-import { FillingBanner, OfflineBanner } from './banner.tsx';
+import { FillingBanner, OfflineBanner, StrandedBanner } from './banner.tsx';
 import { InvitesBanner } from './invites-banner.tsx';
 import { NotificationsBanner } from './notifications-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -57,6 +57,7 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
       <div className={styles.content}>
         <OfflineBanner status={status} />
         <FillingBanner status={status} />
+        <StrandedBanner status={status} />
         <NotificationsBanner />
         <InvitesBanner claimProblem={claimProblem} />
         <main ref={main} tabIndex={-1} className={styles.place}>

@@ -32,6 +32,8 @@ export interface Actions {
   readonly resume: () => Promise<void>;
   /** Opens an empty new interaction. */
   readonly compose: () => void;
+  /** To the clipboard; `what` names it to the person. */
+  readonly copy: (text: string, what: string) => Promise<void>;
   readonly reconnect: () => Promise<void>;
   /** At once where nothing would be lost, else after a question. */
   readonly askToSignOut: (unsent: number) => void;
@@ -41,7 +43,7 @@ export interface Actions {
 export function createActions(
   desktop: DesktopApi,
   workspace: Workspace,
-  notices: Pick<Notices, 'error'>,
+  notices: Pick<Notices, 'error' | 'info'>,
   fileWhenDue: (conversationId: string) => Promise<void>,
 ): Actions {
   /** Invites that are being answered: a second press before the first is through says nothing. */
@@ -131,6 +133,14 @@ export function createActions(
       await done(desktop.call('user.setPause', { reasonId: null }));
     },
     compose: () => workspace.setState({ composing: { number: '', text: '' } }),
+    async copy(text, what) {
+      try {
+        await navigator.clipboard.writeText(text);
+        notices.info(`${what} copied.`);
+      } catch {
+        notices.error({ code: 'not_copied', message: 'The clipboard cannot be used just now.' });
+      }
+    },
     async reconnect() {
       await done(desktop.call('connection.retry', {}));
     },

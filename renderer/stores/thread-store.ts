@@ -105,7 +105,9 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
     ]);
     if (!isOpen(id) || !conversation.ok) return;
     if (conversation.result === null) {
-      state.setState({ conversation: null, messages: [], more: false });
+      // What this person wrote and never sent is still theirs.
+      const messages = latest.ok ? latest.result.messages.filter(isUnsent) : [];
+      state.setState({ conversation: null, messages, more: false });
       return;
     }
     if (!latest.ok) return;
@@ -146,6 +148,10 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
     },
     reload,
   };
+}
+
+function isUnsent({ position }: MessageView): boolean {
+  return position === null;
 }
 
 function firstPosition(messages: readonly MessageView[]): number | null {

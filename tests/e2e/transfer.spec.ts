@@ -71,6 +71,32 @@ test('to a queue: it moves there with its note, and out of sight of who is not i
   await maya.claim(RAVI.name);
 });
 
+test('what was written and not sent is kept, also where the conversation has gone out of sight', async ({
+  server,
+  open,
+}) => {
+  const amara = await open('203');
+  await server.receive('I want to speak to the showroom.', RAVI);
+  await amara.claim(RAVI.name);
+  await amara.composer(RAVI.name).fill('Half an answer');
+  await transfer(handles(amara), 'Main Reception', NOTE);
+  const kept = amara.page.getByRole('region', { name: 'Not sent' });
+  await expect(kept).toContainText('Half an answer');
+
+  // It can be found again from wherever she is, also after a restart.
+  await amara.open('Elena Marsh');
+  const banner = amara.page.getByText('Something you wrote was not sent');
+  await expect(banner).toBeVisible();
+  await amara.page.reload();
+  await amara.button('Show').click();
+  await expect(kept).toContainText('Half an answer');
+  await expect(banner).toHaveCount(0);
+  await kept.getByRole('button', { name: 'Discard' }).click();
+  await expect(kept).toHaveCount(0);
+  await amara.open('Elena Marsh');
+  await expect(banner).toHaveCount(0);
+});
+
 test('who cannot take it cannot be chosen, and the list says why', async ({ server, maya, open }) => {
   await server.setQueue('Customer Support', { members: { 201: 5, 202: 1, 203: 5, 210: 5 } });
   const jonas = await open('202');

@@ -211,6 +211,32 @@ test('a person who leaves a queue loses its conversations here, off the disk as 
   expect(await maya.thread(id)).not.toEqual([]);
 });
 
+test('what was written in a conversation that is gone meanwhile can still be read, and is named until it is dropped', async () => {
+  const office = await openOffice();
+  const maya = await office.desktop('201');
+  await office.text('Anyone there?', STRANGER, RECEPTION_LINE);
+  const id = await untilWaiting(maya, 'Anyone there?');
+  await maya.call('conversation.claim', { id });
+  const { queue } = (await maya.call('conversations.get', { id }))!;
+  const { me } = await maya.status();
+  await office.stop();
+  await maya.call('message.send', { id, text: 'Yes, I am.' });
+  await maya.call('draft.set', { id, text: 'And one more thing' });
+  expect((await maya.status()).stranded).toBeNull();
+  await office.start();
+  await office.server.engine.setMember(queue.id, me!.id, false);
+
+  await maya.untilStatus(({ stranded }) => stranded === id);
+  const [held] = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'held');
+  expect(held).toMatchObject({ text: 'Yes, I am.', position: null });
+  expect(await maya.call('draft.get', { id })).toEqual({ text: 'And one more thing' });
+
+  await maya.call('message.discard', { messageId: held!.id });
+  expect((await maya.status()).stranded).toBe(id);
+  await maya.call('draft.set', { id, text: '' });
+  await maya.untilStatus(({ stranded }) => stranded === null);
+});
+
 test('a deleted cache comes back, and the texts not yet sent are still there', async () => {
   const office = await openOffice();
   const maya = await office.desktop('201');

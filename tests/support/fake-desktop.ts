@@ -96,6 +96,7 @@ export class FakeDesktop implements DesktopApi {
       clockOffset: 0,
       filling: false,
       unsent: 0,
+      stranded: null,
       unread: 0,
       waiting: 0,
       invites: 0,

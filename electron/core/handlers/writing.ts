@@ -12,7 +12,7 @@ export type Writing = Pick<
 
 /** Texts: stored here before anything else happens to them. */
 export function writingHandlers(parts: Parts): Writing {
-  const { outbox, sender, feed, presence, request, newId, clock } = parts;
+  const { outbox, sender, feed, presence, request, newId, clock, onStatus } = parts;
   return {
     'message.send': async ({ id, text }) => {
       signedIn(parts);
@@ -60,6 +60,7 @@ export function writingHandlers(parts: Parts): Writing {
     'draft.set': async ({ id, text }) => {
       signedIn(parts);
       outbox.setDraft(id, text);
+      onStatus();
       return {};
     },
   };

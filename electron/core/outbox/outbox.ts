@@ -133,6 +133,17 @@ export class Outbox {
     );
   }
 
+  /** Where this person has written anything that the server has not taken. */
+  writtenIn(): string[] {
+    return this.#file
+      .all<{ id: string }>(
+        `SELECT conversationId AS id FROM text WHERE owner = @owner AND state <> 'sent'
+         UNION SELECT conversationId FROM draft WHERE owner = @owner ORDER BY id`,
+        { owner: this.#owner },
+      )
+      .map((row) => row.id);
+  }
+
   draft(conversationId: string): string {
     return (
       this.#file.get<{ text: string }>(

@@ -12,6 +12,7 @@ const STATUS: StatusView = {
   clockOffset: 0,
   filling: false,
   unsent: 0,
+  stranded: null,
   unread: 0,
   waiting: 0,
   invites: 0,

@@ -26,6 +26,7 @@ function setUp() {
     workspace,
     {
       error: (error, conversationId = null) => told.push({ error, conversationId }),
+      info: () => {},
     },
     async (id) => void filed.push(id),
   );
