@@ -72,13 +72,15 @@ export type SessionCommand =
   | { readonly kind: 'idleTimeout' }
   | { readonly kind: 'waitTimeout' }
   | { readonly kind: 'waitReminder' }
-  | { readonly kind: 'wrapUpDone'; readonly userId: string };
+  | { readonly kind: 'wrapUpDone'; readonly userId: string }
+  /** Who owned it last is gone: nobody is left to file it. `userId`: who saw to that. */
+  | { readonly kind: 'lastOwnerGone'; readonly userId: string };
 
 /** Why something changed: the customer, a person of the team, or the time. */
 export type AuditReason = 'customer' | 'person' | 'timeout';
 
 export interface AuditEntry {
-  readonly what: SystemEvent['kind'] | 'wrapUpDone';
+  readonly what: SystemEvent['kind'] | 'wrapUpDone' | 'wrapUpDropped';
   readonly why: AuditReason;
   /** Null: the customer or the time. */
   readonly userId: string | null;
@@ -139,6 +141,8 @@ export function decideSession(
         : refused({ code: 'session_ended' });
     case 'wrapUpDone':
       return fileWrapUp(current, command.userId);
+    case 'lastOwnerGone':
+      return dropWrapUp(current, command.userId);
     default:
       return decideByOwner(current, command, moment);
   }
@@ -260,6 +264,13 @@ function fileWrapUp(current: Session | null, userId: string): SessionDecision {
     event: null,
     audit: { what: 'wrapUpDone', why: 'person', userId },
   };
+}
+
+function dropWrapUp(current: Session | null, userId: string): SessionDecision {
+  if (current === null || current.state === 'ended') return refused({ code: 'session_ended' });
+  if (isOpen(current)) return unremarked({ ...current, lastOwnerId: null });
+  const audit = { what: 'wrapUpDropped', why: 'person', userId } as const;
+  return { accepted: true, session: { ...current, state: 'ended' }, event: null, audit };
 }
 
 /** Those deadlines that are a session's. */

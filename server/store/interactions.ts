@@ -1,4 +1,5 @@
 import type { RowOf } from '#shared/protocol/rows.ts';
+import { userAudience } from './access.ts';
 import type { Reader } from './connection.ts';
 import { toRow } from './rows.ts';
 import { query } from './statement.ts';
@@ -17,6 +18,16 @@ export const selectLatest = query<{ sessionId: string; userId: string }>()((db, 
     .limit(1),
 );
 
+export const selectToFile = query<{ userId: string; audience: string }>()((db, param) =>
+  db
+    .selectFrom('interaction')
+    .innerJoin('session', 'session.id', 'interaction.sessionId')
+    .select('session.id')
+    .where('interaction.audience', '=', param('audience'))
+    .where('session.lastOwnerId', '=', param('userId'))
+    .where('session.state', '!=', 'ended'),
+);
+
 const selectCodes = query<object>()((db) => db.selectFrom('wrapUpCode').select(['id', 'name']));
 
 export async function findInteraction(reader: Reader, id: string): Promise<RowOf<'interaction'> | undefined> {
@@ -31,6 +42,12 @@ export async function latestInteraction(
 ): Promise<RowOf<'interaction'> | undefined> {
   const stored = await reader.first(selectLatest, span);
   return stored && toRow('interaction', stored);
+}
+
+/** Those that the user owned last and that are not ended: they file them, now or when they are over. */
+export async function sessionsToFile(reader: Reader, userId: string): Promise<Set<string>> {
+  const found = await reader.all(selectToFile, { userId, audience: userAudience(userId) });
+  return new Set(found.map((session) => session.id));
 }
 
 /** What sessions can be filed under. */

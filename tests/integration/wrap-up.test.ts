@@ -102,6 +102,22 @@ describe('wrap-up', () => {
     expect((await refused).code).toBe('not_found');
   });
 
+  it('is over when whoever owes it is deactivated, and is not owed for what they had before', async () => {
+    const { maya, sam } = team.people;
+    const { sessionId } = await closedByMaya();
+    const other = '+13475550108';
+    await team.changeQueue('Customer Support', { waitTimeout: 60_000 });
+    await team.text('Me too', other);
+    await team.claim(maya, (await team.conversation(other)).id);
+    const { name, extension, role, refinements, revision } = (await team.see(sam)).get('user', maya);
+    const values = { name, extension, role, refinements, active: false, password: null };
+    await team.run(sam, 'admin.save', { id: maya, revision, record: { type: 'user', values } });
+    expect((await team.see(sam)).get('session', sessionId).state).toBe('ended');
+    expect((await team.session(other)).state).toBe('waiting');
+    await team.pass(60_000);
+    expect((await team.session(other)).state).toBe('ended');
+  });
+
   it('is owed by the last owner, also where the customer ended it', async () => {
     await team.changeQueue('Customer Support', { terminationKeyword: 'BYE', terminationMessage: 'Goodbye!' });
     const { maya } = team.people;

@@ -3,11 +3,13 @@ import { accountAudience } from '../../store/access.ts';
 import { findRow } from '../../store/admin-records.ts';
 import { deleteBelongings, deleteRow } from '../../store/admin-rows.ts';
 import { extensionOwner, isLastAdmin, userHasPast } from '../../store/admin-uses.ts';
+import { sessionsToFile } from '../../store/interactions.ts';
 import { queuesOf } from '../../store/members.ts';
 import { hashPassword } from '../../store/passwords.ts';
 import { deleteTokensOf } from '../../store/tokens.ts';
 import { setPassword } from '../../store/users.ts';
 import { alignAccess } from '../align-access.ts';
+import { endWrapUp } from '../end-wrap-up.ts';
 import { setMember } from '../set-member.ts';
 import type { Unit } from '../unit.ts';
 import { addUser } from './add-user.ts';
@@ -57,6 +59,9 @@ async function change({ unit, admin: { id: adminId, accountId }, id, revision, v
   await unit.update(user, { accountId });
   if (!user.active) {
     await leaveQueues(unit, id, adminId);
+    for (const sessionId of await sessionsToFile(unit.transaction, id)) {
+      await endWrapUp(unit, sessionId, { kind: 'lastOwnerGone', userId: adminId });
+    }
     await signOut(unit, id);
   }
   await alignAccess(unit, { ...user, accountId });

@@ -8,6 +8,7 @@ import { deleteOldest, selectCommand } from '../../../../server/store/command-lo
 import { Connection } from '../../../../server/store/connection.ts';
 import { selectMark } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
+import { selectToFile } from '../../../../server/store/interactions.ts';
 import {
   selectDeclinedInVain,
   selectOffered,
@@ -135,6 +136,7 @@ describe('without reading more than they return', () => {
   it('an admin who saves finds who changed the record last, and what its queue has open', () => {
     expectIndexed(plan(selectLastChange, { subject: 'queue:q' }));
     expectIndexed(plan(selectOpenSessions, { queueId: 'q' }));
+    expectIndexed(plan(selectToFile, { userId: 'u', audience: 'user:u' }));
     expectIndexed(plan(selectOfMember, { queueId: 'q', userId: 'u' }));
   });
 
