@@ -57,16 +57,24 @@ export function officeWeek(): TimeSpan[][] {
   return WEEKDAYS.map((_, day) => (day < 5 ? [OFFICE_DAY] : []));
 }
 
-/** 9:00 AM – 12:00 PM, 1:00 PM – 5:00 PM; Closed. */
-function spansWords(spans: readonly TimeSpan[], clock: Intl.DateTimeFormat): string {
+/** What a clock shows: 17:30; 5:30 PM and 5 PM where there are two halves of a day. */
+function clockWords(locale: string | undefined): (minute: number) => string {
+  const whole = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
+  const brief = whole.resolvedOptions().hour12 === true;
+  return (minute) => (brief && minute % 60 === 0 ? hour : whole).format(minute * 60_000);
+}
+
+/** 9 AM – 12 PM, 1:30 PM – 5 PM; Closed. */
+function spansWords(spans: readonly TimeSpan[], clock: (minute: number) => string): string {
   if (spans.length === 0) return 'Closed';
-  const words = (minute: number) => (minute === DAY ? 'midnight' : clock.format(minute * 60_000));
+  const words = (minute: number) => (minute === DAY ? 'midnight' : clock(minute));
   return spans.map(({ from, to }) => `${words(from)} – ${words(to)}`).join(', ');
 }
 
 /** The week in one line, as its time fields have it: in the reader's language, unless another is given. */
 export function weekWords(weekly: readonly (readonly TimeSpan[])[], locale?: string): string {
-  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const clock = clockWords(locale);
   const runs: { first: number; last: number; words: string }[] = [];
   weekly.forEach((spans, day) => {
     const words = spansWords(spans, clock);
