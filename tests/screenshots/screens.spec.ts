@@ -34,6 +34,66 @@ test('a busy morning', async ({ server, maya, jonas, handset }) => {
   await take(jonas.page, 'claim-dark');
 });
 
+test('handing on, and writing first', async ({ server, maya, jonas }) => {
+  await expect(jonas.me).toHaveAccessibleName('Jonas Weber: Available');
+  await server.receive('The lamp shade I ordered is cracked. Can I have a green one?', LUCY);
+  await maya.claim(LUCY.name);
+  await maya.button('Transfer…').click();
+  const transfer = maya.dialog('Transfer');
+  await transfer.getByRole('option', { name: 'Jonas Weber' }).click();
+  await transfer
+    .getByRole('textbox', { name: 'Note for the team' })
+    .fill('She wants the new shade in green. Her order is 48213, the photo is in the mail.');
+  await take(maya.page, 'transfer');
+  await transfer.getByRole('button', { name: 'Transfer to Jonas Weber' }).click();
+  await expect(maya.thread(LUCY.name)).toContainText('Jonas Weber (202) is answering');
+
+  await maya.button('New interaction').click();
+  const dialog = maya.dialog('New interaction');
+  await dialog.getByRole('combobox', { name: 'On behalf of' }).fill('support');
+  await maya.page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Number' }).fill('(347) 555-0199');
+  await expect(dialog).toContainText('Continue the conversation');
+  await take(maya.page, 'new-interaction');
+});
+
+test('invitations and the log', async ({ server, maya }) => {
+  await maya.page.emulateMedia({ colorScheme: 'dark' });
+  await server.setQueue('Customer Support', { distribution: 'ringAll', wrapUp: true });
+  await server.receive('Are you open on Thanksgiving?', RAVI);
+  const invitation = maya.page.getByRole('article', { name: /^Invitation/ });
+  await expect(invitation).toBeVisible();
+  await maya.open('Elena Marsh');
+  await take(maya.page, 'invitation-dark');
+  await invitation.getByRole('button', { name: `Accept ${RAVI.name}` }).click();
+  await maya.send(RAVI.name, 'We are closed on Thanksgiving, and back on Friday at nine.');
+  await maya.close();
+  await maya.dialog('File this conversation').getByRole('button', { name: 'Later' }).click();
+  await maya.page.emulateMedia({ colorScheme: 'light' });
+  await maya.goTo('Log');
+  await maya.page.getByRole('row', { name: new RegExp(`^${RAVI.name}`) }).click();
+  await expect(maya.page.getByRole('region', { name: `Interaction with ${RAVI.name}` })).toContainText(
+    'nine',
+  );
+  await take(maya.page, 'log');
+});
+
+test('what an admin sets', async ({ server, maya, open }) => {
+  await expect(maya.list).toBeVisible();
+  await server.setQueue('Customer Support', {
+    distribution: 'roundRobin',
+    wrapUp: true,
+    terminationKeyword: 'BYE',
+    terminationMessage: 'Thank you for texting Harbor & Pine!',
+  });
+  const sam = await open('200');
+  await sam.goTo('Admin');
+  await sam.page.getByRole('option', { name: 'Queues' }).click();
+  await sam.page.getByRole('option', { name: 'Customer Support' }).click();
+  await expect(sam.page.getByRole('form', { name: 'Customer Support' })).toContainText('Members (3)');
+  await take(sam.page, 'admin-queue');
+});
+
 test('signing in', async ({ maya }) => {
   await maya.goTo('Settings');
   await take(maya.page, 'settings');
