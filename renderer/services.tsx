@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { DesktopHost } from './host/desktop-host.ts';
 import type { TonePlayer } from './host/tone-player.ts';
@@ -105,15 +106,8 @@ export function createServices({
     void logThread.open(null);
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
-  desktop.on('compose', (composing) => {
-    const me = status.getState().status?.me;
-    if (me == null || me.permissions.includes('startConversations')) workspace.setState({ composing });
-    else
-      notices.error({
-        code: 'forbidden',
-        message: 'You may not start conversations. Your admin can allow it.',
-      });
-  });
+  // Whoever may not is told so where they would have written.
+  desktop.on('compose', (composing) => workspace.setState({ composing }));
   desktop.on('notice', ({ error, conversationId }) => notices.error(error, conversationId));
   desktop.on('news', ({ text, conversationId }) => notices.info(text, conversationId));
   desktop.on('alert', ({ tone }) => tones.play(tone));
@@ -168,4 +162,20 @@ export function useServices(): Services {
 export function useSecond(): Millis {
   const { ticker } = useServices();
   return useSyncExternalStore(ticker.subscribe, ticker.second);
+}
+
+/** The server's time, anew at every full second: what rows say of times is told by that clock. */
+export function useServerSecond(): Millis {
+  return useSecond() + useClockOffset();
+}
+
+/** The server's time as it is drawn, where nothing ticks. */
+export function useServerNow(): Millis {
+  const { ticker } = useServices();
+  return ticker.now() + useClockOffset();
+}
+
+function useClockOffset(): Millis {
+  const { status } = useServices();
+  return useStore(status, (state) => state.status?.clockOffset ?? 0);
 }

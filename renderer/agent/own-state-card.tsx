@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { waited, waitedSpoken } from '../messages/time-format.ts';
-import { useSecond, useServices } from '../services.tsx';
+import { useServerSecond, useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -30,7 +30,7 @@ export function OwnStateCard({ status, state, problem }: OwnStateCardProps) {
           {state.title}
         </p>
         <p className={styles.detail}>
-          {pause !== null && <Since at={pause.since} offset={status.clockOffset} />}
+          {pause !== null && <Since at={pause.since} />}
           {state.detail}
         </p>
       </div>
@@ -79,8 +79,8 @@ function PauseMenu({ problem }: { readonly problem: string | null }) {
 }
 
 /** `at` is the server's time. */
-function Since({ at, offset }: { readonly at: number; readonly offset: number }) {
-  const now = useSecond() + offset;
+function Since({ at }: { readonly at: number }) {
+  const now = useServerSecond();
   return (
     <span className={styles.since} role="timer">
       <span aria-hidden="true">For {waited(at, now)}. </span>

@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'rea
 import type { ErrorView, InteractionView } from '#shared/desktop-api/views.ts';
 import { handledFor, outcomeWords } from '../interactions/outcome-words.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
-import { useServices } from '../services.tsx';
+import { useServerNow, useServices } from '../services.tsx';
 import { QueueBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -21,7 +21,7 @@ interface WrapUpFormProps {
 }
 
 export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapUpFormProps) {
-  const { desktop, drafts, notices, ticker } = useServices();
+  const { desktop, drafts, notices } = useServices();
   const { id, title, number, queue, startedAt, wrapUp, codeName } = interaction;
   const [asked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
@@ -29,7 +29,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
   const group = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
-  const now = ticker.now();
+  const now = useServerNow();
   const day = format.brief(startedAt, now);
   const time = format.time(startedAt);
   const error = codeError(filed, codes);

@@ -2,7 +2,7 @@ import { FilePen, MessageSquareText, PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { InteractionView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
-import { useServices } from '../services.tsx';
+import { useServerNow, useServices } from '../services.tsx';
 import { showConversation } from '../stores/workspace-store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, QueueBadge } from '../ui/badge.tsx';
@@ -17,7 +17,8 @@ interface InteractionHeaderProps {
 
 /** Everything the log knows of one interaction, and what can be done about it. */
 export function InteractionHeader({ interaction, format }: InteractionHeaderProps) {
-  const { workspace, ticker } = useServices();
+  const { workspace } = useServices();
+  const now = useServerNow();
   const {
     id,
     conversationId,
@@ -76,7 +77,7 @@ export function InteractionHeader({ interaction, format }: InteractionHeaderProp
           {format.full(startedAt)} {startedBy === 'team' ? 'by the team' : 'by the customer'}
         </Fact>
         <Fact name="Handled">
-          {handledFor(interaction, ticker.now())} · {outcomeWords(interaction)}
+          {handledFor(interaction, now)} · {outcomeWords(interaction)}
         </Fact>
         {codeName !== null && <Fact name="Code">{codeName}</Fact>}
         {notes !== '' && (

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TimeFormat } from '../messages/time-format.ts';
-import { useServices } from '../services.tsx';
+import { useServerNow, useServices } from '../services.tsx';
 import { interactionAt } from '../stores/interactions-store.ts';
 import type { Density } from '../stores/preferences-store.ts';
 import styles from './interaction-list.module.css';
@@ -21,7 +21,8 @@ interface InteractionListProps {
 
 /** The log, of which only the rows in sight exist. Arrow keys move, Enter opens. */
 export function InteractionList({ format, entering, onEntered }: InteractionListProps) {
-  const { interactions, preferences, ticker } = useServices();
+  const { interactions, preferences } = useServices();
+  const now = useServerNow();
   const log = useStore(interactions.state);
   const density = useStore(preferences.state, (state) => state.density);
   const [active, setActive] = useState(0);
@@ -131,7 +132,7 @@ export function InteractionList({ format, entering, onEntered }: InteractionList
                   tabStop={place.index === tabStop}
                   rowIndex={place.index + 1}
                   format={format}
-                  now={ticker.now()}
+                  now={now}
                   onOpen={(id) => {
                     setActive(place.index);
                     interactions.select(id);

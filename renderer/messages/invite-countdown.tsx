@@ -1,5 +1,4 @@
-import { useStore } from 'zustand';
-import { useSecond, useServices } from '../services.tsx';
+import { useServerSecond } from '../services.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './invite-countdown.module.css';
@@ -9,9 +8,7 @@ const URGENT = 10_000;
 
 /** How long an offer still stands. `dueAt` is the server's time. */
 export function InviteCountdown({ dueAt }: { readonly dueAt: number }) {
-  const { status } = useServices();
-  const offset = useStore(status, (state) => state.status?.clockOffset ?? 0);
-  const now = useSecond() + offset;
+  const now = useServerSecond();
   return (
     <span className={classNames(styles.left, dueAt - now <= URGENT && styles.urgent)} role="timer">
       {left(dueAt, now)}

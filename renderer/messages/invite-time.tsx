@@ -1,12 +1,9 @@
-import { useStore } from 'zustand';
-import { useSecond, useServices } from '../services.tsx';
+import { useServerSecond } from '../services.tsx';
 import styles from './invite-time.module.css';
 
 /** How much of the offer's time is left, as a line that grows shorter. */
 export function InviteTime({ offeredAt, dueAt }: { readonly offeredAt: number; readonly dueAt: number }) {
-  const { status } = useServices();
-  const offset = useStore(status, (state) => state.status?.clockOffset ?? 0);
-  const now = useSecond() + offset;
+  const now = useServerSecond();
   const share = Math.min(1, Math.max(0, (dueAt - now) / Math.max(1, dueAt - offeredAt)));
   return <span className={styles.time} style={{ '--share': String(share) }} aria-hidden="true" />;
 }

@@ -1,15 +1,12 @@
 import { Clock3 } from 'lucide-react';
-import { useStore } from 'zustand';
-import { useSecond, useServices } from '../services.tsx';
+import { useServerSecond } from '../services.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { waited, waitedSpoken } from './time-format.ts';
 import styles from './waiting-time.module.css';
 
 /** How long a customer has been waiting, ticking. `since` is the server's time. */
 export function WaitingTime({ since }: { readonly since: number }) {
-  const { status } = useServices();
-  const offset = useStore(status, (state) => state.status?.clockOffset ?? 0);
-  const now = useSecond() + offset;
+  const now = useServerSecond();
   return (
     <span className={styles.waiting} role="timer">
       <Clock3 size={12} aria-hidden="true" />

@@ -19,9 +19,12 @@ interface Looked {
 
 const GONE: ErrorView = { code: 'not_found', message: 'This conversation is no longer here.' };
 
-/** To whom a conversation can be given just now; read again whenever somebody comes, goes or gets busy. */
+/**
+ * To whom a conversation can be given just now; read again when somebody comes, goes or gets busy. That is all the time
+ * where many work: the server is asked once in a second at the most.
+ */
 export function useTargets({ id, how }: Handing): Looked {
-  const { desktop } = useServices();
+  const { desktop, ticker } = useServices();
   const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -29,6 +32,7 @@ export function useTargets({ id, how }: Handing): Looked {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt reads once more.
   useEffect(() => {
     let isGone = false;
+    let isStale = false;
     const read = coalesce(async () => {
       const [conversation, targets] = await Promise.all([
         desktop.call('conversations.get', { id }),
@@ -50,13 +54,19 @@ export function useTargets({ id, how }: Handing): Looked {
     });
     void read();
     const stop = desktop.on('changed', (what) => {
-      if (what.directory || what.lists) void read();
+      if (what.directory || what.lists) isStale = true;
+    });
+    const stopTicking = ticker.subscribe(() => {
+      if (!isStale) return;
+      isStale = false;
+      void read();
     });
     return () => {
       isGone = true;
       stop();
+      stopTicking();
     };
-  }, [desktop, id, how, attempt]);
+  }, [desktop, ticker, id, how, attempt]);
 
   return {
     found,
