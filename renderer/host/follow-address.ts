@@ -2,7 +2,7 @@ import { type SmsLink, smsLinkInHash } from '#shared/sms-link.ts';
 
 /** The part of `window` that is needed. */
 export interface AddressedPage {
-  readonly location: { readonly hash: string; readonly pathname: string };
+  readonly location: { readonly hash: string; readonly pathname: string; readonly reload: () => void };
   readonly history: Pick<History, 'replaceState'>;
   readonly addEventListener: (event: 'hashchange', listener: () => void) => void;
 }
@@ -15,6 +15,10 @@ export function followAddress(page: AddressedPage, compose: (link: SmsLink) => v
     page.history.replaceState(null, '', page.location.pathname);
     compose(link);
   }
-  page.addEventListener('hashchange', follow);
+  page.addEventListener('hashchange', () => {
+    // The address that a desktop printed, opened where this page was: only loading it anew lets it in.
+    if (page.location.hash.startsWith('#code=')) page.location.reload();
+    else follow();
+  });
   follow();
 }

@@ -3,9 +3,17 @@ import { followAddress } from '../../../../renderer/host/follow-address.ts';
 
 function pageAt(hash: string) {
   const listeners: (() => void)[] = [];
-  const location = { hash, pathname: '/' };
+  let reloads = 0;
+  const location = {
+    hash,
+    pathname: '/',
+    reload() {
+      reloads += 1;
+    },
+  };
   return {
     location,
+    reloads: () => reloads,
     history: {
       replaceState() {
         location.hash = '';
@@ -34,4 +42,12 @@ test('an open page follows the next link too, and leaves every other address alo
   expect(page.location.hash).toBe('#code=abc');
   page.goTo('#compose=sms:+12125550143');
   expect(composed).toEqual([{ number: '+12125550143', text: '' }]);
+});
+
+test('the address of a desktop that was started anew is loaded, though only its end is another', () => {
+  const page = pageAt('#code=abc');
+  followAddress(page, () => {});
+  expect(page.reloads()).toBe(0);
+  page.goTo('#code=def');
+  expect(page.reloads()).toBe(1);
 });
