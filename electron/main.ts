@@ -148,6 +148,8 @@ async function run(logger: Logger): Promise<void> {
   watchPage({ window, dialog, logger, clock: systemClock, quit: () => app.quit() });
   window.on('focus', () => desktop.windowFocused(true));
   window.on('blur', () => desktop.windowFocused(false));
+  window.on('hide', () => desktop.windowHidden());
+  window.on('minimize', () => desktop.windowHidden());
   window.webContents.on('context-menu', (_event, { isEditable, selectionText, dictionarySuggestions }) => {
     const replace = (word: string) => window.webContents.replaceMisspelling(word);
     const items = contextMenu({ isEditable, selectionText, suggestions: dictionarySuggestions, replace });

@@ -71,6 +71,7 @@ export async function openBrowserHost(options: BrowserHostOptions): Promise<Brow
       call: (name, params) => dispatch(desktop.handlers, name, params, reportTo(options.logger, name)),
       clicked: (notification) => desktop.notificationClicked(notification),
       focused: (focused) => desktop.windowFocused(focused),
+      noneLeft: () => desktop.windowHidden(),
     },
     onProblem: (error) => options.logger.error('a request failed unexpectedly', { error }),
     onStaleCode() {

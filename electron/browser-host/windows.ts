@@ -23,6 +23,8 @@ export interface WindowRequests {
   readonly clicked: (notification: string) => void;
   /** Whether the person is at one of the windows; said when it changes. */
   readonly focused: (focused: boolean) => void;
+  /** The last window is closed. */
+  readonly noneLeft: () => void;
 }
 
 /** Every browser window that is open on this desktop. They all show the same, and hear of everything. */
@@ -44,6 +46,7 @@ export class Windows {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.#focus(socket, false, requests);
+      if (this.#sockets.size === 0) requests.noneLeft();
     });
     // A frame that is too large or broken closes the socket; `ws` also tells it as an error.
     socket.on('error', () => socket.terminate());

@@ -62,6 +62,8 @@ export interface Desktop {
   notificationAction(id: string, action: string): void;
   /** Whether the person is at the window; false until said otherwise. */
   windowFocused(focused: boolean): void;
+  /** There is no window on the screen: colleagues are told that nobody looks. A window that comes back says what it shows. */
+  windowHidden(): void;
   /** For the host's own use. A window asks by `status.get`, and is told then what waited for one. */
   status(): StatusView;
   /** Resolves as soon as what is stored here can be read; connecting goes on behind it. */
@@ -292,6 +294,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     windowFocused: (isFocused) => {
       focused = isFocused;
     },
+    windowHidden: () => presence.view(null),
     status: currentStatus,
     start: async () => {
       const { credential, problem } = await signIn.restore();

@@ -20,6 +20,7 @@ let host: HostServer;
 let staleCodes: number;
 let clicked: string[];
 let focus: boolean[];
+let emptied: number;
 let opened: WebSocket[];
 
 beforeEach(async () => {
@@ -34,6 +35,7 @@ beforeEach(async () => {
   staleCodes = 0;
   clicked = [];
   focus = [];
+  emptied = 0;
   opened = [];
   host = await openHostServer({
     port: 0,
@@ -44,6 +46,9 @@ beforeEach(async () => {
       call: async (name, params) => ({ ok: true, result: { name, params } }),
       clicked: (notification) => clicked.push(notification),
       focused: (focused) => focus.push(focused),
+      noneLeft: () => {
+        emptied += 1;
+      },
     },
     onProblem: (unexpected) => {
       throw unexpected;
@@ -241,6 +246,15 @@ describe('the socket', () => {
 
     second.close();
     await vi.waitFor(() => expect(focus).toEqual([true, false]));
+  });
+
+  it('tells the desktop when the last of its windows is closed', async () => {
+    const [first, second] = [await connect(), await connect()];
+    first.close();
+    await vi.waitFor(() => expect(windows.count).toBe(1));
+    expect(emptied).toBe(0);
+    second.close();
+    await vi.waitFor(() => expect(emptied).toBe(1));
   });
 
   it('opens only for this page, in a browser that was let in', async () => {

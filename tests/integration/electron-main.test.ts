@@ -177,6 +177,27 @@ it('accepts from the notification what is offered to her, and comes to the front
   expect(double.notifications.at(-1)?.state).toBe('closed');
 });
 
+it('tells colleagues that nobody looks once the window is hidden', async () => {
+  const id = opened().at(-1)!;
+  const jonas = await startDesktop({ server: server.wsUrl }, '202');
+  const names = () => jonas.of('presence').map(({ people }) => people.map((person) => person.name));
+  await jonas.call('conversation.viewing', { id });
+  await call('conversation.viewing', { id });
+  await jonas.until(
+    async () => names(),
+    (told) => told.at(-1)?.[0] === 'Maya Chen',
+  );
+
+  window().emit('hide');
+
+  await jonas.until(
+    async () => names(),
+    (told) => told.at(-1)?.length === 0,
+  );
+  await jonas.close();
+  await rm(jonas.folder, { recursive: true });
+});
+
 it('keeps running in the tray when the window is closed, as its menu says', () => {
   const item = double.trays[0]!.menu.find((entry) => entry.label?.startsWith('Keep running'));
   if (process.platform === 'darwin') expect(item).toBeUndefined();
