@@ -1,5 +1,5 @@
 import { History } from 'lucide-react';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import type { AdminView, ErrorView } from '#shared/desktop-api/views.ts';
 import type { AuditEntry } from '#shared/protocol/records.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
@@ -11,7 +11,7 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { entryWords } from './audit-words.ts';
 import { type Names, namesIn } from './field-words.ts';
 import styles from './history-page.module.css';
-import { joined, type Stretch } from './history-rules.ts';
+import { joined, revisionsIn, type Stretch } from './history-rules.ts';
 
 interface HistoryPageProps {
   readonly view: AdminView;
@@ -25,6 +25,7 @@ export function HistoryPage({ view, format }: HistoryPageProps) {
   const [problem, setProblem] = useState<ErrorView | null>(null);
   const [busy, setBusy] = useState(false);
   const names = namesIn(view);
+  const revisions = useMemo(() => revisionsIn(view), [view]);
   const entries = known?.entries ?? null;
 
   async function read(before: number | null): Promise<void> {
@@ -43,7 +44,7 @@ export function HistoryPage({ view, format }: HistoryPageProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is read anew when what it tells of has changed.
   useEffect(() => {
     void read(null);
-  }, [view]);
+  }, [revisions]);
 
   return (
     <div className={styles.page}>

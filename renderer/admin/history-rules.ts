@@ -1,3 +1,4 @@
+import type { AdminView } from '#shared/desktop-api/views.ts';
 import type { AuditEntry } from '#shared/protocol/records.ts';
 
 /** A stretch of the history, latest first, without gaps. */
@@ -16,4 +17,12 @@ export function joined(known: Stretch, page: Stretch, before: number | null): St
   const oldest = page.entries.at(-1)?.id;
   if (oldest === undefined || !known.entries.some(({ id }) => id === oldest)) return page;
   return { entries: [...page.entries, ...known.entries.filter(({ id }) => id < oldest)], more: known.more };
+}
+
+/** Changes when something that admins set does; who comes and goes is not in the history. */
+export function revisionsIn(view: AdminView): string {
+  return Object.values(view)
+    .flat()
+    .map(({ id, revision }) => `${id} ${revision}`)
+    .join();
 }

@@ -30,6 +30,15 @@ export function draftOf(filed: Filed): string {
   return JSON.stringify(filed);
 }
 
+/** The codes to choose from; what it is filed under stays one of them, also where it has been removed since. */
+export function codesFor(
+  codes: readonly Code[],
+  { codeId, codeName }: Pick<InteractionView, 'codeId' | 'codeName'>,
+): readonly Code[] {
+  if (codeId === null || codeName === null || codes.some(({ id }) => id === codeId)) return codes;
+  return [...codes, { id: codeId, name: codeName }];
+}
+
 /** Why it cannot be filed like this, at the codes; null where it can. */
 export function codeError({ codeId }: Filed, codes: readonly Code[]): string | null {
   if (codes.length === 0 || codes.some(({ id }) => id === codeId)) return null;

@@ -6,7 +6,7 @@ import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { filedSoFar } from './filing-rules.ts';
+import { codesFor, filedSoFar } from './filing-rules.ts';
 import { useInteraction } from './use-interaction.ts';
 import { WrapUpForm } from './wrap-up-form.tsx';
 
@@ -45,7 +45,7 @@ export function WrapUpDialog({ interactionId, format }: WrapUpDialogProps) {
   return (
     <WrapUpForm
       interaction={interaction}
-      codes={codes}
+      codes={codesFor(codes, interaction)}
       filed={filedSoFar(draft, interaction)}
       format={format}
       onClose={close}

@@ -22,7 +22,7 @@ interface WrapUpFormProps {
 
 export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapUpFormProps) {
   const { desktop, drafts, notices } = useServices();
-  const { id, title, number, queue, startedAt, wrapUp, codeName } = interaction;
+  const { id, title, number, queue, startedAt, wrapUp } = interaction;
   const [asked, setAsked] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [busy, setBusy] = useState(false);
@@ -33,7 +33,6 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
   const day = format.brief(startedAt, now);
   const time = format.time(startedAt);
   const error = codeError(filed, codes);
-  const isGone = error !== null && filed.codeId !== null && filed.codeId === interaction.codeId;
 
   function change(part: Partial<Filed>): void {
     setRefusal(null);
@@ -116,9 +115,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
             codes={codes}
             value={filed.codeId}
             onChange={(codeId) => change({ codeId })}
-            error={
-              isGone ? `“${codeName ?? 'The code'}” is no longer used. Choose another.` : asked ? error : null
-            }
+            error={asked ? error : null}
             groupRef={group}
           />
         )}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuditEntry } from '#shared/protocol/records.ts';
 import { entryWords } from '../../../../renderer/admin/audit-words.ts';
 import { namesIn } from '../../../../renderer/admin/field-words.ts';
-import { joined } from '../../../../renderer/admin/history-rules.ts';
+import { joined, revisionsIn } from '../../../../renderer/admin/history-rules.ts';
 import { smallCompany } from './fake-admin.ts';
 
 const names = namesIn(smallCompany());
@@ -92,4 +92,13 @@ test('the latest page joins on to what is known; after more than a page it stand
   expect(joined(page([9, 8], true), page([7, 6], false), 8)).toEqual(page([9, 8, 7, 6], false));
   expect(joined(known, page([6, 5, 4], true), null)).toEqual(page([6, 5, 4, 3], false));
   expect(idsOf(joined(known, page([9, 8, 7], true), null) as ReturnType<typeof page>)).toEqual([9, 8, 7]);
+});
+
+test('the history is read again when a record has changed, not when somebody comes or goes', () => {
+  const view = smallCompany();
+  const before = revisionsIn(view);
+  view.users[1]!.online = false;
+  expect(revisionsIn(view)).toBe(before);
+  view.queues[0]!.revision = 2;
+  expect(revisionsIn(view)).not.toBe(before);
 });

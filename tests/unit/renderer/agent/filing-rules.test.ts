@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { codeByTyping, codeError, draftOf, filedSoFar } from '../../../../renderer/agent/filing-rules.ts';
+import {
+  codeByTyping,
+  codeError,
+  codesFor,
+  draftOf,
+  filedSoFar,
+} from '../../../../renderer/agent/filing-rules.ts';
 
 const CODES = [
   { id: 'order', name: 'Order question' },
@@ -25,6 +31,14 @@ test('a code must be chosen, among those there are now', () => {
   expect(codeError({ codeId: null, notes: 'x' }, CODES)).toBe('Choose what it was about.');
   expect(codeError({ codeId: 'one that is gone', notes: '' }, CODES)).not.toBeNull();
   expect(codeError({ codeId: 'order', notes: '' }, CODES)).toBeNull();
+});
+
+test('the notes of what is filed under a code that was removed since can be corrected without another code', () => {
+  expect(codesFor(CODES, { codeId: 'order', codeName: 'Order question' })).toEqual(CODES);
+  expect(codesFor(CODES, { codeId: null, codeName: null })).toEqual(CODES);
+  const choices = codesFor(CODES, { codeId: 'gone', codeName: 'Returns' });
+  expect(choices.at(-1)).toEqual({ id: 'gone', name: 'Returns' });
+  expect(codeError({ codeId: 'gone', notes: 'More' }, choices)).toBeNull();
 });
 
 test('where the account has no codes, notes are enough', () => {
