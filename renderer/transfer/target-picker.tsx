@@ -59,6 +59,8 @@ export function TargetPicker({
           aria-label={how === 'assign' ? 'Members' : 'Colleagues and queues'}
           className={styles.list ?? ''}
           selectionMode="single"
+          // At its end, a click has given the keyboard back to the search: what is chosen then can pass it on.
+          shouldSelectOnPressUp
           // Escape leaves the dialog.
           escapeKeyBehavior="none"
           selectedKeys={chosenKey === null ? [] : [chosenKey]}

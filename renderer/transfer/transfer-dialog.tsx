@@ -50,8 +50,10 @@ export function TransferDialog({ handing, status }: TransferDialogProps) {
     setChosenKey(key);
     setRefusal(null);
     if (key === null) return;
-    // What comes next: the note, or, where there is none, doing it.
-    (below.current?.querySelector<HTMLElement>('textarea') ?? confirm.current)?.focus();
+    // What comes next: the note, or, where there is none, doing it. The search takes the keyboard of a click first.
+    requestAnimationFrame(() =>
+      (below.current?.querySelector<HTMLElement>('textarea') ?? confirm.current)?.focus(),
+    );
   }
 
   async function give(): Promise<void> {

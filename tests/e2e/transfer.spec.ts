@@ -8,20 +8,15 @@ const LUCY = 'Lucy Alvarez';
 const RAVI = { number: '+16465550178', name: 'Ravi Shah' };
 const NOTE = 'She wants the shade in green. Her order is 48213.';
 
-async function transfer({ page, button, dialog }: ReturnType<typeof handles>, to: string, note: string) {
-  await button('Transfer…').click();
+async function transfer(desktop: Desktop, to: string, note: string): Promise<void> {
+  const { page } = desktop;
+  const dialog = desktop.dialog('Transfer');
+  await desktop.button('Transfer…').click();
   await dialog.getByRole('option', { name: to }).click();
-  await dialog.getByRole('textbox', { name: 'Note for the team' }).fill(note);
+  await expect(dialog.getByRole('textbox', { name: 'Note for the team' })).toBeFocused();
+  await page.keyboard.type(note);
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(dialog).toHaveCount(0);
-}
-
-function handles(desktop: Desktop) {
-  return {
-    page: desktop.page,
-    button: (name: string) => desktop.button(name),
-    dialog: desktop.dialog('Transfer'),
-  };
 }
 
 test('a transfer with a note: the colleague is told and sees it, the customer does not', async ({
@@ -34,7 +29,7 @@ test('a transfer with a note: the colleague is told and sees it, the customer do
   await handset.text('Can I have it in green?');
   await maya.claim(LUCY);
   await maya.send(LUCY, 'One moment, please.');
-  await transfer(handles(maya), 'Jonas Weber', NOTE);
+  await transfer(maya, 'Jonas Weber', NOTE);
   await expect(maya.notices).toContainText('Transferred to Jonas Weber.');
   await expect(maya.thread(LUCY)).toContainText('Jonas Weber (202) is answering');
 
@@ -62,7 +57,7 @@ test('to a queue: it moves there with its note, and out of sight of who is not i
   await server.receive('I want to speak to the showroom.', RAVI);
   await amara.open(RAVI.name);
   await maya.claim(RAVI.name);
-  await transfer(handles(maya), 'Main Reception', NOTE);
+  await transfer(maya, 'Main Reception', NOTE);
   await expect(maya.row(RAVI.name)).toHaveAccessibleName(/Main Reception, waiting/);
   await expect(maya.messages.getByRole('complementary', { name: 'Note for the team' })).toContainText(NOTE);
   // She answers for support alone.
@@ -79,7 +74,7 @@ test('what was written and not sent is kept, also where the conversation has gon
   await server.receive('I want to speak to the showroom.', RAVI);
   await amara.claim(RAVI.name);
   await amara.composer(RAVI.name).fill('Half an answer');
-  await transfer(handles(amara), 'Main Reception', NOTE);
+  await transfer(amara, 'Main Reception', NOTE);
   const kept = amara.page.getByRole('region', { name: 'Not sent' });
   await expect(kept).toContainText('Half an answer');
 
@@ -141,7 +136,8 @@ test('a supervisor takes it back, and gives it to whom she chooses', async ({
 
   await priya.button('Assign to…').click();
   await priya.dialog('Assign').getByRole('option', { name: 'Jonas Weber' }).click();
-  await priya.button('Assign to Jonas Weber').click();
+  await expect(priya.button('Assign to Jonas Weber')).toBeFocused();
+  await priya.page.keyboard.press('Enter');
   await expect(priya.thread(RAVI.name)).toContainText('Jonas Weber (202) is answering');
   await expect(maya.messages).toContainText('Assigned to Jonas Weber (202) by Priya Nair (210)');
   await jonas.open(RAVI.name);
