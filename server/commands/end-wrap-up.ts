@@ -1,4 +1,5 @@
-import { decideSession, type SessionCommand } from '../domain/session.ts';
+import { decideSession } from '../domain/decide-session.ts';
+import type { SessionCommand } from '../domain/session.ts';
 import { writeAudit } from '../store/audit.ts';
 import { findSession, findThread, splitSession } from '../store/threads.ts';
 import type { Unit } from './unit.ts';

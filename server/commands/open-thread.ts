@@ -1,11 +1,7 @@
 import { refuse } from '#shared/protocol/errors.ts';
+import { decideSession } from '../domain/decide-session.ts';
 import { permitted, type QueueAct } from '../domain/permissions.ts';
-import {
-  decideSession,
-  type SessionChange,
-  type SessionCommand,
-  type SessionRefusal,
-} from '../domain/session.ts';
+import type { SessionChange, SessionCommand, SessionRefusal } from '../domain/session.ts';
 import type { Reader } from '../store/connection.ts';
 import { findThread, type Thread } from '../store/threads.ts';
 import { findUser, type User } from '../store/users.ts';

@@ -1,6 +1,7 @@
 import type { DeadlineKey } from '../domain/deadlines.ts';
+import { decideSession } from '../domain/decide-session.ts';
 import type { Answer } from '../domain/inbound.ts';
-import { deadlinesOf, decideSession, type SessionDeadline } from '../domain/session.ts';
+import { deadlinesOf, type SessionDeadline } from '../domain/session-deadlines.ts';
 import { findDeadline } from '../store/deadlines.ts';
 import { findSession, findThread, policyOf } from '../store/threads.ts';
 import { endGrace } from './online.ts';

@@ -2,13 +2,8 @@ import type { RowOf } from '#shared/protocol/rows.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
 import type { Answer } from '../domain/inbound.ts';
 import type { QueuePolicy } from '../domain/queue-policy.ts';
-import {
-  deadlinesOf,
-  isOpen,
-  SESSION_DEADLINES,
-  type Session,
-  type SessionChange,
-} from '../domain/session.ts';
+import { isOpen, type Session, type SessionChange } from '../domain/session.ts';
+import { deadlinesOf, SESSION_DEADLINES } from '../domain/session-deadlines.ts';
 import { queueAudience } from '../store/access.ts';
 import { writeAudit } from '../store/audit.ts';
 import { enqueueText } from '../store/outbox.ts';

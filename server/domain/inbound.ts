@@ -5,10 +5,11 @@
  */
 import type { Millis } from '#shared/time.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
+import { decideSession } from './decide-session.ts';
 import { isKeyword } from './keywords.ts';
 import { readInboundText } from './message-text.ts';
 import type { QueuePolicy } from './queue-policy.ts';
-import { decideSession, isOpen, type Session, type SessionChange } from './session.ts';
+import { isOpen, type Session, type SessionChange } from './session.ts';
 
 /** Whoever has been asked for the keyword is not asked again for so long, unless they used it since. */
 const ASK_AGAIN: Millis = 60 * 60_000;

@@ -1,5 +1,6 @@
 import type { QueuePolicy } from '../../domain/queue-policy.ts';
-import { deadlinesOf, SESSION_DEADLINES, type SessionPolicy } from '../../domain/session.ts';
+import type { SessionPolicy } from '../../domain/session.ts';
+import { deadlinesOf, SESSION_DEADLINES } from '../../domain/session-deadlines.ts';
 import { openSessions } from '../../store/open-sessions.ts';
 import { splitSession } from '../../store/threads.ts';
 import type { Unit } from '../unit.ts';

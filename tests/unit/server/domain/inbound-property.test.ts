@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
+import { decideSession } from '../../../../server/domain/decide-session.ts';
 import { decideInbound, type InboundContext, type InboundDraft } from '../../../../server/domain/inbound.ts';
 import { isKeyword } from '../../../../server/domain/keywords.ts';
 import { readInboundText } from '../../../../server/domain/message-text.ts';
 import type { QueuePolicy } from '../../../../server/domain/queue-policy.ts';
-import {
-  decideSession,
-  isOpen,
-  type Session,
-  type SessionCommand,
-} from '../../../../server/domain/session.ts';
+import { isOpen, type Session, type SessionCommand } from '../../../../server/domain/session.ts';
 import { rounds } from '../../../support/rounds.ts';
 import { queuePolicy } from './test-policy.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideSession } from '../../../../server/domain/decide-session.ts';
 import {
   decideInbound,
   type InboundContext,
@@ -6,7 +7,7 @@ import {
   type InboundRefusal,
 } from '../../../../server/domain/inbound.ts';
 import type { QueuePolicy } from '../../../../server/domain/queue-policy.ts';
-import { decideSession, type Session } from '../../../../server/domain/session.ts';
+import type { Session } from '../../../../server/domain/session.ts';
 import { queuePolicy } from './test-policy.ts';
 
 const NOW = 1_000_000;

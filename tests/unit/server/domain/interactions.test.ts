@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { decideSession } from '../../../../server/domain/decide-session.ts';
 import { interactionChanges } from '../../../../server/domain/interactions.ts';
-import {
-  decideSession,
-  type Session,
-  type SessionCommand,
-  type SessionPolicy,
-} from '../../../../server/domain/session.ts';
+import type { Session, SessionCommand, SessionPolicy } from '../../../../server/domain/session.ts';
 
 const policy: SessionPolicy = {
   queueId: 'support',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { decideSession } from '../../../../server/domain/decide-session.ts';
 import {
-  deadlinesOf,
-  decideSession,
   isOpen,
   type Session,
   type SessionCommand,
   type SessionDecision,
   type SessionPolicy,
 } from '../../../../server/domain/session.ts';
+import { deadlinesOf } from '../../../../server/domain/session-deadlines.ts';
 import { rounds } from '../../../support/rounds.ts';
 
 const USERS = ['maya', 'jonas', 'amara'];

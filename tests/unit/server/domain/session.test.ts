@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  deadlinesOf,
-  decideSession,
-  type Session,
-  type SessionCommand,
-  type SessionPolicy,
-} from '../../../../server/domain/session.ts';
+import { decideSession } from '../../../../server/domain/decide-session.ts';
+import type { Session, SessionCommand, SessionPolicy } from '../../../../server/domain/session.ts';
+import { deadlinesOf } from '../../../../server/domain/session-deadlines.ts';
 
 const policy: SessionPolicy = {
   queueId: 'support',
