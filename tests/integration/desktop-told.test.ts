@@ -117,6 +117,19 @@ test('what changes what she can claim makes the window read everything again, a 
   ]) {
     expect(await lastTold(row)).toMatchObject({ lists: true, threads: null });
   }
+  // One for another in the same moment: a place is free in the one queue and taken in the other.
+  const before = desktop.of('changed').length;
+  server.push(
+    changes([
+      session('c1', { seq: 6, state: 'ended' }),
+      claimed('c2', MAYA, { seq: 6, queueId: 'reception' }),
+    ]),
+  );
+  await desktop.until(
+    async () => desktop.of('changed').length,
+    (count) => count > before,
+  );
+  expect(desktop.of('changed').at(-1)).toMatchObject({ threads: null });
 });
 
 test('what is on the screen is told anew to a server that was away, and nobody is shown meanwhile', async () => {

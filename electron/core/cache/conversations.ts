@@ -104,6 +104,16 @@ export function countOwned(db: Reader, me: string): number {
   );
 }
 
+/** In which queues this person is answering how many: what their capacity leaves there. */
+export function loadOf(db: Reader, me: string): string {
+  return JSON.stringify(
+    db.all(
+      "SELECT queueId, count(*) FROM session WHERE state = 'claimed' AND ownerId = @me GROUP BY queueId",
+      { me },
+    ),
+  );
+}
+
 export function countUnread(db: Reader): number {
   return db.get<{ total: number }>('SELECT count(*) AS total FROM unread')?.total ?? 0;
 }

@@ -1,7 +1,7 @@
 import type { Changes } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
-import { countOwned } from '../cache/conversations.ts';
+import { loadOf } from '../cache/conversations.ts';
 import { accountOf, meOf, settingsOf } from '../cache/directory.ts';
 import { type Facts, factsOf, needingAttention } from '../cache/facts.ts';
 import type { Touched } from '../cache/touched.ts';
@@ -62,7 +62,7 @@ export class Feed {
   apply(batch: readonly Changes[], moment: Moment): void {
     const { cache, outbox, wishes, viewer } = this.#options;
     const me = viewer().userId;
-    const owned = countOwned(cache, me);
+    const load = loadOf(cache, me);
     const firstFilling = cache.place.completed === 0;
     if (!firstFilling) this.#remember(conversationsIn(batch));
     // Whatever was announced may be gone by now: taken away, or not brought again by a copy made anew.
@@ -74,7 +74,7 @@ export class Feed {
     wishes.settle(touched.own);
     // One's own pause, login or load decides what can be claimed anywhere.
     const isAboutMe = touched.own.has(`user:${me}`) || touched.own.has(`member:${me}`);
-    if (isAboutMe || countOwned(cache, me) !== owned) {
+    if (isAboutMe || loadOf(cache, me) !== load) {
       touched.lists = true;
       touched.allThreads = true;
     }
