@@ -45,8 +45,7 @@ export function QueueAnswers(props: FormProps<'queue'>) {
           maxLength={200}
         />
       </FieldRow>
-      {(values.initiationKeyword !== null || values.initiationMessage !== null) &&
-        answer('initiationMessage', 'Text at the opening', 'Answers the opening keyword.')}
+      {answer('initiationMessage', 'Text at the opening', 'Sent when a conversation opens.')}
       {(values.initiationKeyword !== null || values.initiationNeededMessage !== null) &&
         answer(
           'initiationNeededMessage',
@@ -58,7 +57,7 @@ export function QueueAnswers(props: FormProps<'queue'>) {
       {answer(
         'noAgentsMessage',
         'Text when nobody is there',
-        'Sent when a conversation opens and no member is logged in, here and unpaused.',
+        'Sent in its place while no member is logged in, here and unpaused.',
       )}
       <PhonePreview scenes={scenesOf(values)} />
     </FormGroup>

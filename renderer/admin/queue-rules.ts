@@ -42,9 +42,9 @@ export function scenesOf(values: Queue): Scene[] {
     },
     {
       when: 'Opens a conversation',
-      asks: opening,
+      asks: opening ?? 'Hello, is anybody there?',
       answer: values.initiationMessage,
-      plays: opening !== null,
+      plays: true,
     },
     {
       when: 'Opens a conversation while nobody is there',

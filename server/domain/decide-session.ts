@@ -124,7 +124,6 @@ function decideByOwner(
     }
     case 'transferToQueue': {
       const { toQueueId, note } = command;
-      if (toQueueId === current.queueId) return unremarked(current);
       const session = { ...released(current, now), queueId: toQueueId };
       return changed(session, { kind: 'transferredToQueue', userId, toQueueId, note }, 'person', userId);
     }

@@ -135,7 +135,7 @@ function awayAnswer({ now, policy, withinHours, awayAnsweredAt }: InboundContext
 
 function greeting({ policy, someoneOnDuty }: InboundContext): Answer | null {
   if (!someoneOnDuty && policy.noAgentsMessage !== null) return answer('noAgents', policy.noAgentsMessage);
-  return policy.initiationKeyword === null ? null : answer('initiation', policy.initiationMessage);
+  return answer('initiation', policy.initiationMessage);
 }
 
 function answer(kind: AutomaticAnswer, text: string | null): Answer | null {

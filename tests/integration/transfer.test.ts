@@ -145,6 +145,15 @@ describe('a transfer to another queue', () => {
     expect(await team.session()).toMatchObject({ state: 'ended', endReason: 'waitTimeout' });
   });
 
+  it('to the queue it is in already gives it back there, with the note', async () => {
+    const { maya } = team.people;
+    const { conversationId, epoch } = await claimedByMaya();
+    const to = { kind: 'queue' as const, id: await team.queueId('Customer Support') };
+    await team.run(maya, 'conversation.transfer', { conversationId, epoch, to, note: 'Not for me' });
+    expect(await team.session()).toMatchObject({ state: 'waiting', ownerId: null, queueId: to.id });
+    expect((await events()).at(-1)).toMatchObject({ kind: 'transferredToQueue', note: 'Not for me' });
+  });
+
   it('is refused where that queue does not answer texts', async () => {
     const { maya } = team.people;
     await team.changeQueue('Main Reception', { enabled: false });

@@ -45,7 +45,7 @@ describe('a queue', () => {
 
   test('shows its answers as the customer gets them; one that is never sent is not among them', () => {
     const answers = { initiationMessage: 'Welcome!', noAgentsMessage: 'Soon.', terminationMessage: 'Bye.' };
-    expect(scenesOf({ ...NEW_QUEUE, ...answers }).map(({ answer }) => answer)).toEqual(['Soon.']);
+    expect(scenesOf({ ...NEW_QUEUE, ...answers }).map(({ answer }) => answer)).toEqual(['Welcome!', 'Soon.']);
     expect(scenesOf({ ...NEW_QUEUE, ...answers, initiationKeyword: 'JOIN' })).toEqual([
       { when: 'Opens a conversation', asks: 'JOIN', answer: 'Welcome!' },
       { when: 'Opens a conversation while nobody is there', asks: 'JOIN', answer: 'Soon.' },

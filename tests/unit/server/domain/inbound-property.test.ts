@@ -189,7 +189,7 @@ describe('whatever customers text, whatever the queue says by itself', () => {
         ended && policy.terminationMessage !== null && 'termination',
         unowned && policy.enabled && !withinHours && !told && policy.awayMessage !== null && 'away',
         opened && !someoneOnDuty && policy.noAgentsMessage !== null && 'noAgents',
-        opened && policy.initiationKeyword !== null && policy.initiationMessage !== null && 'initiation',
+        opened && policy.initiationMessage !== null && 'initiation',
         !draft.inSession &&
           policy.enabled &&
           !asked &&

@@ -148,9 +148,9 @@ describe('the initiation keyword', () => {
     }
   });
 
-  it('that is not set: every text opens a session, and nobody is welcomed', () => {
+  it('that is not set: every text opens a session, and is welcomed', () => {
     const policy = { ...talkative, initiationKeyword: null };
-    expect(draftOf('Hello', { policy })).toMatchObject({ inSession: true, answer: null });
+    expect(draftOf('Hello', { policy })).toMatchObject({ inSession: true, answer: { kind: 'initiation' } });
   });
 
   it('without an answer to it opens a session all the same', () => {

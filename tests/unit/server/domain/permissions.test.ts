@@ -42,6 +42,11 @@ describe('by a single permission beside the role', () => {
     expect(permitted({ user, member: true }, 'supervise')).toBe('allowed');
   });
 
+  it('whoever administers sees every queue: nobody can set up what they may not see', () => {
+    const user: Refined = { role: 'agent', refinements: { administer: true, overseeQueues: false } };
+    expect(permitted({ user, member: false }, 'read')).toBe('allowed');
+  });
+
   it('a supervisor who is not to supervise reads on', () => {
     const user: Refined = { role: 'supervisor', refinements: { superviseSessions: false } };
     expect(permitted({ user, member: false }, 'read')).toBe('allowed');
