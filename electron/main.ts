@@ -29,7 +29,7 @@ import { windowFiles } from './host/window-files.ts';
 import { APP_SCHEME, serveWindow } from './shell/app-scheme.ts';
 import { showBadge } from './shell/badge.ts';
 import { logProcesses, watchPage } from './shell/crashes.ts';
-import { type DeepLink, deepLinkOf, LINK_PROTOCOLS, parseDeepLink } from './shell/deep-links.ts';
+import { type DeepLink, deepLinkOf, parseDeepLink, protocolsToTake } from './shell/deep-links.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { guardNavigation, guardPermissions } from './shell/guards.ts';
 import { openLogFile } from './shell/log-file.ts';
@@ -89,7 +89,10 @@ async function run(logger: Logger): Promise<void> {
 
   await app.whenReady();
   // From the sources it would make the bare Electron the system's program for these links.
-  if (app.isPackaged) for (const scheme of LINK_PROTOCOLS) app.setAsDefaultProtocolClient(scheme);
+  if (app.isPackaged) {
+    const protocols = protocolsToTake((url) => app.getApplicationNameForProtocol(url));
+    for (const protocol of protocols) app.setAsDefaultProtocolClient(protocol);
+  }
 
   guardPermissions(session.defaultSession);
   serveWindow(protocol, windowFiles(join(app.getAppPath(), 'dist', 'renderer')));

@@ -5,7 +5,13 @@ export type DeepLink =
   | { readonly kind: 'conversation'; readonly id: string }
   | ({ readonly kind: 'compose' } & SmsLink);
 
-export const LINK_PROTOCOLS = ['offhook', 'sms', 'smsto'] as const;
+const OWN_PROTOCOL = 'offhook';
+const SMS_PROTOCOLS = ['sms', 'smsto'];
+
+/** The links to become the system's program for: our own, and those that no other program has. */
+export function protocolsToTake(programFor: (url: string) => string): string[] {
+  return [OWN_PROTOCOL, ...SMS_PROTOCOLS.filter((protocol) => programFor(`${protocol}:`) === '')];
+}
 
 /** Null for what is not a link of ours. */
 export function parseDeepLink(url: string): DeepLink | null {

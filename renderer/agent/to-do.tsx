@@ -26,7 +26,7 @@ export function ToDo({ problem, onLeave }: ToDoProps) {
   return (
     <>
       {due.length > 0 && (
-        <Section title="To file" count={due.length} label={`${due.length} to file`} urgent>
+        <Section title="To wrap up" count={due.length} label={`${due.length} to wrap up`} urgent>
           {due.slice(0, LISTED).map(({ id, title, queue }) => (
             <li key={id}>
               <AriaButton

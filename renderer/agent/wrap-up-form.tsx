@@ -56,7 +56,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
       return;
     }
     drafts.set(id, '');
-    notices.info(`${title} is filed.`);
+    notices.info(`${title} is wrapped up.`);
     onClose();
   }
 
@@ -68,7 +68,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
 
   return (
     <Dialog
-      title={wrapUp === 'done' ? 'Edit code and notes' : 'File this conversation'}
+      title={wrapUp === 'done' ? 'Edit code and notes' : 'Wrap up this conversation'}
       onClose={onClose}
       actions={
         <>

@@ -47,7 +47,7 @@ export function InteractionHeader({ interaction, format }: InteractionHeaderProp
             <h2 className={styles.title} dir="auto" title={title}>
               {title}
             </h2>
-            {wrapUp === 'due' && <Chip look="danger">To file</Chip>}
+            {wrapUp === 'due' && <Chip look="danger">To wrap up</Chip>}
           </div>
           <div className={styles.second}>
             {title !== number && <span className={styles.number}>{number}</span>}
@@ -67,7 +67,7 @@ export function InteractionHeader({ interaction, format }: InteractionHeaderProp
               icon={wrapUp === 'due' ? <FilePen size={15} /> : <PencilLine size={15} />}
               onPress={() => workspace.setState({ filing: id })}
             >
-              {wrapUp === 'due' ? 'File' : 'Edit'}
+              {wrapUp === 'due' ? 'Wrap up' : 'Edit'}
             </Button>
           )}
         </div>

@@ -51,7 +51,7 @@ export function InteractionRow({
             <span className={styles.title}>
               <bdi>{title}</bdi>
             </span>
-            {wrapUp === 'due' && <Chip look="danger">To file</Chip>}
+            {wrapUp === 'due' && <Chip look="danger">To wrap up</Chip>}
             <time
               className={styles.time}
               dateTime={new Date(startedAt).toISOString()}

@@ -35,7 +35,7 @@ export function LogColumn({ status, format }: LogColumnProps) {
             { id: 'all', label: 'All' },
             {
               id: 'due',
-              label: status.wrapUps === 0 ? 'Still to file' : `Still to file (${status.wrapUps})`,
+              label: status.wrapUps === 0 ? 'To wrap up' : `To wrap up (${status.wrapUps})`,
             },
           ]}
           value={due ? 'due' : 'all'}
@@ -123,13 +123,13 @@ function NothingHere() {
           title="Nothing found"
           action={<Button onPress={() => void interactions.setSearch('')}>Clear search</Button>}
         >
-          {due ? 'Nothing that is still to file' : 'No interaction'} matches “{search}”.
+          {due ? 'Nothing that is still to wrap up' : 'No interaction'} matches “{search}”.
         </EmptyState>
       );
     }
     if (due) {
       return (
-        <EmptyState icon={<CircleCheckBig size={22} />} title="Everything is filed">
+        <EmptyState icon={<CircleCheckBig size={22} />} title="Everything is wrapped up">
           What you close in a queue that asks for a code shows here until you file it.
         </EmptyState>
       );

@@ -39,7 +39,7 @@ export function describeInteraction(interaction: InteractionView, started: strin
     started,
     waitedSpoken(startedAt, endedAt ?? now),
     outcomeWords(interaction),
-    wrapUp === 'due' ? 'still to file' : null,
+    wrapUp === 'due' ? 'still to wrap up' : null,
     codeName,
     notes === '' ? null : notes,
   ]

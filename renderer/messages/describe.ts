@@ -150,8 +150,8 @@ export function stateWords(
       return { words: 'Unclaimed', look: 'quiet' };
     case 'wrapUp':
     case 'ended':
-      if (isDue) return { words: 'Closed, to be filed by you', look: 'warning' };
-      return { words: session.state === 'wrapUp' ? 'Closed, being filed' : 'Closed', look: 'quiet' };
+      if (isDue) return { words: 'Closed, to be wrapped up by you', look: 'warning' };
+      return { words: session.state === 'wrapUp' ? 'Closed, in wrap-up' : 'Closed', look: 'quiet' };
     default:
       return null;
   }

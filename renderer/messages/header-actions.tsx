@@ -57,7 +57,7 @@ export function HeaderActions({ conversation, problem }: HeaderActionsProps) {
       {due !== undefined && (
         <HeaderButton
           icon={<ClipboardPen size={15} />}
-          word="File…"
+          word="Wrap up…"
           hint="Say what it was about"
           problem={problem}
           onPress={() => actions.file(due.id)}

@@ -56,9 +56,9 @@ function ask(
   switch (question.kind) {
     case 'claim':
       return {
-        title: 'Answer this conversation?',
+        title: 'Claim this conversation?',
         text: `Others will see that you are answering ${question.title}.`,
-        confirm: 'Answer',
+        confirm: 'Claim',
         look: 'primary',
         act: () => void actions.claim(question.id),
       };

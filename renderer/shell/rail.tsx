@@ -45,7 +45,7 @@ export function Rail({ status }: { readonly status: StatusView }) {
       </RailButton>
       <RailButton place="log" label="Log" icon={<History />}>
         <span className={styles.unread}>
-          <Count count={wrapUps} label={`${wrapUps} to file`} />
+          <Count count={wrapUps} label={`${wrapUps} to wrap up`} />
         </span>
       </RailButton>
       <span className={styles.space} />

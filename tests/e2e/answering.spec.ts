@@ -16,10 +16,10 @@ test('one agent claims a conversation and answers; the others see who, live', as
 
   await maya.open('Lucy Alvarez');
   await maya.button('Reply').click();
-  await expect(maya.question('Answer this conversation?')).toContainText(
+  await expect(maya.question('Claim this conversation?')).toContainText(
     'Others will see that you are answering Lucy Alvarez.',
   );
-  await maya.confirm('Answer this conversation?', 'Answer');
+  await maya.confirm('Claim this conversation?', 'Claim');
   await expect(maya.composer('Lucy Alvarez')).toBeFocused();
 
   const foot = jonas.thread('Lucy Alvarez').getByRole('status');
@@ -58,12 +58,12 @@ test('Claim in the list asks first; whoever thinks better of it has claimed noth
   await server.receive('Hello?', { number: '+14155550167' });
   await jonas.open('Lucy Alvarez');
   await maya.button('Claim Lucy Alvarez').click();
-  await maya.confirm('Answer this conversation?', 'Cancel');
-  await expect(maya.question('Answer this conversation?')).toHaveCount(0);
+  await maya.confirm('Claim this conversation?', 'Cancel');
+  await expect(maya.question('Claim this conversation?')).toHaveCount(0);
   await expect(maya.thread('Lucy Alvarez')).toHaveCount(0);
 
   await maya.button('Claim Lucy Alvarez').click();
-  await maya.confirm('Answer this conversation?', 'Answer');
+  await maya.confirm('Claim this conversation?', 'Claim');
   await expect(maya.composer('Lucy Alvarez')).toBeFocused();
   await expect(jonas.thread('Lucy Alvarez')).toContainText('Maya Chen (201) is answering');
   await expect(jonas.messages.getByText('Claimed by')).toHaveCount(1);

@@ -25,7 +25,7 @@ test('shortcuts alone: claim the next waiting, answer, release', async ({ server
   await keyboard.press('n');
   await expect(maya.thread('Lucy Alvarez')).toBeVisible();
   await keyboard.press('r');
-  await expect(maya.question('Answer this conversation?')).toBeVisible();
+  await expect(maya.question('Claim this conversation?')).toBeVisible();
   await keyboard.press('Enter');
   await expect(maya.composer('Lucy Alvarez')).toBeFocused();
   await keyboard.type('Yes, from noon. r?');
@@ -62,7 +62,7 @@ test('shortcuts alone: transfer, close the next, text somebody first', async ({ 
   await keyboard.press('n');
   await expect(maya.thread('Ravi Shah')).toBeVisible();
   await keyboard.press('r');
-  await expect(maya.question('Answer this conversation?')).toBeVisible();
+  await expect(maya.question('Claim this conversation?')).toBeVisible();
   await keyboard.press('Enter');
   await expect(maya.composer('Ravi Shah')).toBeFocused();
   await keyboard.press('ControlOrMeta+Shift+E');
@@ -99,7 +99,7 @@ test('Tab, arrows and Enter alone: claim, answer, release', async ({ server, may
   await expect(maya.button('Reply')).toBeFocused();
   await keyboard.press('Enter');
   await expect(
-    maya.question('Answer this conversation?').getByRole('button', { name: 'Answer' }),
+    maya.question('Claim this conversation?').getByRole('button', { name: 'Claim' }),
   ).toBeFocused();
   await keyboard.press('Enter');
   await expect(maya.composer('Lucy Alvarez')).toBeFocused();

@@ -22,9 +22,9 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await desktop.open('Lucy Alvarez');
   await stop('a waiting conversation');
   await desktop.button('Reply').click();
-  await expect(desktop.question('Answer this conversation?')).toBeVisible();
+  await expect(desktop.question('Claim this conversation?')).toBeVisible();
   await stop('a question');
-  await desktop.confirm('Answer this conversation?', 'Answer');
+  await desktop.confirm('Claim this conversation?', 'Claim');
   await desktop.send('Lucy Alvarez', 'Of course!');
   await expect(desktop.messages.getByRole('img', { name: 'Delivered' })).toBeVisible();
   await desktop.composer('Lucy Alvarez').fill('x '.repeat(760));
@@ -95,11 +95,11 @@ async function busyTour(maya: Desktop, sam: Desktop, server: TestServer) {
   await invitation.getByRole('button', { name: 'Accept Lucy Alvarez' }).click();
   await expect(maya.composer('Lucy Alvarez')).toBeFocused();
   await maya.close();
-  await expect(maya.dialog('File this conversation')).toBeVisible();
+  await expect(maya.dialog('Wrap up this conversation')).toBeVisible();
   await look(maya, 'filing');
-  await maya.dialog('File this conversation').getByRole('button', { name: 'Later' }).click();
+  await maya.dialog('Wrap up this conversation').getByRole('button', { name: 'Later' }).click();
   await maya.me.click();
-  await expect(maya.panel).toContainText('To file');
+  await expect(maya.panel).toContainText('To wrap up');
   await look(maya, 'something to file');
   await maya.page.keyboard.press('Escape');
 

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
-const CLAIM = 'Answer this conversation?';
+const CLAIM = 'Claim this conversation?';
 
 test('of two who claim at once one wins, and the other is told who and loses nothing typed', async ({
   server,

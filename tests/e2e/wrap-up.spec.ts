@@ -19,16 +19,16 @@ test('what is closed is filed at once or later, at any of one’s desktops; the 
   await server.setQueue('Customer Support', { wrapUp: true });
   const office = maya;
   const home = await open('201', 'at home');
-  const marks = [office, home].map(({ page }) => page.getByRole('button', { name: '1 to file Log' }));
+  const marks = [office, home].map(({ page }) => page.getByRole('button', { name: '1 to wrap up Log' }));
   await server.receive('The lamp arrived broken.', LUCY);
   await office.claim(LUCY.name);
   await office.send(LUCY.name, 'A new one is on its way.');
   await office.close();
 
-  const form = office.dialog('File this conversation');
+  const form = office.dialog('Wrap up this conversation');
   await form.getByRole('textbox', { name: 'Notes' }).fill('A new shade,');
   await form.getByRole('button', { name: 'Later' }).click();
-  await expect(office.thread(LUCY.name)).toContainText('Closed, to be filed by you');
+  await expect(office.thread(LUCY.name)).toContainText('Closed, to be wrapped up by you');
   for (const mark of marks) await expect(mark).toBeVisible();
 
   // Whoever texts again meanwhile is not kept waiting by the paperwork.
@@ -44,7 +44,7 @@ test('what is closed is filed at once or later, at any of one’s desktops; the 
 
   await office.me.click();
   await office.panel
-    .getByRole('region', { name: 'To file' })
+    .getByRole('region', { name: 'To wrap up' })
     .getByRole('button', { name: LUCY.name })
     .click();
   // What was begun is still there.

@@ -68,7 +68,7 @@ test('invitations and the log', async ({ server, maya }) => {
   await invitation.getByRole('button', { name: `Accept ${RAVI.name}` }).click();
   await maya.send(RAVI.name, 'We are closed on Thanksgiving, and back on Friday at nine.');
   await maya.close();
-  await maya.dialog('File this conversation').getByRole('button', { name: 'Later' }).click();
+  await maya.dialog('Wrap up this conversation').getByRole('button', { name: 'Later' }).click();
   await maya.page.emulateMedia({ colorScheme: 'light' });
   await maya.goTo('Log');
   await maya.page.getByRole('row', { name: new RegExp(`^${RAVI.name}`) }).click();

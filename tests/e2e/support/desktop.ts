@@ -98,7 +98,7 @@ export class Desktop {
   async claim(who: string): Promise<void> {
     await this.open(who);
     await this.button('Reply').click();
-    await this.confirm('Answer this conversation?', 'Answer');
+    await this.confirm('Claim this conversation?', 'Claim');
     await expect(this.composer(who)).toBeFocused();
   }
 

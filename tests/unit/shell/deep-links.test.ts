@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deepLinkOf, parseDeepLink } from '../../../electron/shell/deep-links.ts';
+import { deepLinkOf, parseDeepLink, protocolsToTake } from '../../../electron/shell/deep-links.ts';
 
 describe('a link', () => {
   it.each([
@@ -22,6 +22,12 @@ describe('a link', () => {
     '--inspect',
   ])('%s is not one', (url) => {
     expect(parseDeepLink(url)).toBeNull();
+  });
+
+  it('for texts is taken over from no other program; our own is ours', () => {
+    expect(protocolsToTake(() => '')).toEqual(['offhook', 'sms', 'smsto']);
+    expect(protocolsToTake((url) => (url === 'sms:' ? 'Messages' : ''))).toEqual(['offhook', 'smsto']);
+    expect(protocolsToTake(() => 'Another')).toEqual(['offhook']);
   });
 
   it('is found among the arguments of a start', () => {

@@ -63,5 +63,5 @@ test('what a person still has to file says so, though it is closed', () => {
   const desktop = desktopWith();
   desktop.closeAs('c', MAYA);
   expect(stateWords(desktop.conversation('c'), false)?.words).toBe('Closed');
-  expect(stateWords(desktop.conversation('c'), true)?.words).toBe('Closed, to be filed by you');
+  expect(stateWords(desktop.conversation('c'), true)?.words).toBe('Closed, to be wrapped up by you');
 });
