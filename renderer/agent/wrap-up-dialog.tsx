@@ -31,7 +31,11 @@ export function WrapUpDialog({ interactionId, format }: WrapUpDialogProps) {
   if (loading) return null;
   if (interaction === null) {
     return (
-      <Dialog title="Wrap up this conversation" onClose={close} actions={<Button onPress={close}>Close</Button>}>
+      <Dialog
+        title="Wrap up this conversation"
+        onClose={close}
+        actions={<Button onPress={close}>Close</Button>}
+      >
         <EmptyState
           icon={<SearchX size={22} />}
           title={problem === null ? 'This is no longer in your log' : 'It could not be read'}

@@ -21,7 +21,7 @@ test('of two who claim at once one wins, and the other is told who and loses not
   }
 
   for (const { desktop } of agents) await desktop.button('Reply').click();
-  await Promise.all(agents.map(({ desktop }) => desktop.confirm(CLAIM, 'Answer')));
+  await Promise.all(agents.map(({ desktop }) => desktop.confirm(CLAIM, 'Claim')));
 
   const composers = agents.map(({ desktop }) => desktop.composer('Lucy Alvarez'));
   await expect
@@ -47,7 +47,7 @@ test('whoever confirms too late is told who was quicker', async ({ server, maya,
   await expect(jonas.page.getByRole('row', { name: /Lucy Alvarez/, includeHidden: true })).toContainText(
     'Maya is answering',
   );
-  await jonas.confirm(CLAIM, 'Answer');
+  await jonas.confirm(CLAIM, 'Claim');
   await expect(jonas.notices).toContainText('Maya Chen (201) is already answering.');
   await expect(jonas.thread('Lucy Alvarez')).toContainText('Maya Chen (201) is answering');
   await expect(jonas.composer('Lucy Alvarez')).toHaveCount(0);
