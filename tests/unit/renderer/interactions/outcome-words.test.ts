@@ -39,6 +39,6 @@ test('a row is one sentence for a screen reader', () => {
     notes: '',
   };
   expect(describeInteraction(interaction, 'Yesterday', 0)).toBe(
-    'Maria Lopez, Customer Support, Yesterday, 12 minutes, Transferred, still to file',
+    'Maria Lopez, Customer Support, Yesterday, 12 minutes, Transferred, still to wrap up',
   );
 });
