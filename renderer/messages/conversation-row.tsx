@@ -8,7 +8,6 @@ import { Chip, Count, QueueBadge } from '../ui/badge.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './conversation-row.module.css';
 import { describeConversation, previewAuthor } from './describe.ts';
-import { InviteCountdown } from './invite-countdown.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
 import { RowActions } from './row-actions.tsx';
@@ -102,7 +101,7 @@ function Owner({ conversation: { session } }: { readonly conversation: Conversat
 /** Of a waiting one: until when it is offered, or why it cannot be taken. */
 function Standing({ conversation }: { readonly conversation: ConversationView }) {
   const state = replyState(conversation);
-  if (state.kind === 'invited') return <InviteCountdown dueAt={state.invite.dueAt} />;
+  if (state.kind === 'invited') return <span className={styles.offered}>Offered to you</span>;
   if (state.kind !== 'blocked') return null;
   return <span className={styles.obstacle}>{OBSTACLE_WORDS[state.obstacle].brief}</span>;
 }

@@ -1,10 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the row it stands in is one of a grid.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
-import { X } from 'lucide-react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
 import styles from './row-actions.module.css';
@@ -17,7 +15,7 @@ interface RowActionsProps {
   readonly tabStop: boolean;
 }
 
-/** What can be done with a waiting conversation from the list: take it, answer its offer, or remove what is in the way. */
+/** What can be done with a waiting conversation from the list: take it, or remove what is in the way. Its card answers an offer. */
 export function RowActions({ conversation, claimProblem, tabStop }: RowActionsProps) {
   const { actions } = useServices();
   const wayOut = useWayOut(conversation);
@@ -38,32 +36,6 @@ export function RowActions({ conversation, claimProblem, tabStop }: RowActionsPr
         >
           Claim
         </Button>
-      </span>
-    );
-  }
-  if (state.kind === 'invited') {
-    return (
-      <span role="gridcell" className={styles.actions} data-actions="two">
-        <Button
-          look="queue"
-          size="small"
-          aria-label={`Accept ${title}`}
-          unavailable={claimProblem}
-          onPress={() => void actions.acceptInvite(state.invite.id)}
-          {...common}
-        >
-          Accept
-        </Button>
-        <IconButton
-          size="small"
-          label={`Decline ${title}`}
-          hint="Decline"
-          isDisabled={claimProblem !== null}
-          onPress={() => void actions.declineInvite(state.invite.id)}
-          {...common}
-        >
-          <X size={15} />
-        </IconButton>
       </span>
     );
   }

@@ -31,7 +31,7 @@ test('nothing is read before the log has been opened', () => {
   expect(lists()).toBe(0);
 });
 
-test('search and “still to file” narrow it', async () => {
+test('search and “to wrap up” narrow it', async () => {
   desktop.addInteraction('maria', { wrapUp: 'due' });
   desktop.addInteraction('devon', { notes: 'Wants a larger size' });
   await log.load();
