@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 import { v7 as newId } from 'uuid';
 import { WebSocketServer } from 'ws';
 import type { z } from 'zod';
-import type { MessageRow } from '#shared/protocol/rows.ts';
+import type { MessageRow } from '#shared/protocol/rows/conversation.ts';
 import { Hub, type Member } from '../server/gateway/hub.ts';
 import { rawPush } from './lib/raw-push.ts';
 

@@ -1,5 +1,7 @@
 /** Business hours [B8]: whether it is open at a moment, as the clock on the wall of the account's time zone shows it. */
-import type { RowOf, TimeSpan } from './protocol/rows.ts';
+
+import type { TimeSpan } from './protocol/rows/account.ts';
+import type { RowOf } from './protocol/rows.ts';
 import type { Millis } from './time.ts';
 
 export type BusinessHours = Pick<RowOf<'hours'>, 'weekly' | 'exceptions'>;

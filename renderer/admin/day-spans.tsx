@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import type { TimeSpan } from '#shared/protocol/rows.ts';
+import type { TimeSpan } from '#shared/protocol/rows/account.ts';
 import { Button } from '../ui/button.tsx';
 import field from '../ui/field.module.css';
 import { IconButton } from '../ui/icon-button.tsx';

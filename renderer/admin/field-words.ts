@@ -1,6 +1,6 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import { formatNumber } from '#shared/phone-number.ts';
-import type { HoursException, TimeSpan } from '#shared/protocol/rows.ts';
+import type { HoursException, TimeSpan } from '#shared/protocol/rows/account.ts';
 import type { AlertTone, Distribution, Permission, QueueKind, Role } from '#shared/vocabulary.ts';
 import { durationWords } from '../ui/duration.ts';
 import { weekWords } from './hours-rules.ts';

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '#shared/protocol/rows.ts';
+import type { TimeSpan } from '#shared/protocol/rows/account.ts';
 import type { Millis } from '#shared/time.ts';
 
 export const WEEKDAYS = [

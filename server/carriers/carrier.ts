@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/protocol/rows.ts';
+import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import type { Millis } from '#shared/time.ts';
 
 /** A text on its way out. `id` is our message id: the reference under which the carrier keeps its record. */

@@ -2,7 +2,7 @@
  * The life of a session: a pure state machine. It is told what happened and when, and answers with the session as it
  * is afterwards, the system message for the thread and the entry for the audit trail, or with the reason why not.
  */
-import type { SystemEvent } from '#shared/protocol/rows.ts';
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { Millis } from '#shared/time.ts';
 import type { EndReason, Starter } from '#shared/vocabulary.ts';
 import {

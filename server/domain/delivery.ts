@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/protocol/rows.ts';
+import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import type { MessageStatus } from '#shared/vocabulary.ts';
 
 export interface Delivery {

@@ -1,5 +1,5 @@
 /** What a session is, what can happen to it, and what comes of that. `decide-session.ts` is the machine. */
-import type { SystemEvent } from '#shared/protocol/rows.ts';
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { Millis } from '#shared/time.ts';
 import type { EndReason, SessionState, Starter } from '#shared/vocabulary.ts';
 import type { QueuePolicy } from './queue-policy.ts';

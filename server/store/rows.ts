@@ -2,25 +2,21 @@
 import {
   AccountRow,
   ContactRow,
-  ConversationRow,
-  ConversationSettingsRow,
   HoursRow,
+  PauseReasonRow,
+  UserRow,
+  WrapUpCodeRow,
+} from '#shared/protocol/rows/account.ts';
+import { ConversationRow, MessageRow, SessionRow } from '#shared/protocol/rows/conversation.ts';
+import {
+  ConversationSettingsRow,
   InteractionRow,
   InviteRow,
-  LineRow,
-  MemberRow,
-  MessageRow,
-  PauseReasonRow,
-  QueueRow,
-  QueueSettingsRow,
   ReadMarkRow,
-  type RowOf,
-  type RowType,
-  SessionRow,
-  UserRow,
   UserSettingsRow,
-  WrapUpCodeRow,
-} from '#shared/protocol/rows.ts';
+} from '#shared/protocol/rows/own.ts';
+import { LineRow, MemberRow, QueueRow, QueueSettingsRow } from '#shared/protocol/rows/queue.ts';
+import type { RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Transaction } from './connection.ts';
 import type { HiddenColumns, SyncedTables } from './database.ts';
 import { type Mutation, mutation, type Param } from './statement.ts';

@@ -1,7 +1,7 @@
 /** What the window shows, already joined: names instead of ids, own entries of the outbox among the messages. */
 import { z } from 'zod';
 import { FieldProblem, RECORDS } from '../protocol/records.ts';
-import { Failure } from '../protocol/rows.ts';
+import { Failure } from '../protocol/rows/conversation.ts';
 import {
   ALERT_TONES,
   AUTOMATIC_ANSWERS,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { ALERT_TONES, DISTRIBUTIONS, PERMISSIONS, QUEUE_KINDS, ROLES } from '../vocabulary.ts';
-import { HoursException, WeeklyHours } from './rows.ts';
+import { HoursException, WeeklyHours } from './rows/account.ts';
 
 const id = z.string().min(1).max(64);
 const name = z.string().max(200);

@@ -1,5 +1,5 @@
 import type { EventView } from '#shared/desktop-api/views.ts';
-import type { SystemEvent } from '#shared/protocol/rows.ts';
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { SessionState } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 import { getConversation } from './conversations.ts';

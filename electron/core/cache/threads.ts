@@ -1,5 +1,6 @@
 import type { EventView, MessageView, Person } from '#shared/desktop-api/views.ts';
-import type { Failure, RowOf, SystemEvent } from '#shared/protocol/rows.ts';
+import type { Failure, SystemEvent } from '#shared/protocol/rows/conversation.ts';
+import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 import { personOf, queueName } from './directory.ts';
 

@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/protocol/rows.ts';
+import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import type { Millis, Random } from '#shared/time.ts';
 import type { ReceiptStatus } from '../carrier.ts';
 

@@ -3,7 +3,7 @@
  * transactions nor forgets when our server is killed.
  */
 import Database from 'better-sqlite3';
-import type { Failure } from '#shared/protocol/rows.ts';
+import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import type { Millis } from '#shared/time.ts';
 import type { ReceiptStatus } from '../carrier.ts';
 import type { PlannedReceipt } from './outcomes.ts';

@@ -1,5 +1,5 @@
 import type { FieldProblem, RecordOf } from '#shared/protocol/records.ts';
-import type { TimeSpan } from '#shared/protocol/rows.ts';
+import type { TimeSpan } from '#shared/protocol/rows/account.ts';
 import { nameProblems, tidyName } from './names.ts';
 
 type Hours = RecordOf<'hours'>;

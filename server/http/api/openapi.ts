@@ -1,5 +1,5 @@
 import { AuditEntry, FieldProblem } from '#shared/protocol/records.ts';
-import { HoursException, TimeSpan, WeeklyHours } from '#shared/protocol/rows.ts';
+import { HoursException, TimeSpan, WeeklyHours } from '#shared/protocol/rows/account.ts';
 import { exampleSentence } from '../error-examples.ts';
 import { type JsonSchema, nameSchemas } from '../named-schemas.ts';
 import { type ApiError, OPERATIONS, type Operation, STATUSES } from './operations.ts';

@@ -1,5 +1,7 @@
 /** Everything that commits tell, held against what the product promises as it comes. */
-import type { Row, RowOf, SystemEvent } from '#shared/protocol/rows.ts';
+
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
+import type { Row, RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
 import type { Commit } from '../../../server/commands/engine.ts';
 

@@ -1,0 +1,83 @@
+/** Rows that everybody in the account has. */
+import { z } from 'zod';
+import { ALERT_TONES, PERMISSIONS, ROLES } from '../../vocabulary.ts';
+import { duration, e164, envelope, id, revision, time } from './fields.ts';
+
+export const AccountRow = z
+  .object({
+    type: z.literal('account'),
+    ...envelope,
+    name: z.string(),
+    brand: z.string(),
+    defaultCountry: z.string().length(2),
+    timeZone: z.string(),
+    alertTone: z.enum(ALERT_TONES),
+    disconnectGrace: duration.describe(
+      'How long after their last connection ended someone still counts as here, in milliseconds.',
+    ),
+    revision,
+  })
+  .describe('The organisation. Audience: its users.');
+
+export const UserRow = z
+  .object({
+    type: z.literal('user'),
+    ...envelope,
+    extension: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    refinements: z
+      .partialRecord(z.enum(PERMISSIONS), z.boolean())
+      .describe('Single permissions given (true) or withheld (false), whatever the role brings.'),
+    active: z
+      .boolean()
+      .describe('Whether they can sign in; one who has left stays, so that threads name them.'),
+    online: z.boolean().describe('Whether a desktop of theirs is connected, or was until a moment ago.'),
+    pauseReasonId: id.nullable().describe('Why they take no new sessions right now; null: they do.'),
+    pausedAt: time.nullable(),
+    revision,
+  })
+  .describe('A colleague. Audience: the account.');
+
+export const PauseReasonRow = z
+  .object({ type: z.literal('pauseReason'), ...envelope, name: z.string(), revision })
+  .describe('A reason to pause. Audience: the account.');
+
+export const WrapUpCodeRow = z
+  .object({ type: z.literal('wrapUpCode'), ...envelope, name: z.string(), revision })
+  .describe('What a session can be filed under. Audience: the account.');
+
+export const TimeSpan = z.object({
+  from: z.int().min(0).max(1439),
+  to: z.int().min(1).max(1440),
+});
+export type TimeSpan = z.infer<typeof TimeSpan>;
+
+export const WeeklyHours = z
+  .array(z.array(TimeSpan))
+  .length(7)
+  .describe('Open spans of each weekday, Monday first; an empty list: closed.');
+
+export const HoursException = z
+  .object({
+    date: z.iso.date().describe("A day in the account's time zone."),
+    name: z.string(),
+    open: z.array(TimeSpan).describe('Instead of the usual spans; an empty list: closed all day.'),
+  })
+  .describe('A holiday or another day that is different.');
+export type HoursException = z.infer<typeof HoursException>;
+
+export const HoursRow = z
+  .object({
+    type: z.literal('hours'),
+    ...envelope,
+    name: z.string(),
+    weekly: WeeklyHours,
+    exceptions: z.array(HoursException),
+    revision,
+  })
+  .describe("Business hours, in the account's time zone. Audience: the account.");
+
+export const ContactRow = z
+  .object({ type: z.literal('contact'), ...envelope, number: e164, name: z.string() })
+  .describe('A name for a number. Audience: the account.');

@@ -1,0 +1,96 @@
+/** Rows of a thread. Audience: the queue that handles it. */
+import { z } from 'zod';
+import {
+  AUTOMATIC_ANSWERS,
+  CONVERSATION_KINDS,
+  DIRECTIONS,
+  END_REASONS,
+  MESSAGE_STATUSES,
+  SESSION_STATES,
+  STARTERS,
+} from '../../vocabulary.ts';
+import { e164, envelope, id, time } from './fields.ts';
+
+export const ConversationRow = z
+  .object({
+    type: z.literal('conversation'),
+    ...envelope,
+    kind: z.enum(CONVERSATION_KINDS),
+    queueId: id.describe('Who handles it: the queue of the line, or the one it was transferred to.'),
+    lineId: id,
+    outsideNumber: e164,
+    sessionId: id.nullable().describe('The latest session, ended or not.'),
+    lastPosition: z.int().nonnegative().describe('Position of the newest message; positions run 1, 2, 3 …'),
+    lastMessageAt: time.nullable().describe('When the last text (not system message) came or went.'),
+    lastMessageId: id.nullable().describe('The last text, for the preview.'),
+  })
+  .describe('One thread between a queue line and an outside number. Audience: the queue.');
+
+export const SessionRow = z
+  .object({
+    type: z.literal('session'),
+    ...envelope,
+    conversationId: id,
+    queueId: id,
+    state: z.enum(SESSION_STATES),
+    ownerId: id.nullable(),
+    epoch: z.int().nonnegative().describe('Rises at every change of owner; acts on a session carry it.'),
+    startedBy: z.enum(STARTERS),
+    openedAt: time,
+    waitingSince: time.nullable().describe('Since when the customer is owed an answer and nobody owns it.'),
+    claimedAt: time.nullable().describe('When the present owner took it.'),
+    idleDueAt: time.nullable().describe('When it is released unless its owner acts before.'),
+    endedAt: time.nullable(),
+    endReason: z.enum(END_REASONS).nullable(),
+  })
+  .describe('One handling episode of a queue conversation. Audience: the queue.');
+
+const note = z.string().nullable().describe('For the team alone.');
+
+export const SystemEvent = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('entered'), queueId: id }),
+    z.object({ kind: z.literal('claimed'), userId: id }),
+    z.object({ kind: z.literal('released'), userId: id }),
+    z.object({ kind: z.literal('idleTimeout'), userId: id.describe('Who had it.') }),
+    z.object({ kind: z.literal('started'), userId: id.describe('Who wrote to the customer first.') }),
+    z.object({ kind: z.literal('transferredToUser'), userId: id, toUserId: id, note }),
+    z.object({ kind: z.literal('transferredToQueue'), userId: id, toQueueId: id, note }),
+    z.object({ kind: z.literal('forceReleased'), userId: id, fromUserId: id.describe('Who had it.') }),
+    z.object({ kind: z.literal('assigned'), userId: id, toUserId: id }),
+    z.object({ kind: z.literal('waitReminder') }),
+    z.object({ kind: z.literal('closed'), userId: id }),
+    z.object({ kind: z.literal('terminated') }),
+    z.object({ kind: z.literal('waitTimeout') }),
+  ])
+  .describe('What a grey pill in the thread says.');
+export type SystemEvent = z.infer<typeof SystemEvent>;
+
+export const Failure = z
+  .object({ code: z.string(), reason: z.string().describe('For a person.') })
+  .describe('Why a text did not arrive, in the words of the carrier.');
+export type Failure = z.infer<typeof Failure>;
+
+export const MessageRow = z
+  .object({
+    type: z.literal('message'),
+    ...envelope,
+    conversationId: id,
+    sessionId: id.nullable(),
+    position: z.int().positive().describe('Place in the thread: 1, 2, 3 … without gaps.'),
+    direction: z.enum(DIRECTIONS),
+    authorId: id.nullable().describe('The user who wrote it; null for the customer and for the system.'),
+    commandId: id
+      .nullable()
+      .describe('The command that sent it: a desktop finds its own outbox entry by it.'),
+    text: z.string(),
+    at: time,
+    status: z.enum(MESSAGE_STATUSES).nullable().describe('Null unless outbound.'),
+    failure: Failure.nullable(),
+    automatic: z
+      .enum(AUTOMATIC_ANSWERS)
+      .nullable()
+      .describe('Which of the queue’s own answers it is; null: somebody wrote it.'),
+    event: SystemEvent.nullable().describe('Null unless a system message.'),
+  })
+  .describe('One text or system message. Audience: that of its conversation.');
