@@ -29,6 +29,8 @@ export class Load {
   /** Texts of agents that their desktop took. */
   readonly written = new Set<string>();
   readonly acts = new Map<Act, { asked: number; acknowledged: number }>();
+  /** What each agent was told they have: to claim that once more is acknowledged, and changes nothing. */
+  readonly #held = new Map<TestDesktop, Set<string>>();
   readonly #running: Promise<void>[];
   #stopped = false;
 
@@ -84,13 +86,25 @@ export class Load {
     }
   }
 
+  #isNews(desktop: TestDesktop, act: Act, id: string): boolean {
+    const held = this.#held.get(desktop) ?? new Set();
+    this.#held.set(desktop, held);
+    if (act !== 'claimed') {
+      held.delete(id);
+      return true;
+    }
+    const isNews = !held.has(id);
+    held.add(id);
+    return isNews;
+  }
+
   async #act(desktop: TestDesktop, act: Act, id: string): Promise<void> {
     const count = this.acts.get(act) ?? { asked: 0, acknowledged: 0 };
     this.acts.set(act, count);
     count.asked += 1;
     try {
       await desktop.call(ACTS[act], { id });
-      count.acknowledged += 1;
+      if (this.#isNews(desktop, act, id)) count.acknowledged += 1;
     } catch (thrown) {
       tolerate(thrown);
     }
