@@ -22,9 +22,13 @@ const STEPS: readonly Step[] = [
   { name: 'lint', commands: [[TOOLS.biome, 'check', '.']], options: { timeout: 2 * MINUTE } },
   { name: 'lockfile', commands: [['scripts/check-lockfile.ts']], options: { timeout: MINUTE } },
   vitest('unit', 5),
-  vitest('integration', 5),
+  vitest('integration', 8),
   vitest('proof', 10),
-  { name: 'e2e', commands: [['scripts/e2e.ts']], options: { timeout: 10 * MINUTE } },
+  {
+    name: 'e2e',
+    commands: [['scripts/e2e.ts', '--grep-invert', '@long']],
+    options: { timeout: 10 * MINUTE },
+  },
 ];
 
 function vitest(project: string, minutes: number): Step {
@@ -51,6 +55,7 @@ for (const step of STEPS) {
 }
 
 console.log(`\n── summary ${'─'.repeat(53)}`);
+console.log('  The end-to-end tests marked @long and the long proofs are left to `npm run proof`.');
 for (const { name, passed, seconds } of results) {
   console.log(`  ${passed ? 'passed' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`);
 }

@@ -39,7 +39,10 @@ test('who is not in a queue never learns of its conversations', async ({ server,
   expect(bytes.includes('bring my dog')).toBe(false);
 });
 
-test('a supervisor sees everything, and is told why there is nothing to claim', async ({ server, open }) => {
+test('a supervisor sees everything, and is told why there is nothing to claim', { tag: '@long' }, async ({
+  server,
+  open,
+}) => {
   const priya = await open('210');
   await expect(priya.row('Grace Bell')).toBeVisible();
   await server.receive('For the front desk.', LUCY, LINES.reception);

@@ -50,11 +50,9 @@ test('one agent claims a conversation and answers; the others see who, live', as
   await expect(handset.page.getByText('No texts yet')).toBeVisible();
 });
 
-test('Claim in the list asks first; whoever thinks better of it has claimed nothing', async ({
-  server,
-  maya,
-  jonas,
-}) => {
+test('Claim in the list asks first; whoever thinks better of it has claimed nothing', {
+  tag: '@long',
+}, async ({ server, maya, jonas }) => {
   await server.receive('Hello?', { number: '+14155550167' });
   await jonas.open('Lucy Alvarez');
   await maya.button('Claim Lucy Alvarez').click();

@@ -88,7 +88,11 @@ test.describe('notifications', () => {
     await expect(jonas.thread('Lucy Alvarez')).toHaveCount(0);
   });
 
-  test('nobody is notified of what they muted, on pause, or at “None”', async ({ server, maya, jonas }) => {
+  test('nobody is notified of what they muted, on pause, or at “None”', { tag: '@long' }, async ({
+    server,
+    maya,
+    jonas,
+  }) => {
     await maya.open('Elena Marsh');
     await maya.button('Mute conversation').click();
     await expect(maya.button('Unmute conversation')).toBeVisible();

@@ -30,10 +30,9 @@ test('a text that fails says why, and can be sent again', async ({ handset, maya
   await expect(status(maya, 'Not delivered')).toBeVisible();
 });
 
-test('a doubtful text says so until more is known, and a late receipt undoes no later word', async ({
-  handset,
-  maya,
-}) => {
+test('a doubtful text says so until more is known, and a late receipt undoes no later word', {
+  tag: '@long',
+}, async ({ handset, maya }) => {
   await handset.misbehave('0005');
   await handset.choose('support');
   await handset.text('Are you there?');
@@ -57,11 +56,9 @@ test('a doubtful text says so until more is known, and a late receipt undoes no 
   await expect(status(maya, 'Sent')).toHaveCount(0);
 });
 
-test('a text that was taken while the server went down is found delivered, not sent twice', async ({
-  server,
-  handset,
-  maya,
-}) => {
+test('a text that was taken while the server went down is found delivered, not sent twice', {
+  tag: '@long',
+}, async ({ server, handset, maya }) => {
   await handset.misbehave('0004');
   await handset.choose('support');
   await handset.text('Are you there?');
@@ -77,7 +74,10 @@ test('a text that was taken while the server went down is found delivered, not s
   await expect(handset.texts).toHaveCount(2);
 });
 
-test('a customer’s text that the network delivers twice is one message', async ({ handset, maya }) => {
+test('a customer’s text that the network delivers twice is one message', { tag: '@long' }, async ({
+  handset,
+  maya,
+}) => {
   await handset.pick('Lucy Alvarez');
   await handset.choose('support');
   await handset.page.getByText('Numbers that misbehave').click();

@@ -4,10 +4,9 @@ import { test } from './fixtures.ts';
 const LUCY = { number: '+14155550167' };
 const COUNT = 300;
 
-test('a thread of hundreds of texts opens at its end and pages back to its beginning', async ({
-  server,
-  maya,
-}) => {
+test('a thread of hundreds of texts opens at its end and pages back to its beginning', {
+  tag: '@long',
+}, async ({ server, maya }) => {
   const numbers = Array.from({ length: COUNT }, (_, index) => index + 1);
   await Promise.all(numbers.map((number) => server.receive(`Text ${number}.`, LUCY)));
   await maya.open('Lucy Alvarez');
@@ -33,7 +32,7 @@ test('a thread of hundreds of texts opens at its end and pages back to its begin
   await expect(maya.row('Lucy Alvarez')).not.toHaveAccessibleName(/unread/);
 });
 
-test('hundreds of conversations scroll, and searching finds one by name or number', async ({
+test('hundreds of conversations scroll, and searching finds one by name or number', { tag: '@long' }, async ({
   server,
   maya,
 }) => {

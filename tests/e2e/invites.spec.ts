@@ -68,11 +68,9 @@ test('ring all: everybody is asked, wherever they are; one accepts, and it is wi
   await expect(card(maya, LUCY.name)).toHaveCount(0);
 });
 
-test('an invitation that lapses goes to the next, and is missed until it is put away', async ({
-  server,
-  maya,
-  jonas,
-}) => {
+test('an invitation that lapses goes to the next, and is missed until it is put away', {
+  tag: '@long',
+}, async ({ server, maya, jonas }) => {
   await server.setQueue('Customer Support', {
     distribution: 'longestIdle',
     inviteTimeout: 5_000,

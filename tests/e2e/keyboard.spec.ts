@@ -186,7 +186,7 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
   await expect(maya.messages).toContainText('Closed by Maya Chen (201)');
 });
 
-test('wherever the keyboard is, it shows', async ({ server, maya }) => {
+test('wherever the keyboard is, it shows', { tag: '@long' }, async ({ server, maya }) => {
   const { page } = maya;
   await server.receive('Hello?', LUCY);
   await server.receive('Anybody?', RAVI);

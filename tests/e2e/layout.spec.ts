@@ -132,20 +132,17 @@ for (const { width, height, colorScheme } of [
   { width: 900, height: 620, colorScheme: 'dark' },
   { width: 2560, height: 1440, colorScheme: 'light' },
 ] as const) {
-  test(`at ${width} pixels nothing is cut off, and in ${colorScheme} colours everything can be read`, async ({
-    server,
-    maya,
-  }) => {
+  test(`at ${width} pixels nothing is cut off, and in ${colorScheme} colours everything can be read`, {
+    tag: '@long',
+  }, async ({ server, maya }) => {
     await maya.page.setViewportSize({ width, height });
     await maya.page.emulateMedia({ colorScheme });
     await tour(maya, server, (place) => look(maya, place));
   });
 
-  test(`the same at ${width} pixels for invitations, filing and everything an admin sets`, async ({
-    server,
-    maya,
-    open,
-  }) => {
+  test(`the same at ${width} pixels for invitations, filing and everything an admin sets`, {
+    tag: '@long',
+  }, async ({ server, maya, open }) => {
     const sam = await open('200');
     for (const { page } of [maya, sam]) {
       await page.setViewportSize({ width, height });
@@ -169,7 +166,7 @@ test('a colour scheme chosen in the settings stands against the system’s', asy
   expect(await faint(maya.page)).toEqual([]);
 });
 
-test('a window at rest leaves the machine alone', async ({ server, maya }) => {
+test('a window at rest leaves the machine alone', { tag: '@long' }, async ({ server, maya }) => {
   await server.receive('Hello?', LUCY);
   await server.receive('Anybody?', RAVI);
   await maya.claim('Lucy Alvarez');

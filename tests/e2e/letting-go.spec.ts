@@ -12,11 +12,9 @@ function secondsOf(countdown: string | null): number {
 test.describe('an idle timeout of seconds', () => {
   test.use({ idleTimeout: 9_000 });
 
-  test('typing starts the countdown anew; at zero the line is free and everyone is told', async ({
-    handset,
-    maya,
-    jonas,
-  }) => {
+  test('typing starts the countdown anew; at zero the line is free and everyone is told', {
+    tag: '@long',
+  }, async ({ handset, maya, jonas }) => {
     const countdown = async () => secondsOf(await maya.countdown.textContent());
     await handset.pick('Lucy Alvarez');
     await handset.choose('support');

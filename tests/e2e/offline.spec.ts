@@ -61,7 +61,12 @@ test('without the server everything read stays readable, and what is written goe
   await expect(maya.countdown).toHaveText(/^Idle release in (5:00|4:\d\d)$/);
 });
 
-test('what is written offline outlives the desktop itself', async ({ server, handset, maya, open }) => {
+test('what is written offline outlives the desktop itself', { tag: '@long' }, async ({
+  server,
+  handset,
+  maya,
+  open,
+}) => {
   test.skip(isElectron, 'One Electron at a time may use a folder; ending it is tested with its core.');
   await handset.pick('Lucy Alvarez');
   await handset.choose('support');
@@ -112,11 +117,9 @@ test('claims and releases say that they need the server', async ({ server, maya,
 test.describe('an idle timeout of seconds', () => {
   test.use({ idleTimeout: 4_000 });
 
-  test('what came due while the server was down is done when it is back; what was written is kept', async ({
-    server,
-    handset,
-    maya,
-  }) => {
+  test('what came due while the server was down is done when it is back; what was written is kept', {
+    tag: '@long',
+  }, async ({ server, handset, maya }) => {
     await handset.pick('Lucy Alvarez');
     await handset.choose('support');
     await handset.text('Hello?');

@@ -39,7 +39,11 @@ test('of two who claim at once one wins, and the other is told who and loses not
   await expect(loser!.desktop.composer('Lucy Alvarez')).toHaveValue(loser!.draft);
 });
 
-test('whoever confirms too late is told who was quicker', async ({ server, maya, jonas }) => {
+test('whoever confirms too late is told who was quicker', { tag: '@long' }, async ({
+  server,
+  maya,
+  jonas,
+}) => {
   await server.receive('Hello?', { number: '+14155550167' });
   await jonas.button('Claim Lucy Alvarez').click();
   await expect(jonas.question(CLAIM)).toBeVisible();

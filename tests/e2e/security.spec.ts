@@ -13,7 +13,11 @@ test('a customer’s text is text, whatever it looks like', async ({ handset, ma
   await expect(maya.page.locator('img[src="x"], b')).toHaveCount(0);
 });
 
-test('a browser that was not let in gets neither window nor socket', async ({ maya, jonas, browser }) => {
+test('a browser that was not let in gets neither window nor socket', { tag: '@long' }, async ({
+  maya,
+  jonas,
+  browser,
+}) => {
   test.skip(isElectron, 'Electron serves nothing to browsers.');
   await expect(maya.list).toBeVisible();
   await expect(jonas.list).toBeVisible();
@@ -52,11 +56,9 @@ test('the one-time code is gone from the address, and the window goes on after a
   await expect(maya.list).toContainText('Grace Bell');
 });
 
-test('an address opens one browser; another is told where a fresh one is, and that one opens it', async ({
-  server,
-  folder,
-  browser,
-}) => {
+test('an address opens one browser; another is told where a fresh one is, and that one opens it', {
+  tag: '@long',
+}, async ({ server, folder, browser }) => {
   test.skip(isElectron, 'Electron serves nothing to browsers.');
   const printed: string[] = [];
   const host = await openHost({

@@ -50,7 +50,7 @@ test('a sign-in that fails says what is wrong', async ({ server, maya }) => {
   await expect(maya.me).toHaveAccessibleName('Maya Chen: Available');
 });
 
-test('whoever guesses passwords has to wait', async ({ maya }) => {
+test('whoever guesses passwords has to wait', { tag: '@long' }, async ({ maya }) => {
   const problem = maya.page.getByRole('alert');
   await maya.signOut();
   for (let attempt = 1; attempt <= 8; attempt++) {
@@ -62,7 +62,7 @@ test('whoever guesses passwords has to wait', async ({ maya }) => {
   await expect(problem).toHaveText(/^Too many attempts\. Try again in \d+ s\.$/);
 });
 
-test('signing out with unsent texts asks first', async ({ server, handset, maya }) => {
+test('signing out with unsent texts asks first', { tag: '@long' }, async ({ server, handset, maya }) => {
   await handset.pick('Lucy Alvarez');
   await handset.choose('support');
   await handset.text('Hello?');

@@ -14,7 +14,7 @@ function overflow(locator: Locator): Promise<number> {
   return locator.evaluate((element) => element.scrollWidth - element.clientWidth);
 }
 
-test('the longest text, the longest word, other scripts and emoji are shown whole', async ({
+test('the longest text, the longest word, other scripts and emoji are shown whole', { tag: '@long' }, async ({
   server,
   maya,
 }) => {

@@ -66,10 +66,9 @@ test('to a queue: it moves there with its note, and out of sight of who is not i
   await maya.claim(RAVI.name);
 });
 
-test('what was written and not sent is kept, also where the conversation has gone out of sight', async ({
-  server,
-  open,
-}) => {
+test('what was written and not sent is kept, also where the conversation has gone out of sight', {
+  tag: '@long',
+}, async ({ server, open }) => {
   const amara = await open('203');
   await server.receive('I want to speak to the showroom.', RAVI);
   await amara.claim(RAVI.name);
@@ -92,7 +91,11 @@ test('what was written and not sent is kept, also where the conversation has gon
   await expect(banner).toHaveCount(0);
 });
 
-test('who cannot take it cannot be chosen, and the list says why', async ({ server, maya, open }) => {
+test('who cannot take it cannot be chosen, and the list says why', { tag: '@long' }, async ({
+  server,
+  maya,
+  open,
+}) => {
   await server.setQueue('Customer Support', { members: { 201: 5, 202: 1, 203: 5, 210: 5 } });
   const jonas = await open('202');
   const amara = await open('203');
