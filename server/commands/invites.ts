@@ -1,10 +1,9 @@
 import { refuse } from '#shared/protocol/errors.ts';
 import { findInvite } from '../store/invites.ts';
 import { findThread } from '../store/threads.ts';
-import { findUser } from '../store/users.ts';
 import type { Handler } from './handler.ts';
+import { describeAnyOwner } from './open-thread.ts';
 import { takeThread } from './take.ts';
-import type { Unit } from './unit.ts';
 
 /** Takes what was offered. A moment too late is no harm while nobody else has been asked. */
 export const acceptInvite: Handler<'invite.accept'> = async (unit, user, { inviteId }) => {
@@ -14,7 +13,10 @@ export const acceptInvite: Handler<'invite.accept'> = async (unit, user, { invit
   const { session } = thread;
   const stands =
     invite.state === 'offered' && session?.id === invite.sessionId && session.state === 'waiting';
-  if (!stands) throw refuse('invite_over', { owner: await ownerOf(unit, session?.ownerId ?? null) });
+  if (!stands) {
+    const owner = await describeAnyOwner(unit.transaction, session?.ownerId ?? null);
+    throw refuse('invite_over', { owner });
+  }
   return { conversationId: thread.conversation.id, ...(await takeThread(unit, user, thread, 'claim')) };
 };
 
@@ -27,8 +29,3 @@ export const declineInvite: Handler<'invite.decline'> = async (unit, user, { inv
   unit.touchQueue(invite.queueId);
   return {};
 };
-
-async function ownerOf({ transaction }: Unit, ownerId: string | null) {
-  const owner = ownerId === null ? undefined : await findUser(transaction, ownerId);
-  return owner === undefined ? null : { id: owner.id, name: owner.name, extension: owner.extension };
-}

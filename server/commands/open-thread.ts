@@ -37,15 +37,18 @@ async function inWords(reader: Reader, refusal: SessionRefusal): Promise<Error> 
     case 'already_claimed':
       return refuse('already_claimed', { owner: await describeOwner(reader, refusal.ownerId) });
     case 'not_owner':
-    case 'changed_hands': {
-      const owner = refusal.ownerId === null ? null : await describeOwner(reader, refusal.ownerId);
-      return refuse(refusal.code, { owner });
-    }
+    case 'changed_hands':
+      return refuse(refusal.code, { owner: await describeAnyOwner(reader, refusal.ownerId) });
     case 'session_ended':
       return refuse('session_ended', {});
     case 'not_due':
       return new Error('Only a timer asks whether something is due.');
   }
+}
+
+/** Null where nobody has it. */
+export async function describeAnyOwner(reader: Reader, ownerId: string | null) {
+  return ownerId === null ? null : describeOwner(reader, ownerId);
 }
 
 async function describeOwner(reader: Reader, ownerId: string) {
