@@ -19,7 +19,12 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const QUEUE_KINDS = ['callQueue', 'receptionist'] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
+/**
+ * chat: two users. group: users, and outside numbers that are texted what is written there. sms: a user's own line and
+ * one outside number. queue: a queue's line and one outside number.
+ */
 export const CONVERSATION_KINDS = ['chat', 'group', 'sms', 'queue'] as const;
+export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
 
 /**
  * How a waiting session finds its owner. open: any member claims it. The others invite: everyone who is free at once,
@@ -77,7 +82,11 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const WRAP_UPS = ['none', 'due', 'done'] as const;
 export type WrapUp = (typeof WRAP_UPS)[number];
 
-export const DIRECTIONS = ['in', 'out', 'system'] as const;
+/**
+ * in: from the outside number. out: to it. system: a grey pill. internal: among colleagues alone, in chats and groups
+ * whatever is written, in threads with an outside number a note.
+ */
+export const DIRECTIONS = ['in', 'out', 'system', 'internal'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /**
@@ -90,6 +99,13 @@ export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 /** Whose conversations raise an OS notification: everything a member may answer, only one's own, or nothing. */
 export const NOTIFY_LEVELS = ['all', 'mine', 'none'] as const;
 export type NotifyLevel = (typeof NOTIFY_LEVELS)[number];
+
+/** Where a phonebook comes from: kept by the team, kept up by a CRM, or the names that carriers give (CNAM). */
+export const PHONEBOOK_SOURCES = ['team', 'crm', 'cnam'] as const;
+export type PhonebookSource = (typeof PHONEBOOK_SOURCES)[number];
+
+export const CALL_DIRECTIONS = ['in', 'out'] as const;
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 export const ALERT_TONES = ['chime', 'ping', 'marimba'] as const;
 export type AlertTone = (typeof ALERT_TONES)[number];

@@ -3,18 +3,30 @@
  * contextBridge or the browser host's socket. Times are milliseconds UTC.
  */
 import { z } from 'zod';
+import { CannedScope, ContactValues } from '../protocol/methods/contacts.ts';
+import { SearchFilters } from '../protocol/methods/messages.ts';
 import { METHODS } from '../protocol/methods.ts';
 import { ALERT_TONES, NOTIFY_LEVELS } from '../vocabulary.ts';
 import {
   AdminView,
+  CallView,
+  CannedView,
+  Colleague,
+  ContactView,
   ConversationView,
   ErrorView,
   InteractionView,
   InviteView,
+  Mark,
   MessageView,
   NamedView,
+  NumberEntry,
+  OutsideParty,
+  OwnLine,
   Person,
+  PhonebookView,
   QueueView,
+  SearchHit,
   SettingsView,
   StatusView,
 } from './views.ts';
@@ -28,6 +40,8 @@ function call<Params extends z.ZodType, Result extends z.ZodType>(params: Params
 
 export const LIST_SECTIONS = ['waiting', 'others'] as const;
 export const LIST_FILTERS = ['all', 'mine', 'unread'] as const;
+/** texts: every thread with an outside number, on one's own line or a queue's. */
+export const LIST_KINDS = ['all', 'chats', 'groups', 'texts'] as const;
 
 export const DESKTOP_CALLS = {
   'status.get': call(none, StatusView),
@@ -42,13 +56,14 @@ export const DESKTOP_CALLS = {
   'connection.retry': call(none, none),
 
   /**
-   * waiting: longest wait first. others: latest text first. `search` matches name, number and queue.
+   * waiting: longest wait first. others: latest text first. `search` matches name, number, queue, and who takes part.
    * `total` counts all that match, `items` holds those from `offset` on.
    */
   'conversations.list': call(
     z.object({
       section: z.enum(LIST_SECTIONS),
       filter: z.enum(LIST_FILTERS),
+      kind: z.enum(LIST_KINDS),
       search: z.string().max(200),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(500),
@@ -85,7 +100,21 @@ export const DESKTOP_CALLS = {
     z.object({ queueId: id, lineId: id.nullable(), number: z.string().max(50) }),
     z.object({ id }),
   ),
+  /** The chat with a colleague, the one there is or a new one. */
+  'chat.open': call(z.object({ userId: id }), z.object({ id })),
+  /** The thread of one of one's own lines and a number. */
+  'sms.open': call(z.object({ lineId: id, number: z.string().max(50) }), z.object({ id })),
+  'group.create': call(METHODS['group.create'].params.omit({ commandId: true }), z.object({ id })),
+  'group.rename': call(z.object({ id, name: z.string().max(200) }), none),
+  'group.add': call(
+    METHODS['group.add'].params.pick({ userIds: true, numbers: true, lineId: true }).extend({ id }),
+    none,
+  ),
+  'group.removeNumber': call(z.object({ id, number: z.string().max(50) }), none),
+  'group.leave': call(z.object({ id }), none),
   'conversation.setMuted': call(z.object({ id, muted: z.boolean() }), none),
+  /** Shows as unread on all of one's devices until it is read again. Works offline. */
+  'conversation.markUnread': call(z.object({ id }), none),
   /** Everything up to `position` has been on the screen of a focused window. Works offline; kept until sent. */
   'conversation.markRead': call(z.object({ id, position: z.int() }), none),
   /** The person types: call it at every key, the desktop thins it out. */
@@ -101,16 +130,136 @@ export const DESKTOP_CALLS = {
     z.object({ id, position: z.int().nonnegative() }),
     z.object({ messages: z.array(MessageView) }),
   ),
-  /** Stores the text first, then sends it; answers once it is stored. */
-  'message.send': call(z.object({ id, text: z.string().max(100_000) }), none),
+  /** The next `limit` messages after a position, oldest first; the outbox's entries come last, on the last page. */
+  'thread.after': call(
+    z.object({ id, after: z.int(), limit: z.int().min(1).max(500) }),
+    z.object({ messages: z.array(MessageView), more: z.boolean() }),
+  ),
+  /** A message with its surroundings, oldest first: up to `limit` before it and as many from it on. */
+  'thread.around': call(
+    z.object({ id, position: z.int(), limit: z.int().min(1).max(250) }),
+    z.object({ messages: z.array(MessageView), earlier: z.boolean(), later: z.boolean() }),
+  ),
+  /** Where in one thread the words are, latest first. */
+  'thread.find': call(
+    z.object({ id, text: z.string().max(200) }),
+    z.object({ hits: z.array(z.object({ messageId: id, position: z.int(), marks: z.array(Mark) })) }),
+  ),
+  /** Stores the text first, then sends it; answers once it is stored. `mentions`: users it names. */
+  'message.send': call(z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }), none),
+  /** An internal note in a thread with an outside number; stored first as well. */
+  'message.note': call(z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }), none),
   /** A failed text once more, or a held outbox entry as a new command. */
   'message.retry': call(z.object({ id, messageId: id }), none),
   /** Drops a held or pending outbox entry. */
   'message.discard': call(z.object({ messageId: id }), none),
 
   /** What was typed and not sent, kept across restarts. */
-  'draft.get': call(z.object({ id }), z.object({ text: z.string() })),
-  'draft.set': call(z.object({ id, text: z.string().max(100_000) }), none),
+  'draft.get': call(z.object({ id }), z.object({ text: z.string(), note: z.boolean() })),
+  'draft.set': call(z.object({ id, text: z.string().max(100_000), note: z.boolean() }), none),
+
+  /** What is on this computer, latest first; as one types. `before`: the `before` of an earlier answer. */
+  'search.messages': call(
+    z.object({
+      text: z.string().max(200),
+      filters: SearchFilters,
+      before: z.int().nullable(),
+      limit: z.int().min(1).max(100),
+    }),
+    z.object({
+      hits: z.array(SearchHit),
+      before: z.int().nullable().describe('Null: that was all that is here.'),
+      complete: z
+        .boolean()
+        .describe('Whether everything there is, is on this computer: nothing to ask the server for.'),
+    }),
+  ),
+  /** What the server finds beyond what is on this computer; without what is here. Errors: needs_server. */
+  'search.older': call(
+    z.object({
+      text: z.string().max(200),
+      filters: SearchFilters,
+      before: z.string().nullable(),
+      limit: z.int().min(1).max(100),
+    }),
+    z.object({ hits: z.array(SearchHit), before: z.string().nullable() }),
+  ),
+
+  /** Everybody in the account but this person, by name; those who have left are not among them. */
+  'people.list': call(z.object({ search: z.string().max(200) }), z.array(Colleague)),
+  /** Whom a text in this conversation can name with `@`: those who can read it. */
+  'people.mentionable': call(z.object({ id }), z.array(Person)),
+  /** Every line this person may text from: their own first. */
+  'lines.mine': call(none, z.array(OwnLine)),
+  /**
+   * Numbers by name or digits, from phonebooks, recent calls and conversations, each number once. `typed`: what was
+   * typed, where it is a number itself.
+   */
+  'numbers.find': call(
+    z.object({ search: z.string().max(200), country: z.string().length(2), limit: z.int().min(1).max(100) }),
+    z.object({ entries: z.array(NumberEntry), typed: OutsideParty.nullable() }),
+  ),
+
+  'phonebooks.list': call(none, z.array(PhonebookView)),
+  /** By name. `phonebookId` null: all of them. `search` matches name, company and digits. */
+  'contacts.list': call(
+    z.object({
+      phonebookId: id.nullable(),
+      search: z.string().max(200),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ items: z.array(ContactView), total: z.int() }),
+  ),
+  'contacts.get': call(z.object({ id }), ContactView.nullable()),
+  'phonebook.save': call(
+    METHODS['phonebook.save'].params.omit({ commandId: true }),
+    METHODS['phonebook.save'].result,
+  ),
+  'phonebook.remove': call(METHODS['phonebook.remove'].params.omit({ commandId: true }), none),
+  'contact.save': call(
+    METHODS['contact.save'].params.omit({ commandId: true }),
+    METHODS['contact.save'].result,
+  ),
+  'contact.remove': call(METHODS['contact.remove'].params.omit({ commandId: true }), none),
+  /** All or none, however many; errors name the contact by its place, as `contacts.12.numbers.0.number`. */
+  'contacts.import': call(
+    z.object({ phonebookId: id, contacts: z.array(ContactValues).max(50_000) }),
+    z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
+  ),
+  /** What an import would do, before it does it: by place, whether a contact is new here or changes one. */
+  'contacts.preview': call(
+    z.object({ phonebookId: id, contacts: z.array(ContactValues).max(50_000) }),
+    z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
+  ),
+
+  /** Latest first. `search` matches name and digits. */
+  'calls.list': call(
+    z.object({
+      search: z.string().max(200),
+      missed: z.boolean().describe('Only those nobody answered.'),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({ items: z.array(CallView), total: z.int() }),
+  ),
+
+  /** By name: all this person has; with a conversation, those that fit it, `filled` in for it. */
+  'cannedResponses.list': call(
+    z.object({ conversationId: id.nullable() }),
+    z.array(CannedView.extend({ filled: z.string() })),
+  ),
+  'cannedResponse.save': call(
+    z.object({
+      id: id.nullable(),
+      revision: z.int().nullable(),
+      scope: CannedScope,
+      name: z.string().max(100),
+      text: z.string().max(10_000),
+    }),
+    METHODS['cannedResponse.save'].result,
+  ),
+  'cannedResponse.remove': call(METHODS['cannedResponse.remove'].params.omit({ commandId: true }), none),
 
   /** Offered first, soonest due first; then missed, latest first. */
   'invites.list': call(none, z.array(InviteView)),
@@ -155,11 +304,14 @@ export const DESKTOP_EVENTS = {
   /** What to read again, if it is on the screen. `threads` null: any of them may have changed. */
   changed: z.object({
     lists: z.boolean(),
+    /** A draft that changed on another device counts, too. */
     threads: z.array(z.string()).nullable(),
     directory: z.boolean(),
     /** Invites, and the interaction log with what is still to be filed. */
     work: z.boolean(),
     settings: z.boolean(),
+    /** Phonebooks, contacts, calls, and texts kept ready. */
+    contacts: z.boolean(),
   }),
   /** Sound the alert tone. */
   alert: z.object({ tone: z.enum(ALERT_TONES) }),

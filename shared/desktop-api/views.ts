@@ -1,10 +1,14 @@
 /** What the window shows, already joined: names instead of ids, own entries of the outbox among the messages. */
 import { z } from 'zod';
+import { CannedScope } from '../protocol/methods/contacts.ts';
 import { FieldProblem, RECORDS } from '../protocol/records.ts';
+import { ContactNumber } from '../protocol/rows/contacts.ts';
 import { Failure } from '../protocol/rows/conversation.ts';
 import {
   ALERT_TONES,
   AUTOMATIC_ANSWERS,
+  CALL_DIRECTIONS,
+  CONVERSATION_KINDS,
   DIRECTIONS,
   DISTRIBUTIONS,
   MESSAGE_STATUSES,
@@ -12,6 +16,7 @@ import {
   OBSTACLES,
   OUTCOMES,
   PERMISSIONS,
+  PHONEBOOK_SOURCES,
   QUEUE_KINDS,
   ROLES,
   SESSION_STATES,
@@ -47,13 +52,17 @@ export const StatusView = z.object({
   server: z.string().describe('Address of the messaging server, ws:// or wss://.'),
   /** Add to this machine's clock to get the server's. */
   clockOffset: z.int(),
-  /** True until the first sync since the cache was made has come to its end. */
-  filling: z.boolean(),
+  /** How much of what there is to fetch is here, from 0 to 1, until everything is; null: nothing is missing. */
+  filling: z.number().nullable(),
+  /** Whether nothing can be shown yet: the list itself has not come. */
+  empty: z.boolean(),
   /** Texts written here that the server has not taken yet. */
   unsent: z.int(),
   /** A conversation that is no longer here, but something that this person wrote in it and that was never sent. */
   stranded: z.string().nullable(),
   unread: z.int().describe('Conversations with something unread.'),
+  unreadTexts: z.int().describe('Those of them with an outside number: the SMS of the phone.'),
+  mentions: z.int().describe('Conversations in which an unread internal message names this person.'),
   waiting: z.int().describe('Conversations waiting for someone to claim them.'),
   invites: z.int().describe('Conversations offered to this person right now.'),
   open: z.int().describe('Conversations this person is answering.'),
@@ -83,14 +92,62 @@ export type StatusView = z.infer<typeof StatusView>;
  */
 const textStatus = z.enum([...MESSAGE_STATUSES, 'pending', 'held']).nullable();
 
+/** Somebody who can be looked at in a list of people. */
+export const Colleague = Person.extend({
+  active: z.boolean().describe('False: has left the account.'),
+  online: z.boolean(),
+  pause: z.string().nullable().describe('Why they take nothing new right now.'),
+});
+export type Colleague = z.infer<typeof Colleague>;
+
+/** A line this person may text from. */
+export const OwnLine = z.object({
+  id: z.string(),
+  number: z.string().describe('As people read it.'),
+  queue: z.object({ id: z.string(), name: z.string() }).nullable().describe('Null: their own.'),
+  active: z.boolean().describe('Whether texts can go out from it.'),
+});
+export type OwnLine = z.infer<typeof OwnLine>;
+
+/** An outside number with the name it goes by. */
+export const OutsideParty = z.object({
+  number: z.string().describe('E.164.'),
+  display: z.string().describe('The number as people read it.'),
+  name: z.string().nullable(),
+});
+export type OutsideParty = z.infer<typeof OutsideParty>;
+
+/** Words of a text that were looked for: from, inclusive, to, exclusive, in UTF-16 units. */
+export const Mark = z.tuple([z.int(), z.int()]);
+export type Mark = z.infer<typeof Mark>;
+
 export const ConversationView = z.object({
   id: z.string(),
-  title: z.string().describe("The contact's name, or the number as people read it."),
-  number: z.string().describe('The outside number as people read it.'),
-  named: z.boolean().describe('Whether the title is a name.'),
-  /** Who handles it now; another than the line's own where it was transferred. */
-  queue: z.object({ id: z.string(), name: z.string(), kind: z.enum(QUEUE_KINDS) }),
-  line: z.string().describe("The queue's number as people read it."),
+  kind: z.enum(CONVERSATION_KINDS),
+  title: z
+    .string()
+    .describe("The contact's name, or the number as people read it; the colleague; the group."),
+  /** The outside number of `sms` and `queue`; null in chats and groups. */
+  outside: OutsideParty.extend({
+    contactId: z.string().nullable().describe('Where it has its name from; null: from no phonebook.'),
+  }).nullable(),
+  /** Of `queue`: who handles it now; another than the line's own where it was transferred. */
+  queue: z.object({ id: z.string(), name: z.string(), kind: z.enum(QUEUE_KINDS) }).nullable(),
+  line: z
+    .string()
+    .nullable()
+    .describe(
+      'The number that the outside sees, as people read it; of a group null while it has no outside numbers.',
+    ),
+  /** Of a chat the colleague, of a group everybody in it but this person. */
+  people: z.array(Colleague),
+  /** Of a group: who gets its messages as texts. */
+  outsiders: z.array(OutsideParty),
+  /**
+   * Why this person cannot write here, or not to everybody, for a person to read; null: they can. `closed`: not at all.
+   * `teamOnly`: the outside numbers of the group do not get it. Of `queue` it says nothing of who owns the session.
+   */
+  writing: z.object({ kind: z.enum(['closed', 'teamOnly']), reason: z.string() }).nullable(),
   lastMessageAt: time.nullable(),
   /** The last text, the outbox's entries included; while the customer waits, their own last one. */
   preview: z
@@ -101,7 +158,13 @@ export const ConversationView = z.object({
       status: textStatus,
     })
     .nullable(),
-  unread: z.int().describe('Unread texts of the customer.'),
+  unread: z
+    .int()
+    .describe(
+      'Unread texts of the customer; in chats and groups, messages of others. At least 1 where marked unread.',
+    ),
+  mentioned: z.boolean().describe('Whether something unread names this person.'),
+  draft: z.boolean().describe('Whether this person has begun to write here.'),
   muted: z.boolean(),
   member: z.boolean().describe('Whether this user may answer here; a supervisor may only look.'),
   /** Why this user cannot claim it now, as the server would say; null: they can, if nobody has it. */
@@ -140,6 +203,16 @@ export const EventView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('forceReleased'), user: Person, from: Person }),
   z.object({ kind: z.literal('assigned'), user: Person, to: Person }),
   z.object({ kind: z.enum(['terminated', 'waitTimeout', 'waitReminder']) }),
+  z.object({ kind: z.enum(['created', 'left']), user: Person }),
+  z.object({ kind: z.literal('renamed'), user: Person, name: z.string() }),
+  z.object({
+    kind: z.literal('added'),
+    user: Person,
+    people: z.array(Person),
+    outsiders: z.array(OutsideParty),
+  }),
+  z.object({ kind: z.literal('numberRemoved'), user: Person, outsider: OutsideParty }),
+  z.object({ kind: z.literal('groupText'), user: Person, text: z.string() }),
 ]);
 export type EventView = z.infer<typeof EventView>;
 
@@ -150,6 +223,15 @@ export const MessageView = z.object({
   author: Person.nullable(),
   mine: z.boolean(),
   text: z.string(),
+  /** `internal` in a thread with an outside number: the customer never sees it. */
+  note: z.boolean(),
+  mentions: z.array(Person),
+  /** Whether it names this person. */
+  mentionsMe: z.boolean(),
+  /** One's own message in a chat or group: who has read it. */
+  readBy: z.array(Person),
+  /** A group's message: what became of it on its way to each outside number. Empty where it was not texted. */
+  deliveries: z.array(OutsideParty.extend({ status: z.enum(MESSAGE_STATUSES), failure: Failure.nullable() })),
   at: time,
   status: textStatus,
   failure: Failure.nullable(),
@@ -217,6 +299,78 @@ export const InteractionView = z.object({
   notes: z.string(),
 });
 export type InteractionView = z.infer<typeof InteractionView>;
+
+export const PhonebookView = z.object({
+  id: z.string(),
+  name: z.string(),
+  source: z.enum(PHONEBOOK_SOURCES),
+  personal: z.boolean(),
+  /** Whether this person may change its contacts. */
+  editable: z.boolean(),
+  /** Whether this person may rename, fill and remove it. */
+  owned: z.boolean(),
+  revision: z.int(),
+  count: z.int(),
+});
+export type PhonebookView = z.infer<typeof PhonebookView>;
+
+export const ContactView = z.object({
+  id: z.string(),
+  phonebook: z.object({ id: z.string(), name: z.string(), personal: z.boolean() }),
+  editable: z.boolean(),
+  name: z.string(),
+  company: z.string(),
+  numbers: z.array(ContactNumber.extend({ display: z.string() })),
+  revision: z.int(),
+});
+export type ContactView = z.infer<typeof ContactView>;
+
+export const CallView = z.object({
+  id: z.string(),
+  direction: z.enum(CALL_DIRECTIONS),
+  answered: z.boolean(),
+  /** Null: withheld. */
+  outside: OutsideParty.nullable(),
+  startedAt: time,
+  duration: z.int(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+/** Where a number was found while somebody types it [M8]. */
+export const NumberEntry = OutsideParty.extend({
+  source: z.enum(['phonebook', 'call', 'conversation']),
+  /** As “Mobile · Customers”, “2 days ago”; empty where there is nothing to say. */
+  detail: z.string(),
+});
+export type NumberEntry = z.infer<typeof NumberEntry>;
+
+export const CannedView = z.object({
+  id: z.string(),
+  scope: CannedScope,
+  /** Of a queue’s. */
+  queue: z.string().nullable(),
+  editable: z.boolean(),
+  name: z.string(),
+  /** With merge fields as they stand in it. */
+  text: z.string(),
+  revision: z.int(),
+});
+export type CannedView = z.infer<typeof CannedView>;
+
+export const SearchHit = z.object({
+  messageId: z.string(),
+  conversationId: z.string(),
+  position: z.int(),
+  kind: z.enum(CONVERSATION_KINDS),
+  title: z.string().describe('Of the conversation.'),
+  queue: z.string().nullable(),
+  author: z.string().nullable().describe('Null: the outside number, or an automatic answer.'),
+  note: z.boolean(),
+  text: z.string(),
+  marks: z.array(Mark),
+  at: time,
+});
+export type SearchHit = z.infer<typeof SearchHit>;
 
 export const NamedView = z.object({ id: z.string(), name: z.string() });
 

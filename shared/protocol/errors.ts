@@ -91,6 +91,21 @@ export const ERRORS = {
   not_a_number: error(1115, none, () => 'This is not a number that can be texted.'),
   queue_off: error(1116, z.object({ queue: z.string() }), (d) => `Texting is switched off for ${d.queue}.`),
   own_number: error(1117, none, () => 'This is a number of your own team. Text a customer’s.'),
+  line_inactive: error(
+    1118,
+    z.object({ number: z.string() }),
+    (d) => `${d.number} has no plan for texts. An admin can switch it on.`,
+  ),
+  cannot_text_from: error(
+    1119,
+    z.object({ number: z.string() }),
+    (d) => `You may not text from ${d.number}: it is neither yours nor that of a queue you text for.`,
+  ),
+  recipient_gone: error(
+    1120,
+    z.object({ name: z.string() }),
+    (d) => `${d.name} is no longer here to read this.`,
+  ),
 
   message_empty: error(1201, none, () => 'There is nothing to send.'),
   message_too_long: error(

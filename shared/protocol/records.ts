@@ -54,7 +54,12 @@ export const QueueRecord = z.object({
   awayInterval: duration,
 });
 
-export const LineRecord = z.object({ number: z.string().max(50), queueId: id });
+export const LineRecord = z.object({
+  number: z.string().max(50),
+  queueId: id.nullable().describe('The queue that answers it, or …'),
+  userId: id.nullable().describe('… the user whose own it is: one of the two.'),
+  active: z.boolean().describe('Whether texts can go out from it.'),
+});
 export const PauseReasonRecord = z.object({ name });
 export const WrapUpCodeRecord = z.object({ name });
 export const HoursRecord = z.object({

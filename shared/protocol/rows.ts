@@ -3,16 +3,18 @@
  * see its `audience`. `seq` is the account's sequence number of the change that wrote it.
  */
 import { z } from 'zod';
-import { AccountRow, ContactRow, HoursRow, PauseReasonRow, UserRow, WrapUpCodeRow } from './rows/account.ts';
-import { ConversationRow, MessageRow, SessionRow } from './rows/conversation.ts';
-import { id } from './rows/fields.ts';
+import { AccountRow, HoursRow, PauseReasonRow, UserRow, WrapUpCodeRow } from './rows/account.ts';
+import { CallRow, CannedResponseRow, ContactRow, PhonebookRow } from './rows/contacts.ts';
 import {
-  ConversationSettingsRow,
-  InteractionRow,
-  InviteRow,
+  ConversationRow,
+  DeliveryRow,
+  MessageRow,
+  ParticipantRow,
   ReadMarkRow,
-  UserSettingsRow,
-} from './rows/own.ts';
+  SessionRow,
+} from './rows/conversation.ts';
+import { id } from './rows/fields.ts';
+import { ConversationSettingsRow, DraftRow, InteractionRow, InviteRow, UserSettingsRow } from './rows/own.ts';
 import { LineRow, MemberRow, QueueRow, QueueSettingsRow } from './rows/queue.ts';
 
 export const Row = z.discriminatedUnion('type', [
@@ -25,15 +27,21 @@ export const Row = z.discriminatedUnion('type', [
   QueueSettingsRow,
   MemberRow,
   LineRow,
+  PhonebookRow,
   ContactRow,
+  CallRow,
+  CannedResponseRow,
   ConversationRow,
+  ParticipantRow,
   SessionRow,
   MessageRow,
+  DeliveryRow,
   InviteRow,
   InteractionRow,
   UserSettingsRow,
   ConversationSettingsRow,
   ReadMarkRow,
+  DraftRow,
 ]);
 export type Row = z.infer<typeof Row>;
 
@@ -58,6 +66,12 @@ export const Changes = z
     removed: z.array(Removal),
     cursor: z.string().describe('Opaque. Store it in the same transaction as the rows.'),
     more: z.boolean().describe('Ask again from this cursor at once.'),
+    progress: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('How much of what there was to tell has been told, where there is more.'),
   })
   .describe(
     'The latest state of what changed since a cursor: the answer of `sync.changes` and every live push.',

@@ -1,7 +1,7 @@
-/** Rows that everybody in the account has. */
+/** Rows of the organisation, its people and its settings: everybody in the account has them. */
 import { z } from 'zod';
 import { ALERT_TONES, PERMISSIONS, ROLES } from '../../vocabulary.ts';
-import { duration, e164, envelope, id, revision, time } from './fields.ts';
+import { duration, envelope, id, revision, time } from './fields.ts';
 
 export const AccountRow = z
   .object({
@@ -77,7 +77,3 @@ export const HoursRow = z
     revision,
   })
   .describe("Business hours, in the account's time zone. Audience: the account.");
-
-export const ContactRow = z
-  .object({ type: z.literal('contact'), ...envelope, number: e164, name: z.string() })
-  .describe('A name for a number. Audience: the account.');

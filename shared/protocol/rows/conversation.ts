@@ -1,4 +1,4 @@
-/** Rows of a thread. Audience: the queue that handles it. */
+/** Rows of a thread. Audience: the queue that handles it, the user whose line it is on, or those who take part. */
 import { z } from 'zod';
 import {
   AUTOMATIC_ANSWERS,
@@ -16,15 +16,39 @@ export const ConversationRow = z
     type: z.literal('conversation'),
     ...envelope,
     kind: z.enum(CONVERSATION_KINDS),
-    queueId: id.describe('Who handles it: the queue of the line, or the one it was transferred to.'),
-    lineId: id,
-    outsideNumber: e164,
-    sessionId: id.nullable().describe('The latest session, ended or not.'),
+    name: z.string().nullable().describe('Of a group; null: none of its own.'),
+    queueId: id
+      .nullable()
+      .describe(
+        'Who handles it: the queue of the line, or the one it was transferred to. Null but for `queue`.',
+      ),
+    userId: id.nullable().describe('Whose line it is on. Null but for `sms`.'),
+    lineId: id
+      .nullable()
+      .describe(
+        'The line of a thread with an outside number; the one that a group texts its outside numbers from.',
+      ),
+    outsideNumber: e164.nullable().describe('Null in chats and groups.'),
+    sessionId: id.nullable().describe('The latest session of a `queue` conversation, ended or not.'),
     lastPosition: z.int().nonnegative().describe('Position of the newest message; positions run 1, 2, 3 …'),
     lastMessageAt: time.nullable().describe('When the last text (not system message) came or went.'),
     lastMessageId: id.nullable().describe('The last text, for the preview.'),
   })
-  .describe('One thread between a queue line and an outside number. Audience: the queue.');
+  .describe(
+    'One thread. Audience: `queue:<id>`, of `sms` `user:<id>`, of chats and groups `conversation:<id>`.',
+  );
+
+export const ParticipantRow = z
+  .object({
+    type: z.literal('participant'),
+    ...envelope,
+    conversationId: id,
+    userId: id.nullable().describe('Null: an outside number.'),
+    number: e164.nullable().describe('Null: a user.'),
+    addedBy: id,
+    joinedAt: time,
+  })
+  .describe('Who takes part in a chat or group. Audience: that of the conversation.');
 
 export const SessionRow = z
   .object({
@@ -62,6 +86,18 @@ export const SystemEvent = z
     z.object({ kind: z.literal('closed'), userId: id }),
     z.object({ kind: z.literal('terminated') }),
     z.object({ kind: z.literal('waitTimeout') }),
+    z.object({ kind: z.literal('created'), userId: id }),
+    z.object({ kind: z.literal('renamed'), userId: id, name: z.string() }),
+    z.object({ kind: z.literal('added'), userId: id, userIds: z.array(id), numbers: z.array(e164) }),
+    z.object({ kind: z.literal('numberRemoved'), userId: id, number: e164 }),
+    z.object({ kind: z.literal('left'), userId: id }),
+    z.object({
+      kind: z.literal('groupText'),
+      userId: id.describe('Who wrote it.'),
+      text: z
+        .string()
+        .describe('What this number got, as a member of a group, from the line of this thread.'),
+    }),
   ])
   .describe('What a grey pill in the thread says.');
 export type SystemEvent = z.infer<typeof SystemEvent>;
@@ -84,6 +120,7 @@ export const MessageRow = z
       .nullable()
       .describe('The command that sent it: a desktop finds its own outbox entry by it.'),
     text: z.string(),
+    mentions: z.array(id).describe('Users whom an internal message names with `@`.'),
     at: time,
     status: z.enum(MESSAGE_STATUSES).nullable().describe('Null unless outbound.'),
     failure: Failure.nullable(),
@@ -94,3 +131,29 @@ export const MessageRow = z
     event: SystemEvent.nullable().describe('Null unless a system message.'),
   })
   .describe('One text or system message. Audience: that of its conversation.');
+
+export const DeliveryRow = z
+  .object({
+    type: z.literal('delivery'),
+    ...envelope,
+    conversationId: id,
+    messageId: id,
+    number: e164,
+    status: z.enum(MESSAGE_STATUSES),
+    failure: Failure.nullable(),
+  })
+  .describe(
+    'What became of a group’s message on its way to one outside number. Audience: that of the group.',
+  );
+
+export const ReadMarkRow = z
+  .object({
+    type: z.literal('readMark'),
+    ...envelope,
+    conversationId: id,
+    userId: id,
+    position: z.int().nonnegative().describe('Everything up to this position has been read.'),
+  })
+  .describe(
+    'How far a user has read. Audience: in chats and groups those who take part, who see it as a receipt; else the user.',
+  );

@@ -53,14 +53,19 @@ export const ConversationSettingsRow = z
     ...envelope,
     conversationId: id,
     muted: z.boolean(),
+    markedUnread: z.boolean().describe('Read, but to be shown as unread until it is read again.'),
   })
   .describe("One's own settings of one conversation. Audience: the user.");
 
-export const ReadMarkRow = z
+export const DraftRow = z
   .object({
-    type: z.literal('readMark'),
+    type: z.literal('draft'),
     ...envelope,
     conversationId: id,
-    position: z.int().nonnegative().describe('Everything up to this position has been read.'),
+    text: z.string(),
+    note: z.boolean().describe('Whether it is to become an internal note: never sent to the customer.'),
+    at: time,
   })
-  .describe('How far a user has read. Audience: the user.');
+  .describe(
+    'What the user began to write, on whichever device. Gone once sent or emptied. Audience: the user.',
+  );

@@ -57,5 +57,13 @@ export const MemberRow = z
   .describe('A user who may answer for a queue. Audience: the queue.');
 
 export const LineRow = z
-  .object({ type: z.literal('line'), ...envelope, number: e164, queueId: id, revision })
-  .describe('A number that customers text. Audience: the account.');
+  .object({
+    type: z.literal('line'),
+    ...envelope,
+    number: e164,
+    queueId: id.nullable().describe('The queue that answers it; null: a user does.'),
+    userId: id.nullable().describe('Whose own it is; null: a queue’s.'),
+    active: z.boolean().describe('Whether texts can go out from it: whether it has a plan for texts.'),
+    revision,
+  })
+  .describe('A number that customers text, of one queue or of one user. Audience: the account.');

@@ -1,0 +1,86 @@
+/** Writing, and reading what lies further back than what a desktop keeps. */
+import { z } from 'zod';
+import { MessageRow } from '../rows/conversation.ts';
+import { commandId, done, epoch, id, method } from './spec.ts';
+
+const text = z.string().max(100_000);
+const mentions = z.array(id).max(100).default([]).describe('Users whom the text names with `@`.');
+const sessionEpoch = epoch.nullable().describe('Of a `queue` conversation; null in all others.');
+const messageId = z.object({ messageId: id });
+
+export const SearchFilters = z.object({
+  conversationId: id.nullable().describe('In this conversation alone.'),
+  userId: id.nullable().describe('Written by this user.'),
+  number: z.string().max(50).nullable().describe('In threads with this outside number (E.164).'),
+  queueId: id.nullable().describe('In conversations that this queue handles.'),
+  from: z.int().nullable().describe('Not before this time, milliseconds UTC.'),
+  to: z.int().nullable().describe('Before this time, milliseconds UTC.'),
+});
+export type SearchFilters = z.infer<typeof SearchFilters>;
+
+export const MESSAGE_METHODS = {
+  'message.send': method({
+    summary:
+      'Writes into a conversation: to the customer, where there is one (of a queue’s, only its owner can), else to those who take part.',
+    kind: 'command',
+    params: z.object({ commandId, conversationId: id, epoch: sessionEpoch, text, mentions }),
+    result: messageId,
+    errors: [
+      'not_found',
+      'not_owner',
+      'session_ended',
+      'message_empty',
+      'message_too_long',
+      'line_inactive',
+      'recipient_gone',
+    ],
+  }),
+  'message.note': method({
+    summary:
+      'Writes an internal note into a thread with an outside number. Never leaves the team, whoever owns it.',
+    kind: 'command',
+    params: z.object({ commandId, conversationId: id, text, mentions }),
+    result: messageId,
+    errors: ['not_found', 'message_empty', 'message_too_long'],
+  }),
+  'message.retry': method({
+    summary:
+      'Hands a failed text to the carrier once more; of a group’s message, to those whom it did not reach. Only who could send it can.',
+    kind: 'command',
+    params: z.object({ commandId, messageId: id, epoch: sessionEpoch }),
+    result: done,
+    errors: ['not_found', 'not_owner', 'session_ended', 'not_retryable', 'cannot_text_from', 'line_inactive'],
+  }),
+  'thread.history': method({
+    summary:
+      'Messages of one conversation before a position, latest first: for what a desktop does not have yet.',
+    kind: 'query',
+    params: z.object({
+      conversationId: id,
+      before: z.int().positive().describe('Exclusive.'),
+      limit: z.int().min(1).max(500),
+    }),
+    result: z.object({ messages: z.array(MessageRow) }),
+    errors: ['not_found'],
+  }),
+  'search.messages': method({
+    summary:
+      'Messages that this user may see and that contain every word, the last one as the beginning of a word; latest first. For what lies further back than what a desktop keeps.',
+    kind: 'query',
+    params: z.object({
+      text: z.string().max(200),
+      filters: SearchFilters,
+      before: z
+        .string()
+        .max(64)
+        .nullable()
+        .describe('As an earlier answer gave it; null: from the latest on.'),
+      limit: z.int().min(1).max(100),
+    }),
+    result: z.object({
+      messages: z.array(MessageRow),
+      before: z.string().nullable().describe('Ask on from here; null: that was all.'),
+    }),
+    errors: [],
+  }),
+} as const;
