@@ -10,7 +10,14 @@ export const markRead: Handler<'conversation.markRead'> = async (unit, user, par
   const mark = await findReadMark(unit.transaction, { conversationId, audience });
   const position = Math.min(params.position, conversation.lastPosition);
   if (mark === undefined) {
-    await unit.insert({ type: 'readMark', id: unit.newId(), audience, conversationId, position });
+    await unit.insert({
+      type: 'readMark',
+      id: unit.newId(),
+      audience,
+      conversationId,
+      userId: user.id,
+      position,
+    });
   } else if (position > mark.position) {
     await unit.update({ ...mark, position });
   }

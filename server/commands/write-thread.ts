@@ -164,6 +164,7 @@ function newMessages(unit: Unit, { conversation, changes, text, answer, session 
       at: unit.now,
       failure: null,
       automatic: null,
+      mentions: [],
       event: null,
       ...rest,
     });

@@ -2,7 +2,7 @@
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Commit } from '../commands/engine.ts';
 import type { Logger } from '../logger.ts';
-import { readableQueue } from '../store/access.ts';
+import { findReadable } from '../store/access.ts';
 import type { Reader } from '../store/connection.ts';
 import type { Presence, Viewer } from './presence.ts';
 
@@ -70,9 +70,9 @@ export class PresenceAccess<Each extends Viewer> {
     const { reader } = this.#parts;
     for (;;) {
       const before = this.#changes;
-      const queueId = await readableQueue(reader, { userId, conversationId });
+      const readable = await findReadable(reader, { userId, conversationId });
       // What was read may be what a commit has meanwhile changed.
-      if (before === this.#changes) return queueId !== undefined;
+      if (before === this.#changes) return readable !== undefined;
     }
   }
 }

@@ -4,6 +4,8 @@ import { mutation, query } from './statement.ts';
 export const accountAudience = (accountId: string): string => `account:${accountId}`;
 export const queueAudience = (queueId: string): string => `queue:${queueId}`;
 export const userAudience = (userId: string): string => `user:${userId}`;
+/** Of those who take part in a chat or group. */
+export const conversationAudience = (conversationId: string): string => `conversation:${conversationId}`;
 
 interface Access {
   readonly userId: string;
@@ -23,7 +25,7 @@ export const selectReadable = query<{ userId: string; conversationId: string }>(
   db
     .selectFrom('conversation')
     .innerJoin('access', 'access.audience', 'conversation.audience')
-    .select('conversation.queueId')
+    .select(['conversation.kind', 'conversation.queueId'])
     .where('conversation.id', '=', param('conversationId'))
     .where('access.userId', '=', param('userId'))
     .where('access.revokedSeq', 'is', null),
@@ -61,12 +63,9 @@ export function readAccess(reader: Reader, userId: string) {
   return reader.all(selectAccess, { userId });
 }
 
-/** The queue that handles the conversation, where the user may read it. */
-export async function readableQueue(
-  reader: Reader,
-  wish: { userId: string; conversationId: string },
-): Promise<string | undefined> {
-  return (await reader.first(selectReadable, wish))?.queueId;
+/** What the conversation is and which queue handles it, where the user may read it. */
+export function findReadable(reader: Reader, wish: { userId: string; conversationId: string }) {
+  return reader.first(selectReadable, wish);
 }
 
 /** Returns whether this changed anything. */

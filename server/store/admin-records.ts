@@ -75,7 +75,7 @@ const VALUES: {
     password: null,
   }),
   queue: readQueue,
-  line: ({ number, queueId }) => ({ number, queueId }),
+  line: ({ number, queueId, userId, active }) => ({ number, queueId, userId, active }),
   pauseReason: ({ name }) => ({ name }),
   wrapUpCode: ({ name }) => ({ name }),
   hours: ({ name, weekly, exceptions }) => ({ name, weekly, exceptions }),

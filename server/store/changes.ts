@@ -11,9 +11,34 @@ import { type Query, query } from './statement.ts';
 
 /** Which tables hold rows of which kind of audience. */
 const TABLES = {
-  account: ['account', 'user', 'pauseReason', 'wrapUpCode', 'hours', 'queue', 'line', 'contact'],
-  queue: ['queueSettings', 'member', 'conversation', 'session', 'message'],
-  user: ['invite', 'interaction', 'userSettings', 'conversationSettings', 'readMark'],
+  account: [
+    'account',
+    'user',
+    'pauseReason',
+    'wrapUpCode',
+    'hours',
+    'queue',
+    'line',
+    'phonebook',
+    'contact',
+    'cannedResponse',
+  ],
+  queue: ['queueSettings', 'member', 'cannedResponse', 'conversation', 'session', 'message'],
+  conversation: ['conversation', 'participant', 'message', 'delivery', 'readMark'],
+  user: [
+    'conversation',
+    'message',
+    'invite',
+    'interaction',
+    'userSettings',
+    'conversationSettings',
+    'readMark',
+    'draft',
+    'phonebook',
+    'contact',
+    'call',
+    'cannedResponse',
+  ],
 } as const satisfies Record<string, readonly RowType[]>;
 
 interface Span {

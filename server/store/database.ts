@@ -17,7 +17,16 @@ export interface HiddenColumns {
     /** Since when they have been without a session, or logged in; null: since they became a member. */
     idleSince: Millis | null;
   };
-  contact: { accountId: string };
+  phonebook: { accountId: string };
+  contact: {
+    /** What the CRM calls it. */
+    externalId: string | null;
+  };
+  call: {
+    /** What the telephone system calls it. */
+    externalId: string;
+  };
+  cannedResponse: { accountId: string };
   pauseReason: { accountId: string };
   wrapUpCode: { accountId: string };
   hours: { accountId: string };
@@ -26,6 +35,8 @@ export interface HiddenColumns {
     awayAnsweredAt: Millis | null;
     /** When its customer was last asked for the word that opens a session. */
     keywordAskedAt: Millis | null;
+    /** Of a chat: both users' ids, the lesser first; null: no chat. */
+    pair: string | null;
   };
   session: {
     /** Whether the customer wrote last. */
@@ -59,15 +70,21 @@ export interface SyncedTables {
   queueSettings: Stored<'queueSettings'>;
   member: Stored<'member'>;
   line: Stored<'line'>;
+  phonebook: Stored<'phonebook'>;
   contact: Stored<'contact'>;
+  call: Stored<'call'>;
+  cannedResponse: Stored<'cannedResponse'>;
   conversation: Stored<'conversation'>;
+  participant: Stored<'participant'>;
   session: Stored<'session'>;
   message: Stored<'message'>;
+  delivery: Stored<'delivery'>;
   invite: Stored<'invite'>;
   interaction: Stored<'interaction'>;
   userSettings: Stored<'userSettings'>;
   conversationSettings: Stored<'conversationSettings'>;
   readMark: Stored<'readMark'>;
+  draft: Stored<'draft'>;
 }
 
 /** One row: where the account's change sequence stands. */
@@ -122,10 +139,32 @@ export interface DeadlineTable {
 export interface OutboxTable {
   /** The order in which texts go out. */
   place: Generated<number>;
-  messageId: string;
+  /** Of the message, or of a group's delivery to one number. */
+  textId: string;
+  /** The thread of the two numbers: texts of one go out in order. */
   conversationId: string;
+  from: string;
+  to: string;
+  text: string;
   /** queued: to be handed over; handing: being handed over; unknown: to be looked up at the carrier. */
   state: 'queued' | 'handing' | 'unknown';
+}
+
+/** Which contact of a phonebook has a number: one at most. */
+export interface ContactNumberTable {
+  phonebookId: string;
+  number: string;
+  contactId: string;
+}
+
+/** What has come of an import so far; written to the phonebook once all of it is here. */
+export interface ImportPartTable {
+  importId: string;
+  userId: string;
+  part: number;
+  /** JSON. */
+  contacts: string;
+  at: Millis;
 }
 
 /** What each command answered, so that a repeat answers the same. */
@@ -174,4 +213,6 @@ export interface Database extends SyncedTables {
   command: CommandTable;
   audit: AuditTable;
   carrierDelivery: CarrierDeliveryTable;
+  contactNumber: ContactNumberTable;
+  importPart: ImportPartTable;
 }

@@ -6,6 +6,7 @@ import { queues } from './migrations/0002-queues.ts';
 import { conversations } from './migrations/0003-conversations.ts';
 import { pipeline } from './migrations/0004-pipeline.ts';
 import { queueEngine } from './migrations/0005-queue-engine.ts';
+import { hub } from './migrations/0006-hub.ts';
 import { StoreError } from './store-error.ts';
 
 /** In order; once released, a migration is never edited. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-conversations': conversations,
   '0004-pipeline': pipeline,
   '0005-queue-engine': queueEngine,
+  '0006-hub': hub,
 };
 
 /** Brings the database up to date, all or nothing. */
@@ -30,7 +32,10 @@ export async function migrate(db: Kysely<Database>, file: string): Promise<void>
     db,
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
   });
+  // A table that others refer to can be made anew only while references are not enforced; migrations that do it check.
+  await sql`pragma foreign_keys = off`.execute(db);
   const { error } = await migrator.migrateToLatest();
+  await sql`pragma foreign_keys = on`.execute(db);
   if (error !== undefined) throw error;
 }
 

@@ -1,18 +1,25 @@
 /** Rows of the protocol ↔ rows of the tables. */
 import {
   AccountRow,
-  ContactRow,
   HoursRow,
   PauseReasonRow,
   UserRow,
   WrapUpCodeRow,
 } from '#shared/protocol/rows/account.ts';
-import { ConversationRow, MessageRow, SessionRow } from '#shared/protocol/rows/conversation.ts';
+import { CallRow, CannedResponseRow, ContactRow, PhonebookRow } from '#shared/protocol/rows/contacts.ts';
+import {
+  ConversationRow,
+  DeliveryRow,
+  MessageRow,
+  ParticipantRow,
+  ReadMarkRow,
+  SessionRow,
+} from '#shared/protocol/rows/conversation.ts';
 import {
   ConversationSettingsRow,
+  DraftRow,
   InteractionRow,
   InviteRow,
-  ReadMarkRow,
   UserSettingsRow,
 } from '#shared/protocol/rows/own.ts';
 import { LineRow, MemberRow, QueueRow, QueueSettingsRow } from '#shared/protocol/rows/queue.ts';
@@ -31,26 +38,35 @@ const SHAPES = {
   queueSettings: QueueSettingsRow.shape,
   member: MemberRow.shape,
   line: LineRow.shape,
+  phonebook: PhonebookRow.shape,
   contact: ContactRow.shape,
+  call: CallRow.shape,
+  cannedResponse: CannedResponseRow.shape,
   conversation: ConversationRow.shape,
+  participant: ParticipantRow.shape,
   session: SessionRow.shape,
   message: MessageRow.shape,
+  delivery: DeliveryRow.shape,
   invite: InviteRow.shape,
   interaction: InteractionRow.shape,
   userSettings: UserSettingsRow.shape,
   conversationSettings: ConversationSettingsRow.shape,
   readMark: ReadMarkRow.shape,
+  draft: DraftRow.shape,
 } as const satisfies Record<RowType, object>;
 
 const HIDDEN = {
   user: ['accountId'],
   queue: ['accountId'],
   member: ['lastOfferedAt', 'idleSince'],
-  contact: ['accountId'],
+  phonebook: ['accountId'],
+  contact: ['externalId'],
+  call: ['externalId'],
+  cannedResponse: ['accountId'],
   pauseReason: ['accountId'],
   wrapUpCode: ['accountId'],
   hours: ['accountId'],
-  conversation: ['awayAnsweredAt', 'keywordAskedAt'],
+  conversation: ['awayAnsweredAt', 'keywordAskedAt', 'pair'],
   session: ['owed', 'lastOwnerId', 'reminded'],
 } as const satisfies { [Type in keyof HiddenColumns]: readonly (keyof HiddenColumns[Type])[] };
 
@@ -100,10 +116,17 @@ const CHANGING = {
     'awayInterval',
   ],
   member: ['capacity', 'loggedIn', 'lastOfferedAt', 'idleSince'],
-  line: ['queueId', 'revision'],
+  line: ['queueId', 'userId', 'active', 'revision'],
+  phonebook: ['name', 'revision'],
+  contact: ['name', 'company', 'numbers', 'revision', 'externalId'],
+  call: ['direction', 'answered', 'number', 'name', 'startedAt', 'duration'],
+  cannedResponse: ['audience', 'userId', 'queueId', 'name', 'text', 'revision'],
   conversation: [
     'audience',
+    'name',
     'queueId',
+    'userId',
+    'lineId',
     'sessionId',
     'lastPosition',
     'lastMessageAt',
@@ -127,11 +150,13 @@ const CHANGING = {
     'reminded',
   ],
   message: ['status', 'failure'],
+  delivery: ['status', 'failure'],
   invite: ['queueId', 'state', 'offeredAt', 'dueAt', 'settledAt'],
   interaction: ['endedAt', 'outcome', 'wrapUp', 'codeId', 'codeName', 'notes'],
   userSettings: ['notify', 'tone'],
-  conversationSettings: ['muted'],
+  conversationSettings: ['muted', 'markedUnread'],
   readMark: ['position'],
+  draft: ['text', 'note', 'at'],
 } as const satisfies { [Type in RowType]?: readonly (keyof SyncedTables[Type])[] };
 
 export type ChangingType = keyof typeof CHANGING;
@@ -170,14 +195,19 @@ const BOOLEANS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & str
   queueSettings: ['wrapUp'],
   member: ['loggedIn'],
   userSettings: ['tone'],
-  conversationSettings: ['muted'],
+  conversationSettings: ['muted', 'markedUnread'],
+  line: ['active'],
+  call: ['answered'],
+  draft: ['note'],
 };
 
 /** Columns that SQLite keeps as JSON. */
 const JSONS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & string)[] } = {
   user: ['refinements'],
   hours: ['weekly', 'exceptions'],
-  message: ['failure', 'event'],
+  message: ['failure', 'event', 'mentions'],
+  delivery: ['failure'],
+  contact: ['numbers'],
 };
 
 type Columns = Readonly<Record<string, unknown>>;

@@ -19,9 +19,16 @@ export interface AnsweredLine {
 
 export type Conversation = RowOf<'conversation'>;
 
-/** A conversation as it is kept: what travels, and beside it what stays on the server. */
+/** One between a queue's line and an outside number. */
+export type QueueConversation = Conversation & {
+  readonly queueId: string;
+  readonly lineId: string;
+  readonly outsideNumber: string;
+};
+
+/** A queue's conversation as it is kept: what travels, and beside it what stays on the server. */
 export interface KeptConversation {
-  readonly conversation: Conversation;
+  readonly conversation: QueueConversation;
   /** When its customer last got those answers that are not given again and again. */
   readonly answered: Hidden<'conversation'>;
 }
@@ -63,7 +70,8 @@ export const selectThread = query<{ conversationId: string; userId: string }>()(
     )
     .selectAll('conversation')
     .select('member.id as memberId')
-    .where('conversation.id', '=', param('conversationId')),
+    .where('conversation.id', '=', param('conversationId'))
+    .where('conversation.kind', '=', 'queue'),
 );
 
 const selectSession = query<{ id: string }>()((db, param) =>
@@ -112,7 +120,7 @@ export async function findThread(
   return {
     ...toKept(stored),
     session: await latestSession(reader, stored.sessionId),
-    policy: await policyOf(reader, stored.queueId),
+    policy: await policyOf(reader, stored.queueId ?? ''),
     member: memberId !== null,
   };
 }
@@ -146,8 +154,11 @@ export function splitSession(
 }
 
 function toKept(stored: SyncedTables['conversation']): KeptConversation {
-  const { awayAnsweredAt, keywordAskedAt, ...row } = stored;
-  return { conversation: toRow('conversation', row), answered: { awayAnsweredAt, keywordAskedAt } };
+  const { awayAnsweredAt, keywordAskedAt, pair, ...row } = stored;
+  return {
+    conversation: toRow('conversation', row) as QueueConversation,
+    answered: { awayAnsweredAt, keywordAskedAt, pair },
+  };
 }
 
 export function toSession(stored: SyncedTables['session']): Session {

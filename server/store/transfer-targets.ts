@@ -1,7 +1,7 @@
 /** To whom a conversation can be handed, and how busy they are. */
 import type { Result } from '#shared/protocol/methods.ts';
 import { obstacleOf, placesFree } from '../domain/availability.ts';
-import { readableQueue } from './access.ts';
+import { findReadable } from './access.ts';
 import { findAgents } from './agents.ts';
 import type { Reader } from './connection.ts';
 import { offeredInvites } from './invites.ts';
@@ -41,8 +41,8 @@ export async function findTransferTargets(
   reader: Reader,
   asked: { userId: string; conversationId: string },
 ): Promise<TransferTargets | undefined> {
-  const queueId = await readableQueue(reader, asked);
-  if (queueId === undefined) return undefined;
+  const queueId = (await findReadable(reader, asked))?.queueId ?? null;
+  if (queueId === null) return undefined;
   const users = await colleagues(reader, queueId, asked);
   const queues = await otherQueues(reader, queueId);
   return { users: users.sort(byName), queues: queues.sort(byName) };
