@@ -90,7 +90,8 @@ export interface ComposeState {
 /** Why nothing can be composed yet; null once it can. */
 export function whyNotYet({ online, queue, number, step }: ComposeState): string | null {
   if (queue === null) return 'Choose a queue first.';
-  if (number === 'empty') return 'Enter the number to text.';
+  if (number === 'empty') return 'Enter a name or number to text.';
+  if (number === 'notDigits') return 'Choose somebody from the list, or enter a number.';
   if (number === 'incomplete') return 'The number is not complete yet.';
   if (number !== 'valid') return 'This is not a number that can be texted.';
   if (step === null) return 'Looking for earlier texts…';
@@ -102,22 +103,4 @@ export function whyNotYet({ online, queue, number, step }: ComposeState): string
     return `You have ${mine.owned} of ${mine.capacity} conversations of ${queue.name} already. Close or release one first.`;
   }
   return null;
-}
-
-/** What is wrong with a number, at its field. `left`: the person has gone on to something else. */
-export function numberError(state: NumberState, left: boolean): string | null {
-  switch (state) {
-    case 'notDigits':
-      return 'A number has digits only: no letters or other signs.';
-    case 'tooLong':
-      return 'This is longer than a phone number can be.';
-    case 'noCountry':
-      return 'No country has this calling code.';
-    case 'notInUse':
-      return left ? 'There is no such phone number in this country.' : null;
-    case 'incomplete':
-      return left ? 'Some digits are missing.' : null;
-    default:
-      return null;
-  }
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { ConversationView, ErrorView, QueueView, StatusView } from '#shared/desktop-api/views.ts';
 import { readTypedNumber } from '#shared/phone-number.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
+import { NumberSearchField } from '../numbers/number-search-field.tsx';
 import { useServices } from '../services.tsx';
 import { type Composing, showConversation } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,7 +16,6 @@ import { Select } from '../ui/select.tsx';
 import { firstQueue, lineOf, nextStep, whyNotYet } from './compose-rules.ts';
 import styles from './new-interaction-form.module.css';
 import { NextStepNote } from './next-step-note.tsx';
-import { NumberField } from './number-field.tsx';
 
 interface NewInteractionFormProps {
   readonly composing: Composing;
@@ -33,9 +33,11 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
   const [queueId, setQueueId] = useState(() => firstQueue(queues, remembered));
   const [remember, setRemember] = useState(remembered !== null);
   const [chosenLine, setChosenLine] = useState<string | null>(null);
-  const [number, setNumber] = useState(() =>
-    readTypedNumber(composing.number, status.account?.defaultCountry ?? 'US'),
-  );
+  const [typed, setTyped] = useState(() => {
+    const { shown, country } = readTypedNumber(composing.number, status.account?.defaultCountry ?? 'US');
+    return { text: shown, country };
+  });
+  const number = readTypedNumber(typed.text, typed.country);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [busy, setBusy] = useState(false);
   const answer = useStore(lookUp.state, (state) => state.answer);
@@ -44,7 +46,8 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
 
   const queue = queues.find(({ id }) => id === queueId) ?? null;
   const line = queue === null ? null : lineOf(queue, chosenLine, answer?.conversation ?? null);
-  const { e164, country } = number;
+  const { e164 } = number;
+  const { country } = typed;
   const isAsked = queue !== null && e164 !== null;
   const step = isAsked && answer !== null ? nextStep(answer, line?.number ?? null) : null;
   const reason = whyNotYet({ online: status.phase === 'online', queue, number: number.state, step });
@@ -136,7 +139,14 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
             description="The customer sees this number."
           />
         )}
-        <NumberField value={number} onChange={setNumber} autoFocus={queueId !== null} />
+        <NumberSearchField
+          label="Number"
+          value={typed.text}
+          onChange={(text) => setTyped((now) => ({ ...now, text }))}
+          country={country}
+          onCountryChange={(to) => setTyped((now) => ({ ...now, country: to }))}
+          autoFocus={queueId !== null}
+        />
         <div role="status">
           {step !== null && (
             <NextStepNote

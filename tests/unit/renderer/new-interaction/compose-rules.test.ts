@@ -5,7 +5,6 @@ import {
   firstQueue,
   lineOf,
   nextStep,
-  numberError,
   textableQueues,
   whyNobody,
   whyNotYet,
@@ -113,7 +112,8 @@ describe('why nothing can be composed yet', () => {
 
   test('what is missing is named, one thing at a time', () => {
     expect(why({ queue: null, number: 'empty' })).toBe('Choose a queue first.');
-    expect(why({ number: 'empty' })).toBe('Enter the number to text.');
+    expect(why({ number: 'empty' })).toBe('Enter a name or number to text.');
+    expect(why({ number: 'notDigits' })).toContain('Choose somebody');
     expect(why({ number: 'incomplete' })).toBe('The number is not complete yet.');
     expect(why({ number: 'tooLong' })).toBe('This is not a number that can be texted.');
     expect(why({ step: null })).toBe('Looking for earlier texts…');
@@ -136,16 +136,4 @@ describe('why nothing can be composed yet', () => {
       why({ queue: full, step: { kind: 'mine', conversation: desktop.conversation('maria') } }),
     ).toBeNull();
   });
-});
-
-test('what can never become a number is said at once, what may still become one only later', () => {
-  expect(numberError('notDigits', false)).not.toBeNull();
-  expect(numberError('tooLong', false)).not.toBeNull();
-  expect(numberError('noCountry', false)).not.toBeNull();
-  expect(numberError('incomplete', false)).toBeNull();
-  expect(numberError('incomplete', true)).not.toBeNull();
-  expect(numberError('notInUse', false)).toBeNull();
-  expect(numberError('notInUse', true)).not.toBeNull();
-  expect(numberError('empty', true)).toBeNull();
-  expect(numberError('valid', true)).toBeNull();
 });
