@@ -49,17 +49,37 @@ const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Colum
     awayInterval: 'INTEGER',
   },
   member: { queueId: 'TEXT', userId: 'TEXT', capacity: 'INTEGER', loggedIn: 'BOOLEAN' },
-  line: { number: 'TEXT', queueId: 'TEXT', revision: 'INTEGER' },
-  contact: { number: 'TEXT', name: 'TEXT' },
+  line: { number: 'TEXT', queueId: 'TEXT', userId: 'TEXT', active: 'BOOLEAN', revision: 'INTEGER' },
+  phonebook: { name: 'TEXT', source: 'TEXT', userId: 'TEXT', revision: 'INTEGER' },
+  contact: { phonebookId: 'TEXT', name: 'TEXT', company: 'TEXT', numbers: 'JSON', revision: 'INTEGER' },
+  call: {
+    userId: 'TEXT',
+    direction: 'TEXT',
+    answered: 'BOOLEAN',
+    number: 'TEXT',
+    name: 'TEXT',
+    startedAt: 'INTEGER',
+    duration: 'INTEGER',
+  },
+  cannedResponse: { userId: 'TEXT', queueId: 'TEXT', name: 'TEXT', text: 'TEXT', revision: 'INTEGER' },
   conversation: {
     kind: 'TEXT',
+    name: 'TEXT',
     queueId: 'TEXT',
+    userId: 'TEXT',
     lineId: 'TEXT',
     outsideNumber: 'TEXT',
     sessionId: 'TEXT',
     lastPosition: 'INTEGER',
     lastMessageAt: 'INTEGER',
     lastMessageId: 'TEXT',
+  },
+  participant: {
+    conversationId: 'TEXT',
+    userId: 'TEXT',
+    number: 'TEXT',
+    addedBy: 'TEXT',
+    joinedAt: 'INTEGER',
   },
   session: {
     conversationId: 'TEXT',
@@ -83,11 +103,19 @@ const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Colum
     authorId: 'TEXT',
     commandId: 'TEXT',
     text: 'TEXT',
+    mentions: 'JSON',
     at: 'INTEGER',
     status: 'TEXT',
     failure: 'JSON',
     automatic: 'TEXT',
     event: 'JSON',
+  },
+  delivery: {
+    conversationId: 'TEXT',
+    messageId: 'TEXT',
+    number: 'TEXT',
+    status: 'TEXT',
+    failure: 'JSON',
   },
   invite: {
     sessionId: 'TEXT',
@@ -115,8 +143,9 @@ const COLUMNS: { readonly [Type in RowType]: Readonly<Record<Fields<Type>, Colum
     notes: 'TEXT',
   },
   userSettings: { notify: 'TEXT', tone: 'BOOLEAN' },
-  conversationSettings: { conversationId: 'TEXT', muted: 'BOOLEAN' },
-  readMark: { conversationId: 'TEXT', position: 'INTEGER' },
+  conversationSettings: { conversationId: 'TEXT', muted: 'BOOLEAN', markedUnread: 'BOOLEAN' },
+  readMark: { conversationId: 'TEXT', userId: 'TEXT', position: 'INTEGER' },
+  draft: { conversationId: 'TEXT', text: 'TEXT', note: 'BOOLEAN', at: 'INTEGER' },
 };
 
 export const ROW_TYPES = Object.keys(COLUMNS) as RowType[];
@@ -131,11 +160,16 @@ const ENVELOPE = ['id', 'audience', 'seq', 'generation'];
 
 /** Tables that people search in, or read in the order of their names, carry the words once more without case and accents. */
 const SEARCHED: ReadonlySet<RowType> = new Set<RowType>([
-  'contact',
+  'user',
   'queue',
   'pauseReason',
   'wrapUpCode',
   'hours',
+  'phonebook',
+  'contact',
+  'call',
+  'cannedResponse',
+  'conversation',
   'interaction',
 ]);
 
@@ -144,10 +178,25 @@ function columnsOf(type: RowType): [string, Column][] {
   return SEARCHED.has(type) ? [...columns, ['folded', 'TEXT']] : columns;
 }
 
+/** Messages lie in the order of their time, whatever order they come in: what is searched reads them backwards. */
+function keyOf(type: RowType): string {
+  return type === 'message' ? 'place INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE' : 'id TEXT PRIMARY KEY';
+}
+
+/** Messages of one millisecond that can be told apart; more take the room of the next. */
+export const PLACES_A_MILLISECOND = 4096;
+
+/** The first free place from the message's time on. */
+const PLACE = `(SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM message WHERE place = wanted) THEN wanted ELSE (
+    SELECT m.place + 1 FROM message m
+    WHERE m.place >= wanted AND NOT EXISTS (SELECT 1 FROM message n WHERE n.place = m.place + 1)
+    ORDER BY m.place LIMIT 1
+  ) END FROM (SELECT @at * ${PLACES_A_MILLISECOND} AS wanted))`;
+
 export const CREATE_TABLES = ROW_TYPES.map((type) => {
   const columns = columnsOf(type).map(([name, kind]) => `${name} ${STORED[kind]}`);
   return `CREATE TABLE ${type} (
-  id TEXT PRIMARY KEY,
+  ${keyOf(type)},
   audience TEXT NOT NULL,
   seq INTEGER NOT NULL,
   generation INTEGER NOT NULL,
@@ -155,14 +204,22 @@ export const CREATE_TABLES = ROW_TYPES.map((type) => {
 );`;
 }).join('\n');
 
-/** A row replaces an older one of itself, and any that an earlier generation left. */
+/** A row replaces an older one of itself, and any that an earlier generation left. A message keeps its place. */
 export const UPSERT = Object.fromEntries(
   ROW_TYPES.map((type) => {
     const names = [...ENVELOPE, ...columnsOf(type).map(([name]) => name)];
+    const values = names.map((name) => `@${name}`);
     const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
+    const [into, from] =
+      type === 'message'
+        ? [
+            ['place', ...names],
+            [PLACE, ...values],
+          ]
+        : [names, values];
     return [
       type,
-      `INSERT INTO ${type} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})
+      `INSERT INTO ${type} (${into.join(', ')}) VALUES (${from.join(', ')})
        ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}
        WHERE excluded.generation > ${type}.generation OR excluded.seq >= ${type}.seq`,
     ];
@@ -178,7 +235,8 @@ export function valuesOf(row: Row, generation: number): Record<string, Value> {
 
 function wordsOf(row: Row): string {
   if (row.type === 'interaction') return `${row.codeName ?? ''}\n${row.notes}`;
-  return 'name' in row ? row.name : '';
+  if (row.type === 'contact') return `${row.name}\n${row.company}`;
+  return 'name' in row ? (row.name ?? '') : '';
 }
 
 function plain(value: unknown): Value {
