@@ -6,9 +6,11 @@ import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
 import { type Admin, createAdmin } from './stores/admin-store.ts';
 import { type Compose, createCompose } from './stores/compose.ts';
+import { createDirectory, type Directory } from './stores/directory-store.ts';
 import { createDrafts, type Drafts } from './stores/drafts.ts';
 import { createDue, type Due } from './stores/due-store.ts';
 import { createFiling } from './stores/filing.ts';
+import { chatsLiveInMessages, listFollowsPlace } from './stores/home-of-kinds.ts';
 import { createInteractions, type Interactions } from './stores/interactions-store.ts';
 import { createInvites, type Invites } from './stores/invites-store.ts';
 import { type ConversationList, createConversationList } from './stores/list-store.ts';
@@ -36,6 +38,7 @@ export interface Services extends DesktopHost {
   readonly ticker: Ticker;
   readonly status: StatusStore;
   readonly list: ConversationList;
+  readonly directory: Directory;
   readonly thread: Thread;
   readonly drafts: Drafts;
   readonly settings: Settings;
@@ -85,6 +88,7 @@ export function createServices({
   const drafts = createDrafts(desktop, timers);
   const status = createStatusStore(desktop);
   const list = createConversationList(desktop);
+  const directory = createDirectory(desktop);
   const admin = createAdmin(desktop, () => workspace.getState().place === 'admin');
   const invites = createInvites(desktop);
   const due = createDue(desktop);
@@ -94,12 +98,15 @@ export function createServices({
   workspace.subscribe((now, before) => {
     if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
   });
+  chatsLiveInMessages(workspace, thread);
+  listFollowsPlace(workspace, list);
   tellViewing({ desktop, workspace, attentive, onAttention });
   onPersonGone(status, () => {
     resetWorkspace(workspace);
     drafts.forget();
     admin.forget();
     void list.reset();
+    directory.forget();
     invites.forget();
     due.forget();
     interactions.forget();
@@ -119,6 +126,7 @@ export function createServices({
     ticker: createTicker(clock, timers),
     status,
     list,
+    directory,
     thread,
     drafts,
     settings: createSettings(desktop),

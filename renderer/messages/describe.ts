@@ -1,10 +1,28 @@
-import type { ConversationView, EventView, MessageView, Person } from '#shared/desktop-api/views.ts';
+import type {
+  Colleague,
+  ConversationView,
+  EventView,
+  MessageView,
+  OutsideParty,
+  Person,
+} from '#shared/desktop-api/views.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
 
 export function personLabel({ name, extension }: Person): string {
   return `${name} (${extension})`;
+}
+
+/** The name an outside number goes by, else the number. */
+export function partyLabel({ name, display }: OutsideParty): string {
+  return name ?? display;
+}
+
+/** A, B and C. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** What a grey pill says. */
@@ -36,6 +54,18 @@ export function describeEvent(event: EventView): string {
       return 'Ended by the customer';
     case 'waitTimeout':
       return 'Ended: nobody answered in time';
+    case 'created':
+      return `Group made by ${personLabel(event.user)}`;
+    case 'left':
+      return `${personLabel(event.user)} left the group`;
+    case 'renamed':
+      return `Renamed to “${event.name}” by ${personLabel(event.user)}`;
+    case 'added':
+      return `${personLabel(event.user)} added ${listed([...event.people.map(personLabel), ...event.outsiders.map(partyLabel)])}`;
+    case 'numberRemoved':
+      return `${personLabel(event.user)} removed ${partyLabel(event.outsider)}`;
+    case 'groupText':
+      return `Texted by ${personLabel(event.user)} to a group: “${event.text}”`;
   }
 }
 
@@ -95,26 +125,76 @@ export function statusMeaning({ status, failure }: MessageView): string | null {
   }
 }
 
-/** Who wrote the last text, as the list says it before the preview. */
-export function previewAuthor(conversation: ConversationView, myName: string | undefined): string | null {
-  const { preview } = conversation;
-  if (preview === null || preview.direction !== 'out') return null;
-  if (preview.author === null) return 'Automatic';
-  return preview.author === myName ? 'You' : (preview.author.split(' ')[0] ?? preview.author);
+/** Who wrote the last text, as the list says it before the preview; null where the title says it. */
+export function previewAuthor(
+  { kind, preview }: Pick<ConversationView, 'kind' | 'preview'>,
+  myName: string | undefined,
+): string | null {
+  if (preview === null || preview.direction === 'in' || preview.direction === 'system') return null;
+  if (preview.author === null) return preview.direction === 'out' ? 'Automatic' : null;
+  if (preview.author === myName) return 'You';
+  return kind === 'chat' ? null : (preview.author.split(' ')[0] ?? preview.author);
 }
+
+/** Whether a colleague is there: “Online”, “On pause: Lunch”, “Offline”. */
+export function presenceWords({ active, online, pause }: Colleague): string {
+  if (!active) return 'Has left';
+  if (!online) return 'Offline';
+  return pause === null ? 'Online' : `On pause: ${pause}`;
+}
+
+/** The dot beside a colleague's picture: none for one who has left. */
+export function presenceDot({ active, online, pause }: Colleague): 'available' | 'away' | undefined {
+  if (!active) return undefined;
+  return online && pause === null ? 'available' : 'away';
+}
+
+/** What stands under the title: whose conversation it is, and with how many. */
+export function underTitle({ kind, queue, line, people, outsiders }: ConversationView): string {
+  switch (kind) {
+    case 'chat': {
+      const [colleague] = people;
+      return colleague === undefined ? '' : `Extension ${colleague.extension} · ${presenceWords(colleague)}`;
+    }
+    case 'group':
+      return groupSize(people.length + 1, outsiders.length);
+    case 'sms':
+      return line === null ? 'Your line' : `Your line ${line}`;
+    case 'queue':
+      return queue?.name ?? '';
+  }
+}
+
+/** “4 people · 2 outside numbers”: this person among the people. */
+export function groupSize(people: number, numbers: number): string {
+  const words = people === 1 ? 'Only you' : `${people} people`;
+  if (numbers === 0) return words;
+  return `${words} · ${numbers === 1 ? '1 outside number' : `${numbers} outside numbers`}`;
+}
+
+/** What kind of conversation it is, beside what it is called; of a queue's, its name says it. */
+const KIND_WORDS: Readonly<Record<ConversationView['kind'], string | null>> = {
+  chat: 'chat',
+  group: 'group',
+  sms: 'SMS',
+  queue: null,
+};
 
 /** A conversation in one sentence, as a screen reader says its row. */
 export function describeConversation(conversation: ConversationView): string {
-  const { title, queue, session, unread, muted, preview, invite } = conversation;
+  const { kind, title, session, unread, mentioned, draft, muted, preview, invite } = conversation;
   const waiting = session?.state === 'waiting';
   return [
     title,
-    queue.name,
+    KIND_WORDS[kind],
+    underTitle(conversation),
     waiting ? 'waiting' : null,
     waiting && invite !== null ? 'offered to you' : null,
     waiting ? obstacleSentence(conversation) : null,
     session?.state === 'claimed' ? ownerSentence(conversation) : null,
     unread > 0 ? `${unread} unread` : null,
+    mentioned ? 'you are mentioned' : null,
+    draft ? 'draft' : null,
     muted ? 'muted' : null,
     preview === null ? null : preview.text,
     preview?.status != null && isUnusual(preview.status) ? STATUS_WORDS[preview.status].toLowerCase() : null,
@@ -132,7 +212,9 @@ export function ownerSentence({ session }: ConversationView): string | null {
 /** Why one cannot take it now; null where one can, or where it is not a member's to take. */
 export function obstacleSentence(conversation: ConversationView): string | null {
   const state = replyState(conversation);
-  return state.kind === 'blocked' ? OBSTACLE_WORDS[state.obstacle].sentence(conversation.queue.name) : null;
+  return state.kind === 'blocked'
+    ? OBSTACLE_WORDS[state.obstacle].sentence(conversation.queue?.name ?? '')
+    : null;
 }
 
 /** Where a conversation stands, for its header; null where there is nothing to say. `isDue`: this person still has to file it. */

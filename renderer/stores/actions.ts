@@ -23,6 +23,8 @@ export interface Actions {
   readonly declineInvite: (id: string) => Promise<void>;
   /** Opens the dialog that files an interaction. */
   readonly file: (interactionId: string) => void;
+  /** Shows as unread until it is read again; what is open is left, or it would be read at once. */
+  readonly markUnread: (id: string) => Promise<void>;
   readonly setMuted: (id: string, muted: boolean) => Promise<void>;
   readonly retry: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
@@ -30,8 +32,18 @@ export interface Actions {
   readonly pause: (reasonId: string) => Promise<void>;
   /** Ends the pause. */
   readonly resume: () => Promise<void>;
-  /** Opens an empty new interaction. */
+  /** Opens the dialog that addresses a new text. */
   readonly compose: () => void;
+  /** Opens the directory. */
+  readonly newChat: () => void;
+  readonly newGroup: () => void;
+  /** Opens the chat with a colleague, ready to be written in. Whether it could. */
+  readonly chatWith: (userId: string) => Promise<boolean>;
+  /** Who is in a group, and what can be done with it. */
+  readonly showGroup: (id: string) => void;
+  readonly removeNumber: (id: string, number: string) => Promise<void>;
+  readonly askToLeaveGroup: (conversation: ConversationView) => void;
+  readonly leaveGroup: (id: string) => Promise<void>;
   /** To the clipboard; `what` names it to the person. */
   readonly copy: (text: string, what: string) => Promise<void>;
   readonly reconnect: () => Promise<void>;
@@ -114,6 +126,10 @@ export function createActions(
         await done(desktop.call('invite.decline', { id }));
       }),
     file: (filing) => workspace.setState({ filing }),
+    async markUnread(id) {
+      if (workspace.getState().selectedId === id) workspace.setState({ selectedId: null });
+      await done(desktop.call('conversation.markUnread', { id }), id);
+    },
     async setMuted(id, muted) {
       await done(desktop.call('conversation.setMuted', { id, muted }), id);
     },
@@ -133,6 +149,30 @@ export function createActions(
       await done(desktop.call('user.setPause', { reasonId: null }));
     },
     compose: () => workspace.setState({ composing: { number: '', text: '' } }),
+    newChat: () => workspace.setState({ making: 'chat' }),
+    newGroup: () => workspace.setState({ making: 'group' }),
+    async chatWith(userId) {
+      const answer = await desktop.call('chat.open', { userId });
+      if (!answer.ok) {
+        notices.error(answer.error);
+        return false;
+      }
+      const { id } = answer.result;
+      workspace.setState({ place: 'messages', making: null, focus: { id, when: 'writable' } });
+      showConversation(workspace, id);
+      return true;
+    },
+    showGroup: (groupId) => workspace.setState({ groupId }),
+    async removeNumber(id, number) {
+      await done(desktop.call('group.removeNumber', { id, number }), id);
+    },
+    askToLeaveGroup: ({ id, title, outsiders }) =>
+      workspace.setState({ question: { kind: 'leaveGroup', id, title, texts: outsiders.length > 0 } }),
+    async leaveGroup(id) {
+      if (!(await done(desktop.call('group.leave', { id }), id))) return;
+      const { selectedId } = workspace.getState();
+      workspace.setState({ groupId: null, selectedId: selectedId === id ? null : selectedId });
+    },
     async copy(text, what) {
       try {
         await navigator.clipboard.writeText(text);

@@ -3,6 +3,7 @@ import { type CallParams, type DesktopApi, LIST_SECTIONS } from '#shared/desktop
 import type { ConversationView, ErrorView } from '#shared/desktop-api/views.ts';
 import { coalesce } from './coalesce.ts';
 import { keepSame } from './keep-same.ts';
+import type { ListKind } from './workspace-store.ts';
 
 export type ListSection = (typeof LIST_SECTIONS)[number];
 export type ListFilter = CallParams<'conversations.list'>['filter'];
@@ -16,6 +17,7 @@ export interface SectionWindow {
 
 export interface ListState {
   readonly filter: ListFilter;
+  readonly kind: ListKind;
   readonly search: string;
   readonly waiting: SectionWindow;
   readonly others: SectionWindow;
@@ -27,6 +29,7 @@ export interface ListState {
 export interface ConversationList {
   readonly state: StoreApi<ListState>;
   readonly setFilter: (filter: ListFilter) => Promise<void>;
+  readonly setKind: (kind: ListKind) => Promise<void>;
   readonly setSearch: (search: string) => Promise<void>;
   /** These rows of a section are on the screen, `to` not included. Reads them where they are not held. */
   readonly show: (section: ListSection, from: number, to: number) => void;
@@ -50,6 +53,7 @@ interface Span {
 export function createConversationList(desktop: DesktopApi): ConversationList {
   const state = createStore<ListState>(() => ({
     filter: 'all',
+    kind: 'texts',
     search: '',
     waiting: EMPTY,
     others: EMPTY,
@@ -60,19 +64,19 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
   let spans: Record<ListSection, Span> = { waiting: top, others: top };
 
   const reload = coalesce(async () => {
-    const { filter, search } = state.getState();
+    const { filter, kind, search } = state.getState();
     // What is on the screen may be another part by the time of the answer; the rows stand where they were asked for.
     const asked = spans;
     const answers = await Promise.all(
       LIST_SECTIONS.map((section) => {
         const { from, to } = asked[section];
         const limit = Math.min(to - from, MOST);
-        return desktop.call('conversations.list', { section, filter, search, offset: from, limit });
+        return desktop.call('conversations.list', { section, filter, kind, search, offset: from, limit });
       }),
     );
     const now = state.getState();
     // Asked for something else meanwhile: that read follows, this one would flash the wrong rows.
-    if (now.filter !== filter || now.search !== search) return;
+    if (now.filter !== filter || now.kind !== kind || now.search !== search) return;
     const [waiting, others] = answers;
     if (waiting === undefined || others === undefined) return;
     if (!waiting.ok || !others.ok) {
@@ -96,7 +100,7 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
     });
   });
 
-  function startOver(change: Partial<Pick<ListState, 'filter' | 'search'>>): Promise<void> {
+  function startOver(change: Partial<Pick<ListState, 'filter' | 'kind' | 'search'>>): Promise<void> {
     state.setState(change);
     spans = { waiting: top, others: top };
     return reload();
@@ -109,6 +113,7 @@ export function createConversationList(desktop: DesktopApi): ConversationList {
   return {
     state,
     setFilter: (filter) => startOver({ filter }),
+    setKind: (kind) => startOver({ kind }),
     setSearch: (search) => startOver({ search }),
     show(section, from, to) {
       const held = spans[section];

@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallParams } from '#shared/desktop-api/api.ts';
 
 export type Place = 'phone' | 'messages' | 'log' | 'admin' | 'settings';
 
 type PhoneTab = 'sms' | 'queues';
+
+export type ListKind = CallParams<'conversations.list'>['kind'];
 
 /** What a new text begins with: all of it is the person's to change. */
 export interface Composing {
@@ -20,6 +23,7 @@ export interface Handing {
 export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
   | { readonly kind: 'forceRelease'; readonly id: string; readonly title: string; readonly owner: string }
+  | { readonly kind: 'leaveGroup'; readonly id: string; readonly title: string; readonly texts: boolean }
   | { readonly kind: 'discard'; readonly messageId: string }
   | { readonly kind: 'signOut'; readonly unsent: number }
   | { readonly kind: 'shortcuts' };
@@ -28,12 +32,20 @@ export interface WorkspaceState {
   readonly place: Place;
   readonly phoneTab: PhoneTab;
   readonly selectedId: string | null;
+  /** The chat or group that was open when the person went to the phone, which shows texts alone. */
+  readonly leftChat: string | null;
+  /** What Messages shows; the phone shows texts alone. */
+  readonly kind: ListKind;
   readonly selectedQueueId: string | null;
   readonly question: Question | null;
   /** The conversation a receiver is looked for; null while none is. */
   readonly handing: Handing | null;
-  /** The new interaction that is being written; null while none is. */
+  /** The new text that is being addressed; null while none is. */
   readonly composing: Composing | null;
+  /** Which other new conversation is being made; null while none is. */
+  readonly making: 'chat' | 'group' | null;
+  /** The group whose details are open; null while none are. */
+  readonly groupId: string | null;
   /** The interaction that is being filed; null while none is. */
   readonly filing: string | null;
   /** Whether one's own panel is open: pause, queues, sign-out. */
@@ -50,10 +62,14 @@ const START: WorkspaceState = {
   place: 'phone',
   phoneTab: 'sms',
   selectedId: null,
+  leftChat: null,
+  kind: 'all',
   selectedQueueId: null,
   question: null,
   handing: null,
   composing: null,
+  making: null,
+  groupId: null,
   filing: null,
   agentOpen: false,
   focus: null,
