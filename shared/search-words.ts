@@ -1,0 +1,204 @@
+/**
+ * What a search takes for a word, the same on the desktop and on the server. Case, accents, vowel points and forms of
+ * one letter do not count. Where a script sets no spaces, every character is a word of its own, and so is every emoji.
+ */
+
+/** Separate: a word by itself. Joined: stays with what comes before it. */
+type Kind = 'letter' | 'separate' | 'joined' | 'nothing';
+
+interface Character {
+  /** Folded; empty where it does not count. */
+  readonly text: string;
+  readonly kind: Kind;
+}
+
+interface Word {
+  readonly text: string;
+  /** Where each UTF-16 unit of the folded word came from. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Follows the word before without anything in between, both of them single characters. */
+  readonly adjoins: boolean;
+}
+
+/** What a query asks for: words next to each other, the last of them perhaps only the beginning of a word. */
+export interface Term {
+  readonly words: readonly string[];
+  readonly prefix: boolean;
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+const LETTER = /[\p{L}\p{N}]/u;
+const MARK = /\p{M}/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{30fc}\u{1100}-\u{115f}\u{a960}-\u{a97f}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** The later parts of a syllable of hangul, which NFKD takes apart. */
+const LATER_JAMO = /[\u{1160}-\u{11ff}\u{d7b0}-\u{d7fb}]/u;
+const EMOJI = /\p{Extended_Pictographic}/u;
+/** Accents and vowel points, tatweel, and what only steers how text is shown. Not: what other scripts write vowels with. */
+const NOT_COUNTED =
+  /[[[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Cyrillic}]&&\p{M}]--[\u{3099}\u{309a}]]|\u{640}|\p{Cf}/gv;
+
+/** Letters that are written in several ways without being taken apart by NFKD. */
+const SAME: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  þ: 'th',
+  ς: 'σ',
+  ة: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+};
+const SAME_LETTERS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'gu');
+
+/** “Élodie” and “elodie” are the same. */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(NOT_COUNTED, '')
+    .replace(SAME_LETTERS, (letter) => SAME[letter] ?? letter);
+}
+
+/** The words of a text, folded, as an index keeps them: a tokenizer that parts at what is ASCII and no letter or digit. */
+export function searchable(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return wordsOf(text).join(' ');
+}
+
+/** The words of a text in their order, folded. */
+export function wordsOf(text: string): string[] {
+  return takeApart(text).map((word) => word.text);
+}
+
+/**
+ * What a query asks for: every term, the last one as the beginning of a word. Nothing in it is special: quotes, stars
+ * and `AND` are text as any other. No terms: it asks for nothing.
+ */
+export function termsOf(query: string): Term[] {
+  const words = takeApart(query);
+  const phrases: string[][] = [];
+  for (const { text, adjoins } of words) {
+    const last = phrases.at(-1);
+    if (adjoins && last !== undefined) last.push(text);
+    else phrases.push([text]);
+  }
+  return phrases.map((phrase, index) => ({ words: phrase, prefix: index === phrases.length - 1 }));
+}
+
+/** In the syntax of FTS5, all of it quoted. Null where there is nothing to look for. */
+export function matchExpression(terms: readonly Term[]): string | null {
+  if (terms.length === 0) return null;
+  return terms.map(({ words, prefix }) => `"${words.join(' ')}"${prefix ? ' *' : ''}`).join(' AND ');
+}
+
+/** Where in a text the terms of a query are: from, inclusive, to, exclusive; in order, none touching another. */
+export function marksOf(text: string, query: string): [number, number][] {
+  const terms = termsOf(query);
+  if (terms.length === 0) return [];
+  const words = takeApart(text);
+  const found: [number, number][] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    for (const term of terms) {
+      const mark = markAt(words, at, term);
+      if (mark !== null) found.push(mark);
+    }
+  }
+  return joined(found);
+}
+
+function markAt(words: readonly Word[], at: number, term: Term): [number, number] | null {
+  const last = term.words.length - 1;
+  for (let offset = 0; offset <= last; offset += 1) {
+    const here = words[at + offset]?.text;
+    const wanted = term.words[offset] ?? '';
+    if (here === undefined) return null;
+    if (offset === last && term.prefix ? !here.startsWith(wanted) : here !== wanted) return null;
+  }
+  const from = words[at]?.starts[0] ?? 0;
+  const to = words[at + last]?.ends[(term.words[last]?.length ?? 1) - 1] ?? from;
+  return [from, to];
+}
+
+function joined(marks: [number, number][]): [number, number][] {
+  const result: [number, number][] = [];
+  for (const [from, to] of marks.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = result.at(-1);
+    if (last === undefined || from > last[1]) result.push([from, to]);
+    else last[1] = Math.max(last[1], to);
+  }
+  return result;
+}
+
+/** Character by character, so that each part of a folded word is known by where it stood. */
+function takeApart(text: string): Word[] {
+  const words: Word[] = [];
+  let word = { text: '', starts: [] as number[], ends: [] as number[], adjoins: false };
+  let separate = false;
+  let at = 0;
+
+  const end = () => {
+    if (word.text !== '') words.push(word);
+    word = { text: '', starts: [], ends: [], adjoins: false };
+  };
+  const add = (character: string, to: number) => {
+    word.text += character;
+    for (let unit = 0; unit < character.length; unit += 1) {
+      word.starts.push(at);
+      word.ends.push(to);
+    }
+  };
+
+  for (const original of text) {
+    const to = at + original.length;
+    const characters = charactersOf(original);
+    // What does not count belongs to what it stands on.
+    if (characters.length === 0 && word.text !== '') word.ends[word.ends.length - 1] = to;
+    for (const { text: folded, kind } of characters) {
+      if (kind === 'nothing') {
+        end();
+        separate = false;
+      } else if (kind === 'separate') {
+        const adjoins = separate && word.text !== '';
+        end();
+        word.adjoins = adjoins;
+        separate = true;
+        add(folded, to);
+      } else {
+        if (kind === 'letter' && separate) end();
+        if (kind === 'letter') separate = false;
+        add(folded, to);
+      }
+    }
+    at = to;
+  }
+  end();
+  return words;
+}
+
+/** Each character is folded once; there are only so many. */
+const KNOWN = new Map<string, readonly Character[]>();
+
+function charactersOf(original: string): readonly Character[] {
+  const known = KNOWN.get(original);
+  if (known !== undefined) return known;
+  const characters = [...fold(original)].map((text) => ({ text, kind: kindOf(text) }));
+  KNOWN.set(original, characters);
+  return characters;
+}
+
+function kindOf(character: string): Kind {
+  if (LATER_JAMO.test(character) || MARK.test(character)) return 'joined';
+  if (UNSPACED.test(character) || EMOJI.test(character)) return 'separate';
+  return LETTER.test(character) ? 'letter' : 'nothing';
+}
