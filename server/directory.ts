@@ -7,17 +7,27 @@ const selectCountry = query<object>()((db) => db.selectFrom('account').select('d
 const selectLines = query<object>()((db) =>
   db
     .selectFrom('line')
-    .innerJoin('queue', 'queue.id', 'line.queueId')
-    .select(['line.number', 'queue.name as queue'])
-    .orderBy('queue.name')
+    .leftJoin('queue', 'queue.id', 'line.queueId')
+    .leftJoin('user', 'user.id', 'line.userId')
+    .select((row) => ['line.number', row.fn.coalesce('queue.name', 'user.name', row.val('')).as('owner')])
+    // Those of queues first: they are what customers know.
+    .orderBy('line.userId')
+    .orderBy('owner')
     .orderBy('line.number'),
 );
 
 const selectPeople = query<object>()((db) =>
-  db.selectFrom('contact').select(['number', 'name']).orderBy('name'),
+  db
+    .selectFrom('contact')
+    .innerJoin('contactNumber', 'contactNumber.contactId', 'contact.id')
+    .innerJoin('phonebook', 'phonebook.id', 'contact.phonebookId')
+    .select(['contactNumber.number', 'contact.name'])
+    .where('phonebook.source', '=', 'team')
+    .where('phonebook.userId', 'is', null)
+    .orderBy('contact.name'),
 );
 
-/** What a customer could know of this server: its lines, and the people who have texted it. */
+/** What a customer could know of this server: its lines, and the people whom the team knows. */
 export async function readDirectory(reader: Reader): Promise<Directory> {
   const account = await reader.first(selectCountry, {});
   return {

@@ -1,7 +1,7 @@
 /** Who and what the demo company consists of. */
 import type { RecordOf } from '#shared/protocol/records.ts';
 import type { Millis } from '#shared/time.ts';
-import type { QueueKind, Role } from '#shared/vocabulary.ts';
+import type { CallDirection, PhonebookSource, QueueKind, Role } from '#shared/vocabulary.ts';
 
 const MINUTE: Millis = 60_000;
 
@@ -90,16 +90,122 @@ export const RECEPTION: DemoQueue = {
 
 export const QUEUES: readonly DemoQueue[] = [SUPPORT, RECEPTION];
 
+/** Numbers that are one person's own. */
+export const OWN_LINES: readonly { readonly user: DemoUser; readonly number: string }[] = [
+  { user: MAYA, number: '+12125550161' },
+  { user: JONAS, number: '+12125550162' },
+];
+
 export const ELENA = { number: '+13475550199', name: 'Elena Marsh' };
 export const TOMAS = { number: '+19175550123', name: 'Tomas Okada' };
 export const GRACE = { number: '+17185550135', name: 'Grace Bell' };
+/** Drives the truck; texts with Maya on her own line. */
+export const RAVI = { number: '+16465550178', name: 'Ravi Shah' };
 
-/** Names for numbers; those without a conversation are for whoever picks up the handset. */
-export const CONTACTS = [
-  ELENA,
-  TOMAS,
-  GRACE,
-  { number: '+16465550178', name: 'Ravi Shah' },
-  { number: '+14155550167', name: 'Lucy Alvarez' },
-  { number: '+12015550116', name: 'Pine Street Hotel' },
+interface DemoContact {
+  readonly name: string;
+  readonly company?: string;
+  readonly numbers: readonly { readonly number: string; readonly label: string }[];
+}
+
+function mobile({ number, name }: { number: string; name: string }): DemoContact {
+  return { name, numbers: [{ number, label: 'Mobile' }] };
+}
+
+export interface DemoPhonebook {
+  readonly name: string;
+  readonly source: PhonebookSource;
+  readonly contacts: readonly DemoContact[];
+}
+
+/** Those without a conversation are for whoever picks up the handset. */
+export const PHONEBOOKS: readonly DemoPhonebook[] = [
+  {
+    name: 'Customers',
+    source: 'team',
+    contacts: [
+      mobile(ELENA),
+      mobile(TOMAS),
+      mobile(GRACE),
+      mobile({ number: '+14155550167', name: 'Lucy Alvarez' }),
+    ],
+  },
+  {
+    name: 'Partners',
+    source: 'team',
+    contacts: [
+      { ...mobile(RAVI), company: 'Hudson Freight' },
+      {
+        name: 'Pine Street Hotel',
+        numbers: [
+          { number: '+12015550116', label: 'Front desk' },
+          { number: '+12015550117', label: 'Housekeeping' },
+        ],
+      },
+    ],
+  },
+];
+
+export interface DemoCall {
+  readonly user: DemoUser;
+  readonly direction: CallDirection;
+  readonly answered: boolean;
+  /** Null: withheld. */
+  readonly number: string | null;
+  readonly name: string | null;
+  /** How long before the demo. */
+  readonly ago: Millis;
+  readonly duration: Millis;
+}
+
+/** As the company's telephone system reported them. */
+export const CALLS: readonly DemoCall[] = [
+  call(MAYA, 'in', 26 * 60, 3, ELENA.number, 'MARSH ELENA'),
+  call(MAYA, 'out', 25 * 60, 2, RAVI.number, null),
+  call(MAYA, 'in', 190, 0, '+16465550111', 'BROOKLYN DENTAL'),
+  call(MAYA, 'in', 75, 0, null, null),
+  call(MAYA, 'in', 40, 6, GRACE.number, null),
+  call(JONAS, 'in', 170, 4, TOMAS.number, 'OKADA T'),
+];
+
+/** Times in minutes; a call of no length was missed. */
+function call(
+  user: DemoUser,
+  direction: CallDirection,
+  ago: number,
+  minutes: number,
+  number: string | null,
+  name: string | null,
+): DemoCall {
+  return {
+    user,
+    direction,
+    answered: minutes > 0,
+    number,
+    name,
+    ago: ago * MINUTE,
+    duration: minutes * MINUTE,
+  };
+}
+
+export const CANNED_RESPONSES: readonly {
+  readonly queue: DemoQueue | null;
+  readonly name: string;
+  readonly text: string;
+}[] = [
+  {
+    queue: null,
+    name: 'hello',
+    text: 'Hi {customer.firstName|there}, this is {agent.firstName} from {company.name}. How can I help?',
+  },
+  {
+    queue: SUPPORT,
+    name: 'delivery',
+    text: 'Your delivery is on its way. The driver calls you half an hour before arriving.',
+  },
+  {
+    queue: RECEPTION,
+    name: 'hours',
+    text: 'Our showroom is open Monday to Saturday from 10 to 7, and on Sunday from 11 to 6.',
+  },
 ];

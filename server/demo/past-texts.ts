@@ -16,6 +16,7 @@ const selectTexts = query<object>()((db) =>
       'message.at',
     ])
     .where('message.direction', 'in', ['in', 'out'])
+    .$narrowType<{ number: string }>()
     .orderBy('message.at'),
 );
 

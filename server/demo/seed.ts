@@ -5,16 +5,21 @@ import { addAccount } from '../commands/admin/found-account.ts';
 import { setMember } from '../commands/set-member.ts';
 import type { Unit } from '../commands/unit.ts';
 import { withUnit } from '../commands/with-unit.ts';
-import { accountAudience } from '../store/access.ts';
+import { accountAudience, queueAudience, userAudience } from '../store/access.ts';
 import { hasAccount } from '../store/accounts.ts';
+import { assignNumbers } from '../store/contact-numbers.ts';
 import type { Store } from '../store/open.ts';
 import { hashPassword } from '../store/passwords.ts';
 import {
+  CALLS,
+  CANNED_RESPONSES,
   COMPANY,
-  CONTACTS,
+  type DemoPhonebook,
   type DemoQueue,
   OFFICE_HOURS,
+  OWN_LINES,
   PAUSE_REASONS,
+  PHONEBOOKS,
   QUEUE_SETTINGS,
   QUEUES,
   USERS,
@@ -45,6 +50,7 @@ export async function seedDemo({ store, clock, newId }: SeedOptions): Promise<bo
     const company = { accountId: newId(), userIds: new Map(USERS.map((user) => [user, newId()])) };
     const at: At = (time, work) => withUnit({ transaction, newId, now: time }, work);
     await at(now - FOUNDED_AGO, (unit) => setUp(unit, company, passwordHash));
+    await at(now, (unit) => noteCalls(unit, company, now));
     for (const story of HISTORY) await tellStory(story, company, now, at);
     return true;
   });
@@ -64,20 +70,91 @@ async function setUp(unit: Unit, company: Company, passwordHash: string): Promis
     await unit.insert({ type: 'wrapUpCode', id: unit.newId(), ...known, name }, { accountId });
   }
   await unit.insert({ type: 'hours', id: unit.newId(), ...known, ...OFFICE_HOURS }, { accountId });
-  for (const queue of QUEUES) await setUpQueue(unit, company, queue);
-  const { audience } = known;
-  for (const contact of CONTACTS) {
-    await unit.insert({ type: 'contact', id: unit.newId(), audience, ...contact }, { accountId });
+  const queueIds = new Map<DemoQueue, string>();
+  for (const queue of QUEUES) queueIds.set(queue, await setUpQueue(unit, company, queue));
+  for (const { user, number } of OWN_LINES) {
+    const userId = company.userIds.get(user) ?? '';
+    await unit.insert({
+      type: 'line',
+      id: unit.newId(),
+      ...known,
+      number,
+      queueId: null,
+      userId,
+      active: true,
+    });
+  }
+  for (const phonebook of PHONEBOOKS) await setUpPhonebook(unit, accountId, phonebook);
+  for (const { queue, name, text } of CANNED_RESPONSES) {
+    const queueId = queue === null ? null : (queueIds.get(queue) ?? null);
+    const audience = queueId === null ? known.audience : queueAudience(queueId);
+    await unit.insert(
+      {
+        type: 'cannedResponse',
+        id: unit.newId(),
+        audience,
+        revision: 1,
+        userId: null,
+        queueId,
+        name,
+        text,
+      },
+      { accountId },
+    );
   }
 }
 
-async function setUpQueue(unit: Unit, { accountId, userIds }: Company, queue: DemoQueue): Promise<void> {
+async function noteCalls(unit: Unit, { userIds }: Company, now: Millis): Promise<void> {
+  for (const { user, ago, ...call } of CALLS) {
+    const userId = userIds.get(user) ?? '';
+    await unit.insert(
+      {
+        type: 'call',
+        id: unit.newId(),
+        audience: userAudience(userId),
+        userId,
+        startedAt: now - ago,
+        ...call,
+      },
+      { externalId: unit.newId() },
+    );
+  }
+}
+
+async function setUpPhonebook(unit: Unit, accountId: string, book: DemoPhonebook): Promise<void> {
+  const { name, source, contacts } = book;
+  const phonebookId = unit.newId();
+  const known = { audience: accountAudience(accountId), revision: 1 };
+  await unit.insert(
+    { type: 'phonebook', id: phonebookId, ...known, name, source, userId: null },
+    { accountId },
+  );
+  for (const { numbers, company = '', ...contact } of contacts) {
+    const id = unit.newId();
+    await unit.insert(
+      { type: 'contact', id, ...known, phonebookId, ...contact, company, numbers: [...numbers] },
+      { externalId: null },
+    );
+    await assignNumbers(unit.transaction, { phonebookId, contactId: id }, numbers);
+  }
+}
+
+async function setUpQueue(unit: Unit, { accountId, userIds }: Company, queue: DemoQueue): Promise<string> {
   const { name, extension, kind, line: number, members } = queue;
   const queueId = unit.newId();
   await addQueue(unit, accountId, queueId, { name, extension, kind, enabled: true, ...QUEUE_SETTINGS });
   const known = { audience: accountAudience(accountId), revision: 1 };
-  await unit.insert({ type: 'line', id: unit.newId(), ...known, number, queueId });
+  await unit.insert({
+    type: 'line',
+    id: unit.newId(),
+    ...known,
+    number,
+    queueId,
+    userId: null,
+    active: true,
+  });
   for (const [user, userId] of userIds) {
     if (members.includes(user)) await setMember(unit, queueId, userId, true);
   }
+  return queueId;
 }

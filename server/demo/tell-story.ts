@@ -44,7 +44,7 @@ async function tell(unit: Unit, story: Story, company: Company, event: Event): P
     case 'claim':
       return claim(unit, user, act);
     case 'answer':
-      return send(unit, user, { ...act, text: event.text });
+      return send(unit, user, { ...act, text: event.text, mentions: [] });
     case 'release':
       return release(unit, user, act);
     case 'close':
@@ -71,7 +71,7 @@ async function readAll(unit: Unit, story: Story, company: Company): Promise<void
   for (const [demoUser, userId] of company.userIds) {
     if (!(await audiencesOf(unit.transaction, userId)).has(audience)) continue;
     const user = await person(unit, company, demoUser);
-    await markRead(unit, user, { commandId: unit.newId(), conversationId, position });
+    await markRead(unit, user, { commandId: unit.newId(), conversationId, position, unread: false });
   }
 }
 

@@ -1,6 +1,10 @@
 /** The schemas of the protocol as JSON Schema. */
+
+import * as methods from '#shared/protocol/methods/contacts.ts';
+import * as messages from '#shared/protocol/methods/messages.ts';
 import * as records from '#shared/protocol/records.ts';
 import * as account from '#shared/protocol/rows/account.ts';
+import * as contacts from '#shared/protocol/rows/contacts.ts';
 import * as conversation from '#shared/protocol/rows/conversation.ts';
 import * as own from '#shared/protocol/rows/own.ts';
 import * as queue from '#shared/protocol/rows/queue.ts';
@@ -25,17 +29,27 @@ export const { jsonSchema, namedSchemas } = nameSchemas(
     QueueSettingsRow: queue.QueueSettingsRow,
     MemberRow: queue.MemberRow,
     LineRow: queue.LineRow,
-    ContactRow: account.ContactRow,
+    PhonebookRow: contacts.PhonebookRow,
+    ContactRow: contacts.ContactRow,
+    ContactNumber: contacts.ContactNumber,
+    CallRow: contacts.CallRow,
+    CannedResponseRow: contacts.CannedResponseRow,
     ConversationRow: conversation.ConversationRow,
+    ParticipantRow: conversation.ParticipantRow,
     SessionRow: conversation.SessionRow,
     MessageRow: conversation.MessageRow,
+    DeliveryRow: conversation.DeliveryRow,
+    ReadMarkRow: conversation.ReadMarkRow,
     SystemEvent: conversation.SystemEvent,
     Failure: conversation.Failure,
     InviteRow: own.InviteRow,
     InteractionRow: own.InteractionRow,
     UserSettingsRow: own.UserSettingsRow,
     ConversationSettingsRow: own.ConversationSettingsRow,
-    ReadMarkRow: own.ReadMarkRow,
+    DraftRow: own.DraftRow,
+    SearchFilters: messages.SearchFilters,
+    ContactValues: methods.ContactValues,
+    CannedScope: methods.CannedScope,
     AnyRecord: records.AnyRecord,
     AccountRecord: records.AccountRecord,
     UserRecord: records.UserRecord,

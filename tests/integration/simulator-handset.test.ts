@@ -39,8 +39,8 @@ test('it offers the lines of every queue, and the people the team knows', async 
   const directory = await (await get('/handset/api/directory')).json();
   expect(directory).toMatchObject({
     lines: [
-      { number: '+12125550142', display: '(212) 555-0142', queue: 'Customer Support' },
-      { number: '+12125550100', display: '(212) 555-0100', queue: 'Main Reception' },
+      { number: '+12125550142', display: '(212) 555-0142', owner: 'Customer Support' },
+      { number: '+12125550100', display: '(212) 555-0100', owner: 'Main Reception' },
     ],
     phones: expect.arrayContaining([
       { number: '+13475550199', display: '(347) 555-0199', name: 'Elena Marsh' },

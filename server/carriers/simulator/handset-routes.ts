@@ -13,7 +13,7 @@ import type { PhoneText, Simulator } from './simulator.ts';
 export interface Directory {
   /** Where numbers are read and shown as at home. */
   readonly country: string;
-  readonly lines: readonly { readonly number: string; readonly queue: string }[];
+  readonly lines: readonly { readonly number: string; readonly owner: string }[];
   readonly people: readonly { readonly number: string; readonly name: string }[];
 }
 
@@ -91,7 +91,7 @@ export const handsetRoutes: FastifyPluginAsync<HandsetParts> = async (
     const named = new Map(people.map(({ number, name }) => [number, name]));
     const known = new Set([...simulator.recentNumbers(RECENT), ...named.keys()]);
     return {
-      lines: lines.map(({ number, queue }) => ({ number, display: display(number), queue })),
+      lines: lines.map(({ number, owner }) => ({ number, display: display(number), owner })),
       phones: [...known].map((number) => ({
         number,
         display: display(number),

@@ -60,7 +60,7 @@ function span(className, content) {
 
 function showLines() {
   lines.replaceChildren(
-    ...directory.lines.map(({ number, display, queue }) => new Option(`${queue} · ${display}`, number)),
+    ...directory.lines.map(({ number, display, owner }) => new Option(`${owner} · ${display}`, number)),
   );
   const remembered = recall('line');
   if (directory.lines.some(({ number }) => number === remembered)) lines.value = remembered;
