@@ -14,6 +14,8 @@ afterEach(() => {
 async function migratedTo(name: string, earlier?: Sqlite.Database): Promise<Sqlite.Database> {
   const sqlite = earlier ?? new Sqlite(':memory:');
   open.push(sqlite);
+  // As opening a database does it: tables that others refer to are made anew.
+  sqlite.pragma('foreign_keys = OFF');
   const db = new Connection(sqlite).kysely;
   const migrator = new Migrator({
     db,
@@ -21,6 +23,7 @@ async function migratedTo(name: string, earlier?: Sqlite.Database): Promise<Sqli
   });
   const { error } = await migrator.migrateTo(name);
   if (error !== undefined) throw error;
+  sqlite.pragma('foreign_keys = ON');
   return sqlite;
 }
 
@@ -150,6 +153,59 @@ describe('migrations', () => {
     expect(span('s')).toBeUndefined();
     expect(one('select epoch from feed')).not.toEqual({ epoch: 'old' });
     expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('0006-hub: threads, names for numbers and texts on their way go on as they were', async () => {
+    const sqlite = await migratedTo('0005-queue-engine');
+    sqlite.exec(`insert into feed (id, epoch, sequence, forgottenTo) values (1, 'old', 7, 0);
+      insert into account (id, audience, seq, name, brand, defaultCountry, timeZone, alertTone)
+        values ('a', 'account:a', 1, 'A', 'A', 'US', 'UTC', 'chime');
+      insert into user (id, audience, seq, accountId, extension, name, role)
+        values ('u', 'account:a', 1, 'a', '201', 'U', 'agent');
+      insert into queue (id, audience, seq, accountId, name, kind, extension)
+        values ('q', 'account:a', 1, 'a', 'Support', 'callQueue', '300');
+      insert into line (id, audience, seq, number, queueId) values ('l', 'account:a', 1, '+12125550142', 'q');
+      insert into contact (id, audience, seq, accountId, number, name)
+        values ('k', 'account:a', 1, 'a', '+13475550107', 'Elena'), ('k2', 'account:a', 1, 'a', '+13475550107', 'E.');
+      insert into conversation (id, audience, seq, kind, queueId, lineId, outsideNumber, lastPosition)
+        values ('c', 'queue:q', 1, 'queue', 'q', 'l', '+13475550107', 1);
+      insert into message (id, audience, seq, conversationId, position, direction, text, at, status)
+        values ('m', 'queue:q', 1, 'c', 1, 'out', 'Hi', 1, 'queued');
+      insert into readMark (id, audience, seq, conversationId, position) values ('r', 'user:u', 1, 'c', 1);
+      insert into outbox (messageId, conversationId, state) values ('m', 'c', 'queued')`);
+    await migratedTo('0006-hub', sqlite);
+    const one = (query: string) => sqlite.prepare(query).get();
+    expect(one('select * from line')).toMatchObject({ queueId: 'q', userId: null, active: 1 });
+    expect(one('select * from conversation')).toMatchObject({ id: 'c', name: null, pair: null });
+    expect(one('select * from message')).toMatchObject({ mentions: '[]' });
+    expect(one('select * from readMark')).toMatchObject({ userId: 'u', position: 1 });
+    expect(one('select * from outbox')).toEqual({
+      place: 1,
+      textId: 'm',
+      conversationId: 'c',
+      from: '+12125550142',
+      to: '+13475550107',
+      text: 'Hi',
+      state: 'queued',
+    });
+    expect(sqlite.prepare('select * from contact').all()).toMatchObject([
+      { id: 'k', numbers: '[{"number":"+13475550107","label":""}]' },
+    ]);
+    expect(one('select source, audience from phonebook')).toEqual({
+      source: 'team',
+      audience: 'account:a',
+    });
+    expect(one('select number, contactId from contactNumber')).toEqual({
+      number: '+13475550107',
+      contactId: 'k',
+    });
+    expect(one('select epoch from feed')).not.toEqual({ epoch: 'old' });
+    expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+    const group = (id: string) =>
+      `insert into conversation (id, audience, seq, kind, name, lineId, lastPosition)
+       values ('${id}', 'conversation:${id}', 1, 'group', 'G', 'l', 0)`;
+    sqlite.exec(group('g1'));
+    sqlite.exec(group('g2'));
   });
 
   it('leave nothing behind where one fails', async () => {
