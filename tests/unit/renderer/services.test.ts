@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createServices, type Services } from '../../../renderer/services.tsx';
 import { showConversation } from '../../../renderer/stores/workspace-store.ts';
-import { FakeDesktop, JONAS } from '../../support/fake-desktop.ts';
+import { JONAS } from '../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../support/fake-desktop.ts';
 import { ManualTime } from '../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

@@ -56,7 +56,13 @@ export function smallCompany(): AdminView {
         values: { ...NEW_QUEUE, name: 'Main Reception', extension: '301', kind: 'receptionist' },
       },
     ],
-    lines: [{ id: 'l-support', revision: 1, values: { number: '+12125550142', queueId: 'q-support' } }],
+    lines: [
+      {
+        id: 'l-support',
+        revision: 1,
+        values: { number: '+12125550142', queueId: 'q-support', userId: null, active: true },
+      },
+    ],
     pauseReasons: [{ id: 'p-lunch', revision: 1, values: { name: 'Lunch' } }],
     wrapUpCodes: [{ id: 'w-order', revision: 1, values: { name: 'Order question' } }],
     hours: [
@@ -209,12 +215,6 @@ export class FakeAdmin implements DesktopApi {
       conversationId: null,
       changes,
     });
-    this.#desktop.emit('changed', {
-      lists: false,
-      threads: [],
-      directory: true,
-      work: false,
-      settings: false,
-    });
+    this.#desktop.tellChanged({ directory: true });
   }
 }

@@ -6,7 +6,8 @@ import {
   previewAuthor,
   statusMeaning,
 } from '../../../../renderer/messages/describe.ts';
-import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 function desktopWith() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { presenceNews, presenceWords } from '../../../../renderer/messages/presence-words.ts';
-import { AMARA, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { AMARA, JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
 
 const viewing = (person: typeof MAYA) => ({ ...person, typing: false });
 const typing = (person: typeof MAYA) => ({ ...person, typing: true });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { obstacleSentence, ownerSentence, stateWords } from '../../../../renderer/messages/describe.ts';
 import { replyState } from '../../../../renderer/messages/reply-state.ts';
-import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 function desktopWith(member = true) {

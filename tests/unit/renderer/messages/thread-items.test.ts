@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { firstUnreadPosition, threadItems } from '../../../../renderer/messages/thread-items.ts';
-import { JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -9,7 +9,8 @@ import {
   whyNobody,
   whyNotYet,
 } from '../../../../renderer/new-interaction/compose-rules.ts';
-import { FakeDesktop, JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

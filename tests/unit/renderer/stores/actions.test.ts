@@ -4,7 +4,8 @@ import { createActions } from '../../../../renderer/stores/actions.ts';
 import { createSettings } from '../../../../renderer/stores/settings-store.ts';
 import { createStatusStore } from '../../../../renderer/stores/status-store.ts';
 import { createWorkspace } from '../../../../renderer/stores/workspace-store.ts';
-import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

@@ -3,7 +3,8 @@ import { refuse } from '#shared/protocol/errors.ts';
 import { createCompose } from '../../../../renderer/stores/compose.ts';
 import { createDrafts } from '../../../../renderer/stores/drafts.ts';
 import { createWorkspace, type Workspace } from '../../../../renderer/stores/workspace-store.ts';
-import { FakeDesktop, JONAS, MAYA, SUPPORT } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

@@ -2,7 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { createDue } from '../../../../renderer/stores/due-store.ts';
 import { createFiling } from '../../../../renderer/stores/filing.ts';
 import { createWorkspace, type Workspace } from '../../../../renderer/stores/workspace-store.ts';
-import { FakeDesktop, MAYA } from '../../../support/fake-desktop.ts';
+import { MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

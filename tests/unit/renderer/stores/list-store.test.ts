@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConversationList, itemAt } from '../../../../renderer/stores/list-store.ts';
-import { FakeDesktop, MAYA } from '../../../support/fake-desktop.ts';
+import { MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createLookUp } from '../../../../renderer/stores/look-up-store.ts';
-import { FakeDesktop, JONAS, SUPPORT } from '../../../support/fake-desktop.ts';
+import { JONAS, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

@@ -5,7 +5,8 @@ import {
   showConversation,
   type Workspace,
 } from '../../../../renderer/stores/workspace-store.ts';
-import { FakeDesktop, JONAS } from '../../../support/fake-desktop.ts';
+import { JONAS } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createThread } from '../../../../renderer/stores/thread-store.ts';
-import { FakeDesktop, JONAS, MAYA } from '../../../support/fake-desktop.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 let desktop: FakeDesktop;

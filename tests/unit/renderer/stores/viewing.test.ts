@@ -33,7 +33,14 @@ const told = () =>
     .filter(({ name }) => name === 'conversation.viewing')
     .map(({ params }) => (params as { id: string | null }).id);
 const everythingChanged = () =>
-  desktop.emit('changed', { lists: true, threads: null, directory: true, work: true, settings: true });
+  desktop.emit('changed', {
+    lists: true,
+    threads: null,
+    directory: true,
+    work: true,
+    settings: true,
+    contacts: true,
+  });
 
 test('a window that has just opened, or was loaded anew, shows no conversation', () => {
   expect(told()).toEqual([null]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { matching, targetsOf } from '../../../../renderer/transfer/targets.ts';
-import { AMARA, FakeDesktop, JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop.ts';
+import { AMARA, JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
 const users = [
