@@ -96,7 +96,8 @@ export function createServices({
   const logThread = createThread(desktop, attentive);
 
   workspace.subscribe((now, before) => {
-    if (now.selectedId !== before.selectedId) void thread.open(now.selectedId);
+    if (now.selectedId === before.selectedId && now.jump === before.jump) return;
+    void thread.open(now.selectedId, now.jump !== before.jump && now.jump !== null ? now.jump : undefined);
   });
   chatsLiveInMessages(workspace, thread);
   listFollowsPlace(workspace, list);

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CallParams } from '#shared/desktop-api/api.ts';
+import type { Jump } from './thread-store.ts';
 
 export type Place = 'phone' | 'messages' | 'log' | 'admin' | 'settings';
 
@@ -50,6 +51,13 @@ export interface WorkspaceState {
   readonly filing: string | null;
   /** Whether one's own panel is open: pause, queues, sign-out. */
   readonly agentOpen: boolean;
+  /**
+   * A message to go to in the conversation that is selected; set by `showMessage`. The thread goes there with its
+   * surroundings and marks the words that were looked for.
+   */
+  readonly jump: Jump | null;
+  /** The conversation that is being looked through; another object each time the person asks for it. */
+  readonly finding: { readonly id: string } | null;
   /** The conversation that takes the keyboard: as soon as it is shown, or only when it can be written in. */
   readonly focus: { readonly id: string; readonly when: 'shown' | 'writable' } | null;
   /** Rises when the search field should take the keyboard. */
@@ -72,6 +80,8 @@ const START: WorkspaceState = {
   groupId: null,
   filing: null,
   agentOpen: false,
+  jump: null,
+  finding: null,
   focus: null,
   focusSearch: 0,
 };
@@ -94,10 +104,15 @@ export function shownConversation({ place, phoneTab, selectedId }: WorkspaceStat
 
 /** Opens a conversation, from wherever the person is. */
 export function showConversation(workspace: Workspace, id: string): void {
-  const { place } = workspace.getState();
-  workspace.setState({
-    selectedId: id,
-    place: place === 'messages' ? 'messages' : 'phone',
-    phoneTab: 'sms',
-  });
+  workspace.setState(showing(workspace, id));
+}
+
+/** Opens a conversation at one of its messages, as a search finds it. */
+export function showMessage(workspace: Workspace, id: string, jump: Jump): void {
+  workspace.setState({ ...showing(workspace, id), jump });
+}
+
+function showing(workspace: Workspace, selectedId: string) {
+  const place = workspace.getState().place === 'messages' ? 'messages' : 'phone';
+  return { selectedId, place, phoneTab: 'sms' } as const;
 }
