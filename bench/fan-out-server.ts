@@ -67,6 +67,7 @@ function change(last: boolean): z.infer<typeof MessageRow> {
     status: null,
     failure: null,
     automatic: null,
+    mentions: [],
     event: null,
   };
 }
