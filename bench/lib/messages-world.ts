@@ -1,6 +1,7 @@
 /** A team's history of any size, the same at every run: what a desktop keeps, page by page as a sync brings it. */
 import type { Row, RowOf } from '#shared/protocol/rows.ts';
-import { type Chance, chance, words } from './words.ts';
+import { Chance } from '../../tests/support/day/chance.ts';
+import { words } from './words.ts';
 
 export interface WorldSize {
   readonly conversations: number;
