@@ -1,0 +1,181 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
+// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './row-grid.module.css';
+
+export interface GridRow {
+  readonly id: string;
+  /** The whole row in words, for a screen reader. */
+  readonly label: string;
+  readonly selected: boolean;
+  /** `reached`: the row has the keyboard's stop, so that what is in it can be reached by Tab. */
+  readonly content: (reached: boolean) => ReactNode;
+}
+
+interface RowGridProps {
+  readonly label: string;
+  readonly total: number;
+  /** In pixels, all the same. */
+  readonly rowHeight: number;
+  /** The row at a place; undefined as long as it is not held. */
+  readonly rowAt: (index: number) => GridRow | undefined;
+  /** These rows are on the screen, `to` not included. */
+  readonly onShow: (from: number, to: number) => void;
+  readonly onOpen: (id: string) => void;
+  /** Changes with what the rows answer to: another question is answered from the top. */
+  readonly question: unknown;
+  /** Whether the keyboard should come here. */
+  readonly entering: boolean;
+  readonly onEntered: () => void;
+}
+
+/** A long list, of which only the rows in sight exist. Arrow keys move, Enter opens. */
+export function RowGrid({
+  label,
+  total,
+  rowHeight,
+  rowAt,
+  onShow,
+  onOpen,
+  question,
+  entering,
+  onEntered,
+}: RowGridProps) {
+  const [active, setActive] = useState(0);
+  const [toFocus, setToFocus] = useState<number | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const tabStop = Math.min(active, total - 1);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    paddingEnd: 8,
+    // The row that has the keyboard stays, wherever the list is scrolled to.
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const rows = new Set([tabStop]);
+      for (
+        let row = Math.max(0, startIndex - overscan);
+        row <= Math.min(count - 1, endIndex + overscan);
+        row++
+      ) {
+        rows.add(row);
+      }
+      return [...rows].sort((a, b) => a - b);
+    },
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows' places follow from their height.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => onShow(first, last + 1), [onShow, first, last]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is answered from the top.
+  useLayoutEffect(() => {
+    setActive(0);
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [question]);
+
+  // It may be drawn only once its part of the list is read.
+  useEffect(() => {
+    if (toFocus === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${toFocus + 1}"][tabindex]`);
+    if (row === null || row === undefined) return;
+    row.focus();
+    setToFocus(null);
+  });
+
+  useEffect(() => {
+    const row = scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]');
+    if (!entering || row == null) return;
+    row.focus();
+    onEntered();
+  });
+
+  function moveTo(row: number): void {
+    const to = Math.max(0, Math.min(total - 1, row));
+    setActive(to);
+    virtualizer.scrollToIndex(to, { align: 'auto' });
+    setToFocus(to);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, last - first - 1);
+    const to = {
+      ArrowDown: tabStop + 1,
+      ArrowUp: tabStop - 1,
+      PageDown: tabStop + page,
+      PageUp: tabStop - page,
+      Home: 0,
+      End: total - 1,
+    }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      moveTo(to);
+      return;
+    }
+    // A button or link in the row answers Enter itself.
+    const isRow = event.target instanceof HTMLElement && event.target.role === 'row';
+    if (!isRow || (event.key !== 'Enter' && event.key !== ' ')) return;
+    const row = rowAt(tabStop);
+    if (row === undefined) return;
+    event.preventDefault();
+    onOpen(row.id);
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        role="grid"
+        tabIndex={-1}
+        aria-label={label}
+        aria-rowcount={total}
+        className={styles.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+          const row = rowAt(index);
+          return (
+            <div
+              key={row?.id ?? `none-${index}`}
+              role="presentation"
+              className={styles.place}
+              style={{ height: size, transform: `translateY(${start}px)` }}
+            >
+              {row === undefined ? (
+                <div role="row" aria-rowindex={index + 1} aria-busy="true" className={styles.unread}>
+                  <span role="gridcell" aria-label="Loading" />
+                </div>
+              ) : (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
+                <div
+                  role="row"
+                  aria-rowindex={index + 1}
+                  aria-selected={row.selected}
+                  aria-label={row.label}
+                  tabIndex={index === tabStop ? 0 : -1}
+                  className={classNames(styles.row, row.selected && styles.selected)}
+                  onClick={() => {
+                    setActive(index);
+                    onOpen(row.id);
+                  }}
+                >
+                  <span role="gridcell" className={styles.cell}>
+                    {row.content(index === tabStop)}
+                  </span>
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
