@@ -5,7 +5,10 @@ import type { DesktopHost } from './host/desktop-host.ts';
 import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
 import { type Admin, createAdmin } from './stores/admin-store.ts';
+import { type Calls, createCalls } from './stores/calls-store.ts';
 import { type Compose, createCompose } from './stores/compose.ts';
+import { type ContactForm, createContactForm } from './stores/contact-form.ts';
+import { type Contacts, createContacts } from './stores/contacts-store.ts';
 import { createDirectory, type Directory } from './stores/directory-store.ts';
 import { createDrafts, type Drafts } from './stores/drafts.ts';
 import { createDue, type Due } from './stores/due-store.ts';
@@ -51,6 +54,11 @@ export interface Services extends DesktopHost {
   readonly logThread: Thread;
   readonly pauseReasons: NamedList;
   readonly wrapUpCodes: NamedList;
+  readonly contacts: Contacts;
+  /** The contact that is being entered. */
+  readonly contactForm: ContactForm;
+  /** The calls one had. */
+  readonly calls: Calls;
   readonly lookUp: LookUp;
   readonly compose: Compose;
   readonly due: Due;
@@ -93,6 +101,9 @@ export function createServices({
   const invites = createInvites(desktop);
   const due = createDue(desktop);
   const interactions = createInteractions(desktop);
+  const contacts = createContacts(desktop);
+  const contactForm = createContactForm(desktop);
+  const calls = createCalls(desktop);
   const logThread = createThread(desktop, attentive);
 
   workspace.subscribe((now, before) => {
@@ -111,6 +122,9 @@ export function createServices({
     invites.forget();
     due.forget();
     interactions.forget();
+    contacts.forget();
+    contactForm.close();
+    calls.forget();
     void logThread.open(null);
   });
   desktop.on('open', ({ id }) => showConversation(workspace, id));
@@ -139,6 +153,9 @@ export function createServices({
     logThread,
     pauseReasons: createNamedList(desktop, 'pauseReasons.list'),
     wrapUpCodes: createNamedList(desktop, 'wrapUpCodes.list'),
+    contacts,
+    contactForm,
+    calls,
     lookUp: createLookUp(desktop),
     compose: createCompose(desktop, drafts, workspace),
     presence: createPresence(desktop, workspace),

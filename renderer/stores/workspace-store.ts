@@ -4,7 +4,8 @@ import type { Jump } from './thread-store.ts';
 
 export type Place = 'phone' | 'messages' | 'log' | 'admin' | 'settings';
 
-type PhoneTab = 'sms' | 'queues';
+export const PHONE_TABS = ['sms', 'history', 'phonebook', 'queues'] as const;
+export type PhoneTab = (typeof PHONE_TABS)[number];
 
 export type ListKind = CallParams<'conversations.list'>['kind'];
 
@@ -25,6 +26,7 @@ export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
   | { readonly kind: 'forceRelease'; readonly id: string; readonly title: string; readonly owner: string }
   | { readonly kind: 'leaveGroup'; readonly id: string; readonly title: string; readonly texts: boolean }
+  | { readonly kind: 'noteToText'; readonly id: string; readonly title: string }
   | { readonly kind: 'discard'; readonly messageId: string }
   | { readonly kind: 'signOut'; readonly unsent: number }
   | { readonly kind: 'shortcuts' };
