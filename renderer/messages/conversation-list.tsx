@@ -1,6 +1,3 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
-// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   useCallback,
@@ -16,8 +13,9 @@ import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import type { Density } from '../stores/preferences-store.ts';
 import { showConversation } from '../stores/workspace-store.ts';
-import { classNames } from '../ui/class-names.ts';
-import styles from './conversation-list.module.css';
+import { ContextMenu } from '../ui/context-menu.tsx';
+import { GridGap, GridHeading, useVirtualRows, VirtualGrid } from '../ui/virtual-grid.tsx';
+import { ConversationItems } from './conversation-items.tsx';
 import { ConversationRow } from './conversation-row.tsx';
 import { conversationFrom, rowAt, rowCount, rowOf } from './list-rows.ts';
 import type { TimeFormat } from './time-format.ts';
@@ -40,6 +38,7 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
   const density = useStore(preferences.state, (state) => state.density);
   const [activeId, setActiveId] = useState<string | null>(null);
   const [toFocus, setToFocus] = useState<number | null>(null);
+  const [menu, setMenu] = useState<{ id: string; x: number; y: number } | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const count = rowCount(sections);
   const today = useToday(format);
@@ -47,26 +46,12 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
   const activeRow =
     rowOf(sections, activeId ?? '') ?? rowOf(sections, selectedId ?? '') ?? conversationFrom(sections, 0, 1);
 
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualRows({
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rowAt(sections, index)?.kind === 'heading' ? HEADING : ROW[density]),
-    getItemKey: (index) => keyOf(index),
-    overscan: 6,
-    paddingEnd: 8,
-    // The row that has the keyboard stays, wherever the list is scrolled to.
-    rangeExtractor: ({ startIndex, endIndex, overscan, count: all }) => {
-      const rows = new Set<number>();
-      for (
-        let row = Math.max(0, startIndex - overscan);
-        row <= Math.min(all - 1, endIndex + overscan);
-        row++
-      ) {
-        rows.add(row);
-      }
-      if (activeRow !== undefined && activeRow < all) rows.add(activeRow);
-      return [...rows].sort((a, b) => a - b);
-    },
+    scroller,
+    sizeOf: (row) => (rowAt(sections, row)?.kind === 'heading' ? HEADING : ROW[density]),
+    keyOf,
+    active: activeRow,
   });
 
   function keyOf(index: number): string {
@@ -101,7 +86,7 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is answered from the top.
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = 0;
-  }, [sections.filter, sections.search]);
+  }, [sections.filter, sections.kind, sections.search]);
 
   const onOpen = useCallback(
     (id: string) => {
@@ -110,6 +95,11 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
     },
     [workspace],
   );
+
+  const onMenu = useCallback((id: string, { x, y }: { x: number; y: number }) => setMenu({ id, x, y }), []);
+  const menuRow = menu === null ? undefined : rowOf(sections, menu.id);
+  const menuAt = menuRow === undefined ? undefined : rowAt(sections, menuRow);
+  const menuConversation = menuAt?.kind === 'conversation' ? menuAt.conversation : undefined;
 
   function moveTo(row: number | undefined): void {
     if (row === undefined) return;
@@ -141,61 +131,75 @@ export function ConversationList({ status, format, claimProblem }: ConversationL
   }
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div
-        role="grid"
-        tabIndex={-1}
-        aria-label="Conversations"
-        aria-rowcount={count}
-        className={styles.rows}
-        style={{ height: virtualizer.getTotalSize() }}
+    <>
+      <VirtualGrid
+        label="Conversations"
+        rows={virtualizer}
+        count={count}
+        scroller={scroller}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          const id = event.target.closest<HTMLElement>('[data-conversation]')?.dataset.conversation;
+          const id = idAt(event.target);
           if (id !== undefined) setActiveId(id);
         }}
+        onContextMenu={(event) => {
+          const id = idAt(event.target);
+          if (id === undefined) return;
+          event.preventDefault();
+          onMenu(id, { x: event.clientX, y: event.clientY });
+        }}
+        lookOf={(index) => {
+          const row = rowAt(sections, index);
+          return row?.kind === 'heading' && row.section === 'waiting' ? 'queue' : undefined;
+        }}
       >
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rowAt(sections, item.index);
+        {(index) => {
+          const row = rowAt(sections, index);
           if (row === undefined) return null;
+          if (row.kind === 'heading') {
+            return (
+              <GridHeading
+                rowIndex={index + 1}
+                title={row.section === 'waiting' ? 'Waiting' : 'Conversations'}
+                count={row.total}
+              />
+            );
+          }
+          if (row.conversation === undefined) return <GridGap rowIndex={index + 1} />;
           return (
-            <div
-              key={item.key}
-              role="presentation"
-              className={classNames(styles.place, row.kind === 'heading' && styles[row.section])}
-              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-            >
-              {row.kind === 'heading' ? (
-                <div role="row" aria-rowindex={item.index + 1} className={styles.heading}>
-                  <span role="gridcell">{row.section === 'waiting' ? 'Waiting' : 'Conversations'}</span>
-                  <span role="gridcell" className={styles.total}>
-                    {row.total}
-                  </span>
-                </div>
-              ) : row.conversation === undefined ? (
-                <div role="row" aria-rowindex={item.index + 1} aria-busy="true" className={styles.unread}>
-                  <span role="gridcell" aria-label="Loading" />
-                </div>
-              ) : (
-                <ConversationRow
-                  conversation={row.conversation}
-                  waiting={row.section === 'waiting'}
-                  selected={row.conversation.id === selectedId}
-                  tabStop={item.index === activeRow}
-                  rowIndex={item.index + 1}
-                  myName={status.me?.name}
-                  format={format}
-                  today={today}
-                  claimProblem={claimProblem}
-                  onOpen={onOpen}
-                />
-              )}
-            </div>
+            <ConversationRow
+              conversation={row.conversation}
+              waiting={row.section === 'waiting'}
+              selected={row.conversation.id === selectedId}
+              tabStop={index === activeRow}
+              rowIndex={index + 1}
+              myName={status.me?.name}
+              format={format}
+              today={today}
+              claimProblem={claimProblem}
+              onOpen={onOpen}
+              onMenu={onMenu}
+            />
           );
-        })}
-      </div>
-    </div>
+        }}
+      </VirtualGrid>
+      {menu !== null && menuConversation !== undefined && (
+        <ContextMenu
+          key={`${menu.id} ${menu.x} ${menu.y}`}
+          aria-label={`Actions for ${menuConversation.title}`}
+          at={menu}
+          onClose={() => setMenu(null)}
+        >
+          <ConversationItems conversation={menuConversation} />
+        </ContextMenu>
+      )}
+    </>
   );
+}
+
+function idAt(target: EventTarget): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>('[data-conversation]')?.dataset.conversation;
 }
 
 /** A moment of the present day, the same one all day, so that nothing is drawn anew while it lasts. */

@@ -1,13 +1,14 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
+// biome-ignore-all lint/a11y/useSemanticElements: the row it stands in is one of a grid.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
-import { BellOff } from 'lucide-react';
+import { AtSign, BellOff, Ellipsis, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { Chip, Count, QueueBadge } from '../ui/badge.tsx';
-import { classNames } from '../ui/class-names.ts';
+import { Chip, Count } from '../ui/badge.tsx';
+import { ListRow, RowTime, RowWords } from '../ui/list-row.tsx';
+import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-row.module.css';
-import { describeConversation, previewAuthor } from './describe.ts';
+import { describeConversation, previewAuthor, underTitle } from './describe.ts';
+import { KindBadge } from './kind-badge.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
 import { RowActions } from './row-actions.tsx';
@@ -29,68 +30,93 @@ interface ConversationRowProps {
   /** Why nothing can be claimed now; null while it can. */
   readonly claimProblem: string | null;
   readonly onOpen: (id: string) => void;
+  /** Opens what can be done with it, at a point of the window. */
+  readonly onMenu: (id: string, at: { x: number; y: number }) => void;
 }
 
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { conversation, waiting, selected, tabStop, rowIndex, myName, format, today, claimProblem } = props;
-  const { id, title, named, queue, session, unread, muted, preview, lastMessageAt } = conversation;
-  const author = previewAuthor(conversation, myName);
+  const { conversation, waiting, selected, tabStop, rowIndex, format, today, claimProblem } = props;
+  const { id, kind, title, queue, session, unread, lastMessageAt } = conversation;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
-    <div
-      role="row"
-      aria-rowindex={rowIndex}
-      aria-selected={selected}
-      aria-label={describeConversation(conversation)}
-      tabIndex={tabStop ? 0 : -1}
-      data-conversation={id}
-      className={classNames(
-        styles.row,
-        waiting && styles.waiting,
-        selected && styles.selected,
-        unread > 0 && styles.unread,
-      )}
-      onClick={() => props.onOpen(id)}
+    <ListRow
+      label={describeConversation(conversation)}
+      selected={selected}
+      tabStop={tabStop}
+      rowIndex={rowIndex}
+      look={waiting ? 'queue' : 'plain'}
+      strong={unread > 0}
+      conversationId={id}
+      onOpen={() => props.onOpen(id)}
+      avatar={<ConversationAvatar conversation={conversation} />}
+      title={title}
+      aside={
+        <span className={styles.time}>
+          {waiting && session?.waitingSince != null ? (
+            <WaitingTime since={session.waitingSince} />
+          ) : (
+            lastMessageAt !== null && (
+              <RowTime at={lastMessageAt}>{format.brief(lastMessageAt, today)}</RowTime>
+            )
+          )}
+        </span>
+      }
+      second={
+        <>
+          <KindBadge kind={kind} queue={queue?.name ?? null} />
+          <RowWords small>{underTitle(conversation)}</RowWords>
+          {waiting ? <Standing conversation={conversation} /> : <Owner conversation={conversation} />}
+        </>
+      }
+      third={<Preview {...props} />}
     >
-      <span role="gridcell" className={styles.cell}>
-        <span className={styles.avatar}>
-          <Avatar name={named ? title : null} seed={conversation.number} />
-        </span>
-        <span className={styles.lines}>
-          <span className={styles.line}>
-            <span className={styles.title}>
-              <bdi>{title}</bdi>
-            </span>
-            {waiting && session?.waitingSince != null ? (
-              <WaitingTime since={session.waitingSince} />
-            ) : (
-              lastMessageAt !== null && (
-                <time className={styles.time} dateTime={new Date(lastMessageAt).toISOString()}>
-                  {format.brief(lastMessageAt, today)}
-                </time>
-              )
-            )}
-          </span>
-          <span className={styles.line}>
-            <QueueBadge queue={queue.name} />
-            <span className={styles.queue}>{queue.name}</span>
-            {waiting ? <Standing conversation={conversation} /> : <Owner conversation={conversation} />}
-          </span>
-          <span className={styles.line}>
-            <span className={styles.preview}>
-              {author !== null && <span className={styles.author}>{author}: </span>}
-              <bdi>{preview?.text}</bdi>
-            </span>
-            {preview !== null && <PreviewMark status={preview.status} />}
-            {muted && <BellOff size={13} className={styles.muted} role="img" aria-label="Muted" />}
-            {!waiting && <Count count={unread} label={`${unread} unread`} />}
-          </span>
-        </span>
-      </span>
       {waiting && <RowActions conversation={conversation} claimProblem={claimProblem} tabStop={tabStop} />}
-    </div>
+      <span role="gridcell" className={styles.more}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`More for ${title}`}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            event.stopPropagation();
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            props.onMenu(id, { x: left, y: bottom });
+          }}
+        >
+          <Ellipsis size={16} aria-hidden="true" />
+        </button>
+      </span>
+    </ListRow>
   );
 });
+
+/** The last text, or that one has begun to write; and what asks for a look. */
+function Preview({ conversation, waiting, selected, myName }: ConversationRowProps) {
+  const { preview, draft, muted, mentioned, unread } = conversation;
+  const author = previewAuthor(conversation, myName);
+  const drafted = draft && !selected;
+  return (
+    <>
+      <RowWords>
+        {drafted && (
+          <span className={styles.draft}>
+            <PencilLine size={12} aria-hidden="true" />
+            Draft{preview === null ? '' : ' · '}
+          </span>
+        )}
+        {author !== null && <span className={styles.author}>{author}: </span>}
+        <bdi>{preview?.text}</bdi>
+      </RowWords>
+      {preview !== null && <PreviewMark status={preview.status} />}
+      {muted && <BellOff size={13} className={styles.muted} role="img" aria-label="Muted" />}
+      {mentioned && (
+        <span className={styles.mention} role="img" aria-label="You are mentioned" title="You are mentioned">
+          <AtSign size={12} strokeWidth={2.5} aria-hidden="true" />
+        </span>
+      )}
+      {!waiting && <Count count={unread} label={`${unread} unread`} />}
+    </>
+  );
+}
 
 function Owner({ conversation: { session } }: { readonly conversation: ConversationView }) {
   if (session === null || session.state !== 'claimed' || session.owner === null) return null;

@@ -1,23 +1,25 @@
-import { Inbox, Search, SearchX, SquarePen, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import { Inbox, MessageCircle, Plus, Smartphone, SquarePen, UsersRound } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
 import type { ListFilter } from '../stores/list-store.ts';
+import type { ListKind } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
+import { ListBlank, ListFrame, ListProblem, ListSkeleton, NothingFound } from '../ui/list-frame.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { ConversationList } from './conversation-list.tsx';
-import { Hint } from './hint.tsx';
 import { InviteCards } from './invite-cards.tsx';
 import styles from './list-column.module.css';
 import { rowCount } from './list-rows.ts';
 import type { TimeFormat } from './time-format.ts';
+import { useAskedSearch } from './use-asked-search.ts';
 
 const FILTERS: readonly { id: ListFilter; label: string }[] = [
   { id: 'all', label: 'All' },
@@ -33,57 +35,45 @@ interface ListColumnProps {
 
 /** Search, filter, and the conversations they leave. */
 export function ListColumn({ status, format, claimProblem }: ListColumnProps) {
-  const { list, actions } = useServices();
+  const { list } = useServices();
   const filter = useStore(list.state, (state) => state.filter);
   const count = useStore(list.state, rowCount);
   const loaded = useStore(list.state, (state) => state.loaded);
   return (
-    <div className={styles.column}>
-      <InviteCards format={format} claimProblem={claimProblem} />
-      <div className={styles.tools}>
-        <div className={styles.first}>
-          <SearchBox />
-          {status.me?.permissions.includes('startConversations') === true && (
-            <IconButton
-              label="New interaction"
-              hint={<Hint text="New interaction" keys={shortcutHint('compose', isMac(navigator))} />}
-              onPress={actions.compose}
-            >
-              <SquarePen size={17} />
-            </IconButton>
-          )}
-        </div>
-        <Segments
-          label="Show"
-          options={FILTERS}
-          value={filter}
-          onChange={(chosen) => void list.setFilter(chosen)}
-          fill
-        />
-      </div>
+    <ListFrame
+      above={<InviteCards format={format} claimProblem={claimProblem} />}
+      tools={
+        <>
+          <div className={styles.first}>
+            <SearchBox />
+            <NewMenu />
+          </div>
+          <Segments
+            label="Show"
+            options={FILTERS}
+            value={filter}
+            onChange={(chosen) => void list.setFilter(chosen)}
+            fill
+          />
+        </>
+      }
+    >
       {!loaded ? (
-        <Skeleton />
+        <ListSkeleton label="Loading conversations" />
       ) : count === 0 ? (
         <NothingHere status={status} />
       ) : (
         <ConversationList status={status} format={format} claimProblem={claimProblem} />
       )}
       <WaitingAnnouncement waiting={status.waiting} />
-    </div>
+    </ListFrame>
   );
 }
 
 function SearchBox() {
-  const { list, workspace } = useServices();
+  const { list } = useServices();
   const search = useStore(list.state, (state) => state.search);
-  const asked = useStore(workspace, (state) => state.focusSearch);
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (asked === 0) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [asked]);
+  const input = useAskedSearch();
 
   /** Whoever types and goes on quickly means the rows that fit the last letter, not those still there. */
   async function enterList(): Promise<void> {
@@ -92,69 +82,99 @@ function SearchBox() {
   }
 
   return (
-    <SearchField
-      aria-label="Search conversations"
-      value={search}
-      onChange={(text) => void list.setSearch(text)}
-      className={styles.search ?? ''}
-    >
-      <Search size={15} className={styles.magnifier} aria-hidden="true" />
-      <Input
-        ref={input}
-        className={styles.input ?? ''}
-        placeholder="Name, number or queue"
-        maxLength={200}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          void enterList();
-        }}
+    <div className={styles.search}>
+      <SearchField
+        label="Search conversations"
+        placeholder="Name or number"
+        value={search}
+        onChange={(text) => void list.setSearch(text)}
+        inputRef={input}
+        keys={shortcutHint('search', isMac(navigator))}
+        onEnterList={() => void enterList()}
       />
-      {search === '' ? (
-        <kbd className={styles.keys}>{shortcutHint('search', isMac(navigator))}</kbd>
-      ) : (
-        <AriaButton className={styles.clear ?? ''} aria-label="Clear search">
-          <X size={14} />
-        </AriaButton>
-      )}
-    </SearchField>
+    </div>
   );
 }
 
+/** What can be begun. */
+function NewMenu() {
+  const { actions } = useServices();
+  return (
+    <Menu
+      aria-label="New"
+      trigger={
+        <Button icon={<Plus size={15} />} aria-label="New conversation">
+          New
+        </Button>
+      }
+    >
+      <MenuItem icon={<MessageCircle size={15} />} onAction={actions.newChat}>
+        Chat
+      </MenuItem>
+      <MenuItem
+        icon={<Smartphone size={15} />}
+        keys={shortcutHint('compose', isMac(navigator))}
+        onAction={actions.compose}
+      >
+        SMS
+      </MenuItem>
+      <MenuItem icon={<UsersRound size={15} />} onAction={actions.newGroup}>
+        Group
+      </MenuItem>
+    </Menu>
+  );
+}
+
+const NOTHING_OF: Readonly<
+  Record<Exclude<ListKind, 'texts'>, { title: string; text: string; word: string }>
+> = {
+  all: {
+    title: 'No conversations yet',
+    text: 'Texts of customers, chats with colleagues and groups all show here.',
+    word: 'Start a chat',
+  },
+  chats: {
+    title: 'No chats yet',
+    text: 'A chat is between you and one colleague. No customer ever sees it.',
+    word: 'Start a chat',
+  },
+  groups: {
+    title: 'No groups yet',
+    text: 'A group has a name and any number of colleagues, and outside numbers if you like.',
+    word: 'Make a group',
+  },
+};
+
 function NothingHere({ status }: { readonly status: StatusView }) {
-  const { list, queues: store } = useServices();
+  const { list, actions, queues: store, directory } = useServices();
   const queues = useStore(store.state, (state) => state.queues);
-  const { search, filter, problem } = useStore(list.state);
-  const body = describeNothing();
+  const lines = useStore(directory.state, (state) => state.lines);
+  const { search, filter, kind, problem } = useStore(list.state);
 
   useEffect(() => {
     void store.load();
-  }, [store]);
+    void directory.load();
+  }, [store, directory]);
 
-  return <div className={styles.nothing}>{body}</div>;
+  if (problem === null && search === '' && filter === 'all' && (status.empty || status.filling !== null)) {
+    return <ListSkeleton label="Loading conversations" />;
+  }
+  return <ListBlank>{describeNothing()}</ListBlank>;
 
   function describeNothing(): ReactNode {
     if (problem !== null) {
       return (
-        <EmptyState
+        <ListProblem
           icon={<Inbox size={22} />}
           title="The list could not be read"
-          action={<Button onPress={() => void list.reload()}>Try again</Button>}
+          onRetry={() => void list.reload()}
         >
           {problem.message}
-        </EmptyState>
+        </ListProblem>
       );
     }
     if (search !== '') {
-      return (
-        <EmptyState
-          icon={<SearchX size={22} />}
-          title="Nothing found"
-          action={<Button onPress={() => void list.setSearch('')}>Clear search</Button>}
-        >
-          No conversation matches “{search}”.
-        </EmptyState>
-      );
+      return <NothingFound what="No conversation" search={search} onClear={() => void list.setSearch('')} />;
     }
     if (filter === 'mine') {
       return (
@@ -166,35 +186,49 @@ function NothingHere({ status }: { readonly status: StatusView }) {
     if (filter === 'unread') {
       return (
         <EmptyState icon={<Inbox size={22} />} title="All read">
-          New texts show here.
+          What is new shows here.
         </EmptyState>
       );
     }
-    if (status.filling) return <Skeleton />;
-    if (queues?.length === 0) {
+    if (kind !== 'texts') {
+      const { title, text, word } = NOTHING_OF[kind];
+      const begin = kind === 'groups' ? actions.newGroup : actions.newChat;
+      return (
+        <EmptyState
+          icon={kind === 'groups' ? <UsersRound size={22} /> : <MessageCircle size={22} />}
+          title={title}
+          action={<Button onPress={begin}>{word}</Button>}
+        >
+          {text}
+        </EmptyState>
+      );
+    }
+    if (queues?.length === 0 && lines?.length === 0) {
       return (
         <EmptyState icon={<Inbox size={22} />} title="You are in no queue yet">
-          Your admin can add you to one. Its conversations show here as soon as you belong to it.
+          Your admin can add you to one, or give you a line of your own. The texts of its customers show here
+          then.
         </EmptyState>
       );
     }
     return (
-      <EmptyState icon={<Inbox size={22} />} title="No conversations yet">
-        When a customer texts one of your queues, it shows here.
+      <EmptyState
+        icon={<Inbox size={22} />}
+        title="No texts yet"
+        {...(lines?.some(({ active }) => active) === true
+          ? {
+              action: (
+                <Button icon={<SquarePen size={15} />} onPress={actions.compose}>
+                  Write a text
+                </Button>
+              ),
+            }
+          : {})}
+      >
+        When somebody texts you or one of your queues, it shows here.
       </EmptyState>
     );
   }
-}
-
-function Skeleton() {
-  return (
-    <div className={styles.skeleton} aria-busy="true">
-      <VisuallyHidden>Loading conversations</VisuallyHidden>
-      {['one', 'two', 'three', 'four', 'five'].map((row) => (
-        <span key={row} className={styles.bone} />
-      ))}
-    </div>
-  );
 }
 
 /** Says how many are waiting, whenever that changes. */

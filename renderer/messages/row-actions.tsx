@@ -45,7 +45,7 @@ export function RowActions({ conversation, claimProblem, tabStop }: RowActionsPr
         <Button
           size="small"
           aria-label={wayOut.label}
-          hint={OBSTACLE_WORDS[state.obstacle].sentence(conversation.queue.name)}
+          hint={OBSTACLE_WORDS[state.obstacle].sentence(conversation.queue?.name ?? '')}
           unavailable={claimProblem}
           onPress={wayOut.go}
           {...common}

@@ -12,6 +12,10 @@ interface SearchFieldProps {
   readonly placeholder?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly autoFocus?: boolean;
+  /** The keys that lead here, shown while it is empty. */
+  readonly keys?: string;
+  /** The arrow down leads into the list under it. */
+  readonly onEnterList?: () => void;
 }
 
 /** Narrows the list under it. Escape empties it. */
@@ -22,6 +26,8 @@ export function SearchField({
   placeholder = label,
   inputRef,
   autoFocus = false,
+  keys,
+  onEnterList,
 }: SearchFieldProps) {
   return (
     <AriaSearchField
@@ -37,7 +43,13 @@ export function SearchField({
         className={classNames(field.box, styles.input)}
         placeholder={placeholder}
         maxLength={200}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' || onEnterList === undefined) return;
+          event.preventDefault();
+          onEnterList();
+        }}
       />
+      {value === '' && keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
       {value !== '' && (
         <Button className={styles.clear ?? ''} aria-label="Clear search">
           <X size={14} />

@@ -8,6 +8,8 @@ interface SegmentsProps<Id extends string> {
   readonly onChange: (id: Id) => void;
   readonly isDisabled?: boolean;
   readonly fill?: boolean;
+  /** pills: they stand alone, beside a title. */
+  readonly look?: 'track' | 'pills';
 }
 
 /** One of a few, all in sight. */
@@ -18,6 +20,7 @@ export function Segments<Id extends string>({
   onChange,
   isDisabled = false,
   fill = false,
+  look = 'track',
 }: SegmentsProps<Id>) {
   return (
     <ToggleButtonGroup
@@ -30,11 +33,11 @@ export function Segments<Id extends string>({
         const chosen = options.find(({ id }) => keys.has(id));
         if (chosen !== undefined) onChange(chosen.id);
       }}
-      className={styles.group ?? ''}
+      className={styles[look] ?? ''}
       {...(fill ? { 'data-fill': true } : {})}
     >
       {options.map(({ id, label: name }) => (
-        <ToggleButton key={id} id={id} className={styles.segment ?? ''}>
+        <ToggleButton key={id} id={id} className={(look === 'pills' ? styles.pill : styles.segment) ?? ''}>
           {name}
         </ToggleButton>
       ))}
