@@ -44,10 +44,13 @@ const UNKNOWN: StatusView = {
   retryAt: null,
   server: '',
   clockOffset: 0,
-  filling: false,
+  filling: null,
+  empty: false,
   unsent: 0,
   stranded: null,
   unread: 0,
+  unreadTexts: 0,
+  mentions: 0,
   waiting: 0,
   invites: 0,
   open: 0,
@@ -136,7 +139,14 @@ export function connectBrowserHost(parts: BrowserHostParts): DesktopApi {
     void call('status.get', {}).then((answer) => {
       if (answer.ok) emit('status', answer.result);
     });
-    emit('changed', { lists: true, threads: null, directory: true, work: true, settings: true });
+    emit('changed', {
+      lists: true,
+      threads: null,
+      directory: true,
+      work: true,
+      settings: true,
+      contacts: true,
+    });
   }
 
   function closed(): void {
