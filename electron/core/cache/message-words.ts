@@ -1,0 +1,73 @@
+import { searchable } from '#shared/search-words.ts';
+import type { Writer } from '../sqlite/sqlite-file.ts';
+
+/**
+ * The words of every message, and tags of whom and what it belongs to, so that a filter is part of the search itself.
+ * A row's id is its message's place below zero: what is latest is read first, which is twice as fast upwards as down.
+ * What is written waits in `unindexed` until the end of its transaction: FTS5 takes rows cheaply in the order of their
+ * ids alone.
+ */
+export const CREATE_MESSAGE_WORDS = `
+CREATE VIRTUAL TABLE messageWords USING fts5 (
+  words, tags, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3'
+);
+CREATE TABLE unindexed (place INTEGER PRIMARY KEY);
+CREATE TRIGGER message_written AFTER INSERT ON message WHEN NEW.text <> '' AND NEW.direction <> 'system' BEGIN
+  INSERT INTO unindexed (place) VALUES (NEW.place);
+END;
+CREATE TRIGGER message_moved AFTER UPDATE OF audience, text ON message
+WHEN NEW.audience <> OLD.audience OR NEW.text <> OLD.text BEGIN
+  DELETE FROM messageWords WHERE rowid = -OLD.place;
+  INSERT OR IGNORE INTO unindexed (place) SELECT NEW.place WHERE NEW.text <> '' AND NEW.direction <> 'system';
+END;
+CREATE TRIGGER message_gone AFTER DELETE ON message BEGIN
+  DELETE FROM messageWords WHERE rowid = -OLD.place;
+  DELETE FROM unindexed WHERE place = OLD.place;
+END;
+`;
+
+interface Unindexed {
+  place: number;
+  text: string;
+  conversationId: string;
+  authorId: string | null;
+  audience: string;
+}
+
+/** Makes what this transaction wrote searchable. */
+export function indexWritten(db: Writer): void {
+  const written = db.all<Unindexed>(
+    `SELECT m.place, m.text, m.conversationId, m.authorId, m.audience
+     FROM unindexed u CROSS JOIN message m ON m.place = u.place ORDER BY u.place DESC`,
+  );
+  if (written.length === 0) return;
+  for (const { place, text, conversationId, authorId, audience } of written) {
+    const author = authorId === null ? '' : ` ${authorTag(authorId)}`;
+    db.run('INSERT INTO messageWords (rowid, words, tags) VALUES (@rowid, @words, @tags)', {
+      rowid: -place,
+      words: searchable(text),
+      tags: `${conversationTag(conversationId)} ${audienceTag(audience)}${author}`,
+    });
+  }
+  db.run('DELETE FROM unindexed');
+}
+
+export function conversationTag(id: string): string {
+  return tag('c', id);
+}
+
+export function authorTag(id: string): string {
+  return tag('u', id);
+}
+
+export function audienceTag(audience: string): string {
+  return tag('a', audience);
+}
+
+/** No word of a text begins with this character. */
+const TAG = '\u{e000}';
+
+/** A single word to the tokenizer, and a different one for each id. */
+function tag(kind: string, id: string): string {
+  return `${TAG}${kind}${id.replace(/[^a-z0-9]/g, (character) => String.fromCharCode(0xe100 + character.charCodeAt(0)))}`;
+}
