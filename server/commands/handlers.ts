@@ -4,6 +4,10 @@ import { saveRecord } from './admin/save.ts';
 import { assign } from './assign.ts';
 import { claim } from './claim.ts';
 import { close } from './close.ts';
+import { removeCannedResponse, saveCannedResponse } from './contacts/canned-response.ts';
+import { removeContact, saveContact } from './contacts/contact.ts';
+import { importContacts } from './contacts/import.ts';
+import { removePhonebook, savePhonebook } from './contacts/phonebook.ts';
 import { forceRelease } from './force-release.ts';
 import type { Handler } from './handler.ts';
 import { acceptInvite, declineInvite } from './invites.ts';
@@ -40,6 +44,13 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'queue.setLogin': setLogin,
   'user.setPause': setPause,
   'settings.set': setSettings,
+  'phonebook.save': savePhonebook,
+  'phonebook.remove': removePhonebook,
+  'contact.save': saveContact,
+  'contact.remove': removeContact,
+  'contacts.import': importContacts,
+  'cannedResponse.save': saveCannedResponse,
+  'cannedResponse.remove': removeCannedResponse,
   'admin.save': saveRecord,
   'admin.remove': removeRecord,
 };

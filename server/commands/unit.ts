@@ -36,7 +36,7 @@ export class Unit {
   readonly touchedQueues = new Set<string>();
   outbound = false;
   deadlines = false;
-  readonly #before: number;
+  #before: number;
   #changed = false;
 
   constructor({ transaction, now, newId, sequence }: UnitContext) {
@@ -49,6 +49,12 @@ export class Unit {
   /** The account's sequence after this unit. */
   get sequence(): number {
     return this.#changed ? this.#before + 1 : this.#before;
+  }
+
+  /** What follows carries the next number: a large change can be read in pages, and is committed as one. */
+  nextChange(): void {
+    this.#before = this.sequence;
+    this.#changed = false;
   }
 
   async insert<Type extends RowType>(

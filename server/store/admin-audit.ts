@@ -3,8 +3,10 @@ import type { AuditEntry, RecordType } from '#shared/protocol/records.ts';
 import type { Reader } from './connection.ts';
 import { query } from './statement.ts';
 
+export type SubjectType = RecordType | 'phonebook' | 'contact' | 'cannedResponse';
+
 /** How the audit trail names what something was done to. */
-export function subjectOf(type: RecordType, id: string): string {
+export function subjectOf(type: SubjectType, id: string): string {
   return `${type}:${id}`;
 }
 

@@ -23,14 +23,33 @@ const REMOVALS = Object.fromEntries(
   ]),
 ) as Record<Removable, Mutation<{ id: string }>>;
 
-/** What is a user's alone. */
+const OWN = [
+  'userSettings',
+  'conversationSettings',
+  'readMark',
+  'draft',
+  'contact',
+  'phonebook',
+  'call',
+  'cannedResponse',
+  'removal',
+] as const;
+
+/** What is a user's alone; what refers to others goes before them. */
 const BELONGINGS = [
-  ...(['credential', 'token', 'access'] as const).map((table) =>
+  mutation<{ userId: string; audience: string }>((db, param) =>
+    db
+      .deleteFrom('contactNumber')
+      .where('phonebookId', 'in', (from) =>
+        from.selectFrom('phonebook').select('id').where('userId', '=', param('userId')),
+      ),
+  ),
+  ...(['credential', 'token', 'access', 'importPart'] as const).map((table) =>
     mutation<{ userId: string; audience: string }>((db, param) =>
       db.deleteFrom(table).where('userId', '=', param('userId')),
     ),
   ),
-  ...(['userSettings', 'conversationSettings', 'readMark', 'removal'] as const).map((table) =>
+  ...OWN.map((table) =>
     mutation<{ userId: string; audience: string }>((db, param) =>
       db.deleteFrom(table).where('audience', '=', param('audience')),
     ),

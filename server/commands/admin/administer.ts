@@ -1,8 +1,7 @@
 import { hasPermission } from '#shared/permissions.ts';
 import { type Refusal, refuse } from '#shared/protocol/errors.ts';
-import type { RecordType } from '#shared/protocol/records.ts';
 import type { FieldChanges } from '../../domain/admin/changes.ts';
-import { lastChangedBy, subjectOf } from '../../store/admin-audit.ts';
+import { lastChangedBy, type SubjectType, subjectOf } from '../../store/admin-audit.ts';
 import { writeAudit } from '../../store/audit.ts';
 import type { Reader } from '../../store/connection.ts';
 import type { User } from '../../store/users.ts';
@@ -15,14 +14,14 @@ export function mustAdminister(user: User): void {
 /** What one who saved from an older state is told. */
 export async function changedMeanwhile(
   reader: Reader,
-  type: RecordType,
+  type: SubjectType,
   { id, revision }: { id: string; revision: number },
 ): Promise<Refusal> {
   return refuse('changed_meanwhile', { by: await lastChangedBy(reader, subjectOf(type, id)), revision });
 }
 
 export interface AdminAct {
-  readonly what: 'created' | 'changed' | 'removed';
+  readonly what: 'created' | 'changed' | 'removed' | 'imported' | 'synced';
   readonly subject: string;
   readonly changes: FieldChanges;
 }

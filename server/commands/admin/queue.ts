@@ -5,6 +5,7 @@ import { deleteRow } from '../../store/admin-rows.ts';
 import { extensionOwner, numbersOf, otherNames, queueHasPast } from '../../store/admin-uses.ts';
 import { findMembers } from '../../store/members.ts';
 import { findPolicy } from '../../store/queues.ts';
+import { removeQueueResponses } from '../contacts/canned-response.ts';
 import { setMember } from '../set-member.ts';
 import { addQueue, alignOverseers, queueRows } from './add-queue.ts';
 import type { Edit, Keeper } from './keeper.ts';
@@ -41,6 +42,7 @@ export const queueKeeper: Keeper<'queue'> = {
       await setMember(unit, id, row.userId, false, { by });
     }
     await unit.setDeadline({ kind: 'distribute', subjectId: id }, null);
+    await removeQueueResponses(unit, id);
     await deleteRow(transaction, 'queueSettings', id);
     await deleteRow(transaction, 'queue', id);
     await unit.forget({ type: 'queue', id, audience: accountAudience(accountId) });
