@@ -20,7 +20,7 @@ export function WrapUpDialog({ interactionId, format }: WrapUpDialogProps) {
   const { workspace, wrapUpCodes, drafts } = useServices();
   const { interaction, loading, problem } = useInteraction(interactionId);
   const codes = useStore(wrapUpCodes.state, (state) => state.items);
-  const draft = useStore(drafts.state, ({ texts }) => texts[interactionId]);
+  const draft = useStore(drafts.state, ({ drafts: all }) => all[interactionId]?.text);
   const close = () => workspace.setState({ filing: null });
 
   useEffect(() => {

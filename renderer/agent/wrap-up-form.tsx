@@ -36,7 +36,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
 
   function change(part: Partial<Filed>): void {
     setRefusal(null);
-    drafts.set(id, draftOf({ ...filed, ...part }));
+    drafts.set(id, { text: draftOf({ ...filed, ...part }) });
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -55,7 +55,7 @@ export function WrapUpForm({ interaction, codes, filed, format, onClose }: WrapU
       setRefusal(answer.error);
       return;
     }
-    drafts.set(id, '');
+    drafts.set(id, { text: '' });
     notices.info(`${title} is wrapped up.`);
     onClose();
   }

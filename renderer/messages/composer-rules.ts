@@ -1,4 +1,6 @@
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
+import { openFields } from '#shared/merge-fields.ts';
+import type { TextRange } from './text-pieces.ts';
 
 /** From here on the count is shown. */
 const SHOWN_FROM = MESSAGE_LIMIT - 200;
@@ -11,7 +13,7 @@ export interface TextCheck {
 }
 
 /** Whether what is typed can be sent, and what to say about its length. */
-export function checkText(text: string): TextCheck {
+export function checkText(text: string, note = false): TextCheck {
   const { length } = text;
   const excess = length - MESSAGE_LIMIT;
   return {
@@ -19,9 +21,30 @@ export function checkText(text: string): TextCheck {
     left: length >= SHOWN_FROM ? MESSAGE_LIMIT - length : null,
     error:
       excess > 0
-        ? `${excess === 1 ? '1 character' : `${excess} characters`} too many. A text can be ${MESSAGE_LIMIT} characters long.`
+        ? `${excess === 1 ? '1 character' : `${excess} characters`} too many. A ${note ? 'note' : 'text'} can be ${MESSAGE_LIMIT} characters long.`
         : null,
   };
+}
+
+/** Where merge fields still stand open. */
+export function openFieldRanges(text: string): readonly TextRange<'open'>[] {
+  let after = 0;
+  return openFields(text).map((field) => {
+    const from = text.indexOf(field, after);
+    after = from + field.length;
+    return { from, to: after, kind: 'open' };
+  });
+}
+
+/** What keeps a text with open merge fields from going out; null where none is open. */
+export function openFieldsSentence(text: string): string | null {
+  const fields = [...new Set(openFields(text))];
+  const [first] = fields;
+  if (first === undefined) return null;
+  const others = fields.length - 1;
+  return others === 0
+    ? `Fill in ${first} first: nothing is known of it here.`
+    : `Fill in ${first} and ${others === 1 ? '1 more field' : `${others} more fields`} first: nothing is known of them here.`;
 }
 
 /** Enter sends; Shift+Enter is a new line; Enter that ends a composition (IME) is neither. */

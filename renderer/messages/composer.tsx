@@ -1,35 +1,52 @@
-import { SendHorizontal } from 'lucide-react';
+import { SendHorizontal, StickyNote } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
-import { DESKTOP_GONE } from '../host/desktop-host.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
+import { NO_DRAFT } from '../stores/drafts.ts';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import styles from './composer.module.css';
-import { checkText, isSendKey } from './composer-rules.ts';
+import { ComposerField } from './composer-field.tsx';
+import { mentionedIds } from './composer-mentions.ts';
+import { writesTexts } from './composer-mode.ts';
+import { ComposerModes, NoteToText } from './composer-modes.tsx';
+import { checkText, isSendKey, openFieldRanges, openFieldsSentence } from './composer-rules.ts';
+import { composerWords } from './composer-words.ts';
+import { Hint } from './hint.tsx';
 import { IdleCountdown } from './idle-countdown.tsx';
+import { takesNotes } from './reply-state.ts';
+import { useMentionable } from './use-mentionable.ts';
 
 interface ComposerProps {
   readonly conversation: ConversationView;
   readonly status: StatusView;
 }
 
-/** Where the owner writes. Enter sends, Shift+Enter makes a new line. */
+/**
+ * Where one writes: to the other side, or a note for the team. Enter sends, Shift+Enter makes a new line, `@` names a
+ * colleague, `/` brings a text kept ready.
+ */
 export function Composer({ conversation, status }: ComposerProps) {
-  const { desktop, drafts, workspace, ticker } = useServices();
-  const { id, title } = conversation;
-  const text = useStore(drafts.state, ({ texts }) => texts[id]);
+  const { desktop, drafts, thread, workspace, ticker } = useServices();
+  const { id, kind } = conversation;
+  const draft = useStore(drafts.state, ({ drafts: all }) => all[id]);
   const asked = useStore(workspace, (state) => state.focus?.id === id);
   const [typedAt, setTypedAt] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [turning, setTurning] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
-  const written = text ?? '';
-  const check = checkText(written);
+  const { text, note: begunAsNote } = draft ?? NO_DRAFT;
+  const texts = writesTexts(conversation);
+  const note = begunAsNote || !texts;
+  const people = useMentionable(id, note || kind === 'group');
+  const check = checkText(text, note);
   const error = check.error ?? refusal;
+  const words = composerWords(conversation, status, note);
 
   useEffect(() => {
     if (!asked) return;
@@ -43,7 +60,7 @@ export function Composer({ conversation, status }: ComposerProps) {
   const active = () => (status.phase === 'online' ? ticker.now() : typedAt);
 
   function write(next: string): void {
-    drafts.set(id, next);
+    drafts.set(id, { text: next, note });
     setRefusal(null);
     setTypedAt(active());
     void desktop.call('conversation.typing', { id });
@@ -51,86 +68,130 @@ export function Composer({ conversation, status }: ComposerProps) {
 
   async function send(): Promise<void> {
     if (!check.sendable) return;
+    const open = note ? null : openFieldsSentence(text);
+    if (open !== null) {
+      setRefusal(open);
+      selectOpenField();
+      return;
+    }
     // Stored as a draft until it is stored as a text: that takes the draft's place in one step.
-    drafts.set(id, '');
+    drafts.set(id, { text: '', note: note && texts });
     setTypedAt(active());
-    const answer = await desktop.call('message.send', { id, text: written });
-    if (answer.ok) return;
+    const mentions = mentionedIds(text, people);
+    const answer = await desktop.call(note ? 'message.note' : 'message.send', { id, text, mentions });
+    if (answer.ok) {
+      if (thread.state.getState().id === id) void thread.goToEnd();
+      return;
+    }
     setRefusal(answer.error.message);
-    const since = drafts.state.getState().texts[id] ?? '';
-    drafts.set(id, since === '' ? written : `${written}\n${since}`);
+    const since = drafts.state.getState().drafts[id]?.text ?? '';
+    drafts.set(id, { text: since === '' ? text : `${text}\n${since}`, note });
+  }
+
+  function selectOpenField(): void {
+    const [first] = openFieldRanges(text);
+    if (first === undefined) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(first.from, first.to);
+  }
+
+  /** A note that was begun becomes a text only if the person says so. */
+  function setNote(next: boolean): void {
+    if (next === note) return;
+    if (!next && text.trim() !== '') {
+      setTurning(true);
+      return;
+    }
+    turn(next);
+  }
+
+  function turn(next: boolean): void {
+    setTurning(false);
+    setRefusal(null);
+    drafts.set(id, { note: next });
+    workspace.setState({ focus: { id, when: 'writable' } });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    if (isSendKey({ ...keyOf(event), isComposing: event.nativeEvent.isComposing })) {
+    const { isComposing } = event.nativeEvent;
+    const { key, shiftKey, altKey, keyCode } = event;
+    const isMod = isMac(navigator) ? event.metaKey : event.ctrlKey;
+    if (isSendKey({ key, shiftKey, altKey, keyCode, isComposing })) {
       event.preventDefault();
       void send();
-    } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+    } else if (isMod && key.toLowerCase() === 'i' && texts && takesNotes(conversation)) {
+      event.preventDefault();
+      setNote(!note);
+    } else if (key === 'Escape' && !isComposing) {
+      if (!texts && text.trim() === '') drafts.set(id, { text: '', note: false });
       document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
     }
   }
 
+  function press(): void {
+    void send();
+    field.current?.focus();
+  }
+
   return (
-    <div className={styles.composer}>
+    <div className={classNames(styles.composer, note && styles.note)}>
+      {takesNotes(conversation) && (
+        <ComposerModes
+          note={note}
+          texts={texts}
+          onChange={setNote}
+          onClose={text.trim() === '' ? () => drafts.set(id, { text: '', note: false }) : null}
+        />
+      )}
       <div className={classNames(styles.box, error !== null && styles.invalid)}>
-        <span className={styles.grow} data-text={written}>
-          <textarea
-            ref={field}
-            className={styles.field}
-            rows={1}
-            dir="auto"
-            aria-label={`Message to ${title}`}
-            aria-invalid={error !== null}
-            aria-describedby={errorId}
-            placeholder={`Write to ${title}…`}
-            value={written}
-            readOnly={text === undefined}
-            onChange={(event) => write(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-        </span>
-        <IconButton
-          label="Send"
-          hint={
-            <>
-              Send<kbd>{shortcutHint('send', isMac(navigator))}</kbd>
-            </>
-          }
-          isDisabled={!check.sendable}
-          onPress={() => {
-            void send();
-            field.current?.focus();
-          }}
-        >
-          <SendHorizontal size={17} />
-        </IconButton>
+        <ComposerField
+          ref={field}
+          conversationId={id}
+          text={text}
+          readOnly={draft === undefined}
+          label={words.label}
+          placeholder={words.placeholder}
+          describedBy={errorId}
+          invalid={error !== null}
+          people={people}
+          onChange={write}
+          onKeyDown={onKeyDown}
+          onLeave={() => drafts.leave(id)}
+        />
+        {note ? (
+          <Button
+            look="plain"
+            icon={<StickyNote size={15} />}
+            isDisabled={!check.sendable}
+            hint={<Hint text="Only the team sees it" keys={shortcutHint('send', isMac(navigator))} />}
+            onPress={press}
+          >
+            Add note
+          </Button>
+        ) : (
+          <IconButton
+            label="Send"
+            hint={<Hint text="Send" keys={shortcutHint('send', isMac(navigator))} />}
+            isDisabled={!check.sendable}
+            onPress={press}
+          >
+            <SendHorizontal size={17} />
+          </IconButton>
+        )}
       </div>
       <div className={styles.below}>
         <span id={errorId} className={styles.error} role="alert">
           {error}
         </span>
-        {error === null && <span className={styles.from}>{hintOf(status, conversation)}</span>}
+        {error === null && <span className={styles.from}>{words.hint}</span>}
         {check.left !== null && (
           <span className={classNames(styles.count, check.left < 0 && styles.over)}>{check.left}</span>
         )}
         <IdleCountdown conversation={conversation} clockOffset={status.clockOffset} typedAt={typedAt} />
       </div>
+      {turning && (
+        <NoteToText conversation={conversation} onKeep={() => setTurning(false)} onTurn={() => turn(false)} />
+      )}
     </div>
   );
-}
-
-function hintOf({ phase, problem }: StatusView, { queue, line }: ConversationView): string {
-  if (phase !== 'offline') return `From ${queue.name}, ${line}`;
-  return problem?.code === DESKTOP_GONE
-    ? 'Nothing can be sent until the desktop behind this page is back.'
-    : 'Offline: what you send now goes out when the connection is back.';
-}
-
-function keyOf({
-  key,
-  shiftKey,
-  altKey,
-  keyCode,
-}: KeyboardEvent): Omit<Parameters<typeof isSendKey>[0], 'isComposing'> {
-  return { key, shiftKey, altKey, keyCode };
 }

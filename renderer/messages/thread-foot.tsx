@@ -1,5 +1,5 @@
-import { Check, Eye, Lock, MessageSquareLock, Reply } from 'lucide-react';
-import { useEffect } from 'react';
+import { Check, Eye, Lock, MessageSquareLock, Reply, StickyNote } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
@@ -8,11 +8,12 @@ import { shortcutHint } from '../shell/shortcuts.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Composer } from './composer.tsx';
+import { writeNote, writesTexts } from './composer-mode.ts';
 import { personLabel } from './describe.ts';
 import { Hint } from './hint.tsx';
 import { InviteCountdown } from './invite-countdown.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
-import { type ClaimObstacle, replyState } from './reply-state.ts';
+import { type ClaimObstacle, replyState, takesNotes } from './reply-state.ts';
 import styles from './thread-foot.module.css';
 import { useWayOut } from './use-way-out.ts';
 
@@ -22,12 +23,16 @@ interface ThreadFootProps {
   readonly claimProblem: string | null;
 }
 
-/** The composer for who answers; for everyone else, who does, or the way to become it. */
+/**
+ * The composer for who writes here; for everyone else, who does, or the way to become it, and a place for notes,
+ * which whoever reads may write.
+ */
 export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootProps) {
   const { drafts } = useServices();
-  const { id } = conversation;
-  const state = replyState(conversation);
-  const draft = useStore(drafts.state, ({ texts }) => texts[id]);
+  const { id, writing } = conversation;
+  const draft = useStore(drafts.state, ({ drafts: all }) => all[id]);
+  const texts = writesTexts(conversation);
+  const noting = !texts && draft?.note === true && takesNotes(conversation);
 
   useEffect(() => {
     void drafts.load(id);
@@ -36,33 +41,21 @@ export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootPro
   return (
     <footer className={styles.foot}>
       <div className={styles.inner}>
-        {state.kind === 'mine' && <Composer conversation={conversation} status={status} />}
-        {state.kind === 'theirs' && (
-          <p className={styles.note} role="status">
-            <Avatar name={state.owner.name} seed={state.owner.id} size="small" />
+        {!texts && <Standing conversation={conversation} claimProblem={claimProblem} noting={noting} />}
+        {texts && writing?.kind === 'teamOnly' && (
+          <p className={styles.teamOnly} role="note">
+            <Lock size={14} aria-hidden="true" />
             <span>
-              <strong>{personLabel(state.owner)}</strong> is answering
+              <strong>Only the team gets this.</strong> {writing.reason}
             </span>
           </p>
         )}
-        {state.kind === 'onlooker' && (
-          <p className={styles.note}>
-            <Eye size={16} aria-hidden="true" />
-            <span>You can read this conversation; members of {state.queue} answer it.</span>
-          </p>
-        )}
-        {state.kind === 'invited' && (
-          <InviteBar invite={state.invite} title={conversation.title} claimProblem={claimProblem} />
-        )}
-        {state.kind === 'blocked' && (
-          <BlockedNote conversation={conversation} obstacle={state.obstacle} claimProblem={claimProblem} />
-        )}
-        {state.kind === 'claimable' && <ReplyBar conversation={conversation} claimProblem={claimProblem} />}
-        {state.kind !== 'mine' && draft !== undefined && draft.trim() !== '' && (
+        {(texts || noting) && <Composer conversation={conversation} status={status} />}
+        {!texts && !noting && draft !== undefined && draft.text.trim() !== '' && (
           <p className={styles.draft}>
             <MessageSquareLock size={14} aria-hidden="true" />
             <span className={styles.draftText}>
-              Your draft is kept: <span dir="auto">{draft}</span>
+              Your draft is kept: <span dir="auto">{draft.text}</span>
             </span>
           </p>
         )}
@@ -71,17 +64,106 @@ export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootPro
   );
 }
 
+interface StandingProps {
+  readonly conversation: ConversationView;
+  readonly claimProblem: string | null;
+  /** Whether a note is being written already. */
+  readonly noting: boolean;
+}
+
+/** Who answers, or what this person can do about it. */
+function Standing({ conversation, claimProblem, noting }: StandingProps) {
+  const state = replyState(conversation);
+  const note = noting || !takesNotes(conversation) ? null : <NoteButton conversation={conversation} />;
+  switch (state.kind) {
+    case 'mine':
+    case 'free':
+      return null;
+    case 'theirs':
+      return (
+        <Told note={note} live>
+          <Avatar name={state.owner.name} seed={state.owner.id} size="small" />
+          <span>
+            <strong>{personLabel(state.owner)}</strong> is answering
+          </span>
+        </Told>
+      );
+    case 'closed':
+      return (
+        <Told note={note} live>
+          <Lock size={15} aria-hidden="true" />
+          <span>{state.reason}</span>
+        </Told>
+      );
+    case 'onlooker':
+      return (
+        <Told note={note}>
+          <Eye size={16} aria-hidden="true" />
+          <span>You can read this conversation; members of {state.queue} answer it.</span>
+        </Told>
+      );
+    case 'invited':
+      return (
+        <InviteBar invite={state.invite} title={conversation.title} claimProblem={claimProblem} note={note} />
+      );
+    case 'blocked':
+      return (
+        <BlockedNote
+          conversation={conversation}
+          obstacle={state.obstacle}
+          claimProblem={claimProblem}
+          note={note}
+        />
+      );
+    case 'claimable':
+      return <ReplyBar conversation={conversation} claimProblem={claimProblem} note={note} />;
+  }
+}
+
+function NoteButton({ conversation }: { readonly conversation: ConversationView }) {
+  const services = useServices();
+  return (
+    <Button
+      look="quiet"
+      icon={<StickyNote size={15} />}
+      hint={<Hint text="For the team alone" keys={shortcutHint('note', isMac(navigator))} />}
+      onPress={() => writeNote(services, conversation)}
+    >
+      Add note
+    </Button>
+  );
+}
+
+interface ToldProps {
+  readonly note: ReactNode;
+  /** Whether it is said when it changes. */
+  readonly live?: boolean;
+  readonly children: ReactNode;
+}
+
+function Told({ note, live = false, children }: ToldProps) {
+  return (
+    <div className={styles.told}>
+      <p className={styles.note} {...(live ? { role: 'status' } : {})}>
+        {children}
+      </p>
+      {note}
+    </div>
+  );
+}
+
 interface ReplyBarProps {
   readonly conversation: ConversationView;
   readonly claimProblem: string | null;
+  readonly note: ReactNode;
 }
 
-function ReplyBar({ conversation, claimProblem }: ReplyBarProps) {
+function ReplyBar({ conversation, claimProblem, note }: ReplyBarProps) {
   const { actions } = useServices();
   const waiting = conversation.session?.state === 'waiting';
 
   return (
-    <div className={styles.reply}>
+    <div className={styles.reply} data-reply="">
       <Button
         look={waiting ? 'queue' : 'primary'}
         size="large"
@@ -97,6 +179,7 @@ function ReplyBar({ conversation, claimProblem }: ReplyBarProps) {
             ? `Nobody is answering yet. Press ${shortcutHint('reply', isMac(navigator))} to take it.`
             : `Nobody is answering. The customer sees ${conversation.line}.`)}
       </span>
+      {note}
     </div>
   );
 }
@@ -105,14 +188,15 @@ interface InviteBarProps {
   readonly invite: NonNullable<ConversationView['invite']>;
   readonly title: string;
   readonly claimProblem: string | null;
+  readonly note: ReactNode;
 }
 
 /** It is offered to this person: take it, or let it go on to the next. */
-function InviteBar({ invite, title, claimProblem }: InviteBarProps) {
+function InviteBar({ invite, title, claimProblem, note }: InviteBarProps) {
   const { actions } = useServices();
   const mac = isMac(navigator);
   return (
-    <div className={styles.reply}>
+    <div className={styles.reply} data-reply="">
       <Button
         look="queue"
         size="large"
@@ -133,6 +217,7 @@ function InviteBar({ invite, title, claimProblem }: InviteBarProps) {
       </Button>
       <span className={styles.hint}>{claimProblem ?? 'Offered to you.'}</span>
       <InviteCountdown dueAt={invite.dueAt} />
+      {note}
     </div>
   );
 }
@@ -141,20 +226,26 @@ interface BlockedNoteProps {
   readonly conversation: ConversationView;
   readonly obstacle: ClaimObstacle;
   readonly claimProblem: string | null;
+  readonly note: ReactNode;
 }
 
 /** Why this person cannot take it now, and the one click that changes it. */
-function BlockedNote({ conversation, obstacle, claimProblem }: BlockedNoteProps) {
+function BlockedNote({ conversation, obstacle, claimProblem, note }: BlockedNoteProps) {
   const wayOut = useWayOut(conversation);
   return (
-    <div className={styles.note}>
-      <Lock size={15} aria-hidden="true" />
-      <span>{OBSTACLE_WORDS[obstacle].sentence(conversation.queue.name)}</span>
-      {wayOut !== null && (
-        <Button size="small" aria-label={wayOut.label} unavailable={claimProblem} onPress={wayOut.go}>
-          {wayOut.word}
-        </Button>
-      )}
+    <div className={styles.told}>
+      <div className={styles.note}>
+        <Lock size={15} aria-hidden="true" />
+        <span>{OBSTACLE_WORDS[obstacle].sentence(conversation.queue?.name ?? '')}</span>
+        {wayOut !== null && (
+          <span data-reply="">
+            <Button size="small" aria-label={wayOut.label} unavailable={claimProblem} onPress={wayOut.go}>
+              {wayOut.word}
+            </Button>
+          </span>
+        )}
+      </div>
+      {note}
     </div>
   );
 }

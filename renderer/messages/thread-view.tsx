@@ -77,7 +77,7 @@ function useFocusWhenShown(section: RefObject<HTMLElement | null>, id: string | 
   useEffect(() => {
     const thread = section.current;
     if (thread === null || focus?.when !== 'shown' || focus.id !== id) return;
-    const reply = thread.querySelector<HTMLElement>('footer button');
+    const reply = thread.querySelector<HTMLElement>('footer [data-reply] button');
     (reply ?? thread.querySelector<HTMLElement>('[role=log]'))?.focus();
     workspace.setState({ focus: null });
   }, [section, focus, id, workspace]);

@@ -13,6 +13,7 @@ export function useWayOut(
   const { wayOut } = OBSTACLE_WORDS[state.obstacle];
   if (wayOut === null) return null;
   const { queue } = conversation;
+  if (queue === null) return null;
 
   const labels: Readonly<Record<WayOut, string>> = {
     logIn: `Log in to ${queue.name}`,

@@ -9,7 +9,7 @@ import styles from './words-left.module.css';
 export function WordsLeft({ conversationId }: { readonly conversationId: string }) {
   const { thread, drafts, workspace } = useServices();
   const messages = useStore(thread.state, (state) => state.messages);
-  const draft = useStore(drafts.state, ({ texts }) => texts[conversationId]) ?? '';
+  const draft = useStore(drafts.state, ({ drafts: all }) => all[conversationId]?.text) ?? '';
 
   useEffect(() => {
     void drafts.load(conversationId);
@@ -28,7 +28,7 @@ export function WordsLeft({ conversationId }: { readonly conversationId: string 
         />
       ))}
       {draft.trim() !== '' && (
-        <Kept text={draft} why={null} onDiscard={() => drafts.set(conversationId, '')} />
+        <Kept text={draft} why={null} onDiscard={() => drafts.set(conversationId, { text: '' })} />
       )}
     </section>
   );

@@ -1,22 +1,30 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DesktopApi } from '#shared/desktop-api/api.ts';
+import type { CallResult, DesktopApi } from '#shared/desktop-api/api.ts';
 import type { Millis, Timers } from '#shared/time.ts';
 import { DESKTOP_GONE } from '../host/desktop-host.ts';
 
+/** What is typed, and whether it was begun as a note for the team. */
+export type Draft = CallResult<'draft.get'>;
+
 export interface DraftsState {
-  /** What is typed, by conversation; undefined until it has been read. */
-  readonly texts: Readonly<Record<string, string | undefined>>;
+  /** By conversation; undefined until it has been read. */
+  readonly drafts: Readonly<Record<string, Draft | undefined>>;
 }
 
 export interface Drafts {
   readonly state: StoreApi<DraftsState>;
   readonly load: (id: string) => Promise<void>;
-  readonly set: (id: string, text: string) => void;
+  /** The person typed; what `change` leaves out stays as it is. */
+  readonly set: (id: string, change: Partial<Draft>) => void;
+  /** The keyboard has left the field: from now on what another device writes shows here. */
+  readonly leave: (id: string) => void;
   /** Stores at once what was typed last: before the window goes away. */
   readonly flush: () => void;
   /** Drops what is held here; the desktop keeps what it has. */
   readonly forget: () => void;
 }
+
+export const NO_DRAFT: Draft = { text: '', note: false };
 
 const STORE_AFTER = 400;
 /** The desktop was not there to store it. */
@@ -24,8 +32,16 @@ const STORE_AGAIN_AFTER = 2_000;
 
 /** What was typed and not sent. Kept by the desktop, a moment after the last key. */
 export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
-  const state = createStore<DraftsState>(() => ({ texts: {} }));
+  const state = createStore<DraftsState>(() => ({ drafts: {} }));
   const unsaved = new Map<string, () => void>();
+  const saving = new Set<string>();
+  /** Typed in since the keyboard came to them. */
+  const touched = new Set<string>();
+
+  const heldOf = (id: string) => state.getState().drafts[id];
+  const hold = (id: string, draft: Draft) =>
+    state.setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }));
+  const isBeingTyped = (id: string) => touched.has(id) || unsaved.has(id) || saving.has(id);
 
   function saveAfter(id: string, delay: Millis): void {
     unsaved.get(id)?.();
@@ -38,26 +54,45 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
   async function save(id: string): Promise<void> {
     unsaved.get(id)?.();
     unsaved.delete(id);
-    const text = state.getState().texts[id] ?? '';
-    const answer = await desktop.call('draft.set', { id, text });
+    const draft = heldOf(id) ?? NO_DRAFT;
+    saving.add(id);
+    const answer = await desktop.call('draft.set', { id, ...draft });
+    saving.delete(id);
     // Unless it was typed on, which stores it anyhow, or somebody else is at the desktop by now.
-    const isLatest = state.getState().texts[id] === text && !unsaved.has(id);
+    const isLatest = heldOf(id) === draft && !unsaved.has(id);
     if (!answer.ok && answer.error.code === DESKTOP_GONE && isLatest) saveAfter(id, STORE_AGAIN_AFTER);
   }
+
+  /** Another device may have written. What the person is typing here stands. */
+  async function readAgain(id: string): Promise<void> {
+    const before = heldOf(id);
+    if (before === undefined || isBeingTyped(id)) return;
+    const answer = await desktop.call('draft.get', { id });
+    if (!answer.ok || heldOf(id) !== before || isBeingTyped(id)) return;
+    const { text, note } = answer.result;
+    // An empty one says nothing of what it is to become.
+    if (text !== before.text || (text !== '' && note !== before.note)) hold(id, { text, note });
+  }
+
+  desktop.on('changed', ({ threads }) => {
+    for (const id of threads ?? Object.keys(state.getState().drafts)) void readAgain(id);
+  });
 
   return {
     state,
     async load(id) {
-      if (state.getState().texts[id] !== undefined) return;
+      if (heldOf(id) !== undefined) return;
       const answer = await desktop.call('draft.get', { id });
       // Typed while it was being read: what the person just typed stands.
-      if (state.getState().texts[id] !== undefined) return;
-      const text = answer.ok ? answer.result.text : '';
-      state.setState(({ texts }) => ({ texts: { ...texts, [id]: text } }));
+      if (heldOf(id) === undefined) hold(id, answer.ok ? answer.result : NO_DRAFT);
     },
-    set(id, text) {
-      state.setState(({ texts }) => ({ texts: { ...texts, [id]: text } }));
+    set(id, change) {
+      touched.add(id);
+      hold(id, { ...(heldOf(id) ?? NO_DRAFT), ...change });
       saveAfter(id, STORE_AFTER);
+    },
+    leave(id) {
+      touched.delete(id);
     },
     flush() {
       for (const id of [...unsaved.keys()]) void save(id);
@@ -65,7 +100,8 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     forget() {
       for (const stop of unsaved.values()) stop();
       unsaved.clear();
-      state.setState({ texts: {} });
+      touched.clear();
+      state.setState({ drafts: {} });
     },
   };
 }

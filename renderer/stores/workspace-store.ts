@@ -26,7 +26,6 @@ export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
   | { readonly kind: 'forceRelease'; readonly id: string; readonly title: string; readonly owner: string }
   | { readonly kind: 'leaveGroup'; readonly id: string; readonly title: string; readonly texts: boolean }
-  | { readonly kind: 'noteToText'; readonly id: string; readonly title: string }
   | { readonly kind: 'discard'; readonly messageId: string }
   | { readonly kind: 'signOut'; readonly unsent: number }
   | { readonly kind: 'shortcuts' };
