@@ -4,11 +4,13 @@ import type { DesktopEvent, DesktopHandlers, EventData } from '#shared/desktop-a
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Clock, NewId, Random, Timers } from '#shared/time.ts';
 import { Cache } from './cache/cache.ts';
-import { personOf } from './cache/directory.ts';
+import { kindOf } from './cache/conversations.ts';
+import { draftOf, personOf } from './cache/directory.ts';
 import { serverAddress } from './connection/address.ts';
 import { Connection } from './connection/connection.ts';
 import { Events } from './events.ts';
 import { administeringHandlers } from './handlers/administering.ts';
+import { groupingHandlers } from './handlers/grouping.ts';
 import { owningHandlers } from './handlers/owning.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { signingHandlers } from './handlers/signing.ts';
@@ -20,6 +22,7 @@ import { ownerOf } from './identity.ts';
 import { Notices } from './notices.ts';
 import { Announcer } from './notifications/announcer.ts';
 import { answerInvite } from './notifications/answer-invite.ts';
+import { Drafts } from './outbox/drafts.ts';
 import { openOutbox } from './outbox/open-outbox.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { type Request, Sender } from './outbox/sender.ts';
@@ -85,6 +88,16 @@ export function createDesktop(options: DesktopOptions): Desktop {
   if (stored.notice !== null) notices.add(stored.notice);
   const outbox = new Outbox(stored.file);
   const wishes = new Wishes(stored.file);
+  const drafts = new Drafts({
+    outbox,
+    wishes,
+    timers,
+    newId,
+    logger,
+    kept: (conversationId) => draftOf(cache, conversationId),
+    isConversation: (id) => kindOf(cache, id) !== null,
+    onDue: () => sender.wake(),
+  });
   const cache = new Cache({ path: join(folder, 'cache.db'), logger, onReplaced: () => setImmediate(refill) });
   const signIn = new SignIn({
     cache,
@@ -104,6 +117,11 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const viewer = () => ({
     userId: signIn.identity?.userId ?? '',
     muted: (conversationId: string) => wishes.muted(conversationId),
+    readMark: (conversationId: string) => wishes.readMark(conversationId),
+    draft: (conversationId: string) => {
+      const own = drafts.own(conversationId);
+      return own && own.text !== '';
+    },
     pause: () => wishes.pause(),
   });
 
@@ -184,7 +202,10 @@ export function createDesktop(options: DesktopOptions): Desktop {
     feed,
     request,
     logger,
-    onCaughtUp: () => connection.settled(),
+    onCaughtUp: () => {
+      connection.settled();
+      drafts.resume();
+    },
     onStuck: (problem) => connection.abandon(problem),
   });
   const sender = new Sender({
@@ -196,10 +217,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
     logger,
     isOnline: () => connection.online,
     onText: (conversationId) => feed.locally(conversationId, () => {}),
+    onWishGranted: (wish) => drafts.granted(wish),
     onWishRefused: (wish, error) => {
       logger.warn(`${wish.method} was refused`, error);
+      drafts.refused(wish);
       if (wish.method === 'conversation.markRead') {
-        cache.recount(wish.params.conversationId, (id) => wishes.readMark(id));
+        cache.recount(wish.params.conversationId, viewer());
       }
       // Nothing else would tell someone that they are not on pause after all.
       if (wish.method === 'user.setPause') events.emit('notice', { conversationId: null, error });
@@ -208,7 +231,14 @@ export function createDesktop(options: DesktopOptions): Desktop {
   });
 
   function everythingChanged(): void {
-    events.emit('changed', { lists: true, threads: null, directory: true, work: true, settings: true });
+    events.emit('changed', {
+      lists: true,
+      threads: null,
+      directory: true,
+      work: true,
+      settings: true,
+      contacts: true,
+    });
     status.check();
   }
 
@@ -216,6 +246,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   function becomeAnother(): void {
     announcer.withdrawAll();
     feed.forget();
+    drafts.stop();
     presence.forget();
     everythingChanged();
   }
@@ -247,6 +278,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     cache,
     outbox,
     wishes,
+    drafts,
     connection,
     feed,
     sender,
@@ -274,6 +306,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...readingHandlers(parts),
     ...owningHandlers(parts),
     ...startingHandlers(parts),
+    ...groupingHandlers(parts),
     ...workingHandlers(parts),
     ...writingHandlers(parts),
     ...wishingHandlers(parts),
@@ -305,6 +338,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     close: async () => {
       closed = true;
       sync.stop();
+      drafts.stop();
       sender.stop();
       connection.close();
       cache.close();

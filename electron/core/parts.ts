@@ -4,6 +4,7 @@ import type { Viewer } from './cache/viewer.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Events } from './events.ts';
 import type { Identity } from './identity.ts';
+import type { Drafts } from './outbox/drafts.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Request, Sender } from './outbox/sender.ts';
 import type { Wishes } from './outbox/wishes.ts';
@@ -15,6 +16,7 @@ export interface Parts {
   readonly cache: Cache;
   readonly outbox: Outbox;
   readonly wishes: Wishes;
+  readonly drafts: Drafts;
   readonly connection: Connection;
   readonly feed: Feed;
   readonly sender: Sender;

@@ -1,13 +1,15 @@
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Cache } from './cache/cache.ts';
-import { countOwned, countUnread, countWaiting } from './cache/conversations.ts';
+import { countOwned } from './cache/conversations.ts';
 import { accountOf, meOf } from './cache/directory.ts';
 import { countDue } from './cache/interactions.ts';
 import { countOffered } from './cache/invites.ts';
+import { countUnread, countWaiting } from './cache/lists.ts';
 import type { Viewer } from './cache/viewer.ts';
 import type { ConnectionState } from './connection/connection.ts';
 import type { Identity } from './identity.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import { filling } from './sync/backfill.ts';
 
 export interface StatusSources {
   readonly connection: ConnectionState;
@@ -20,13 +22,16 @@ export interface StatusSources {
 
 export function statusOf(sources: StatusSources): StatusView {
   const { connection, cache, outbox, viewer, identity, secrets } = sources;
-  const isFilling = identity !== null && cache.place.completed === 0;
+  const { place } = cache;
+  const isEmpty = identity !== null && place.completed === 0;
+  const nothingHere = () => cache.get('SELECT 1 FROM conversation LIMIT 1') === undefined;
   return {
     ...connection,
-    filling: isFilling,
+    filling: identity === null ? null : filling(place),
+    empty: isEmpty && nothingHere(),
     unsent: outbox.unsent(),
-    stranded: isFilling ? null : strandedIn(cache, outbox),
-    unread: countUnread(cache),
+    stranded: isEmpty ? null : strandedIn(cache, outbox),
+    ...countUnread(cache),
     waiting: countWaiting(cache),
     invites: countOffered(cache),
     open: countOwned(cache, viewer.userId),

@@ -18,8 +18,10 @@ export function readAdmin(db: Reader): AdminView | null {
     users: readUsers(db),
     queues: readQueues(db),
     lines: db
-      .all<Kept & RecordOf<'line'>>('SELECT id, revision, number, queueId FROM line ORDER BY number')
-      .map(saved),
+      .all<Kept & Omit<RecordOf<'line'>, 'active'> & { active: number }>(
+        'SELECT id, revision, number, queueId, userId, active FROM line ORDER BY number',
+      )
+      .map(({ active, ...line }) => saved({ ...line, active: active === 1 })),
     pauseReasons: readNamed(db, 'pauseReason'),
     wrapUpCodes: readNamed(db, 'wrapUpCode'),
     hours: db

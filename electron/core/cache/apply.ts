@@ -1,4 +1,4 @@
-import type { Changes, Removal, Row, RowType } from '#shared/protocol/rows.ts';
+import type { Changes, Removal, Row, RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Reader, Writer } from '../sqlite/sqlite-file.ts';
 import { isRowType, ROW_TYPES, UPSERT, valuesOf } from './tables.ts';
 import type { Touched } from './touched.ts';
@@ -8,19 +8,36 @@ import type { Touched } from './touched.ts';
  * live push. Repeats and late comers change nothing, as an older row never replaces a newer one.
  * Removals go first: access that ended and came back within one answer sends both.
  */
-export function applyChanges(db: Writer, changes: Changes, generation: number, touched: Touched): void {
+export function applyChanges(
+  db: Writer,
+  changes: Changes,
+  generation: number,
+  me: string,
+  touched: Touched,
+): void {
   for (const removal of changes.removed) remove(db, removal, touched);
   for (const row of changes.rows) {
-    touch(db, row, touched);
+    touch(db, row, me, touched);
     db.run(UPSERT[row.type], valuesOf(row, generation));
   }
 }
 
-/** Ends a filling: what an earlier generation left and this one did not bring is gone from the server. */
+/**
+ * What an earlier generation left and this one did not bring is gone from the server. Messages may be yet to come, as
+ * long as their conversation is there.
+ */
 export function sweep(db: Writer, generation: number, touched: Touched): void {
-  for (const type of ROW_TYPES) db.run(`DELETE FROM ${type} WHERE generation < @generation`, { generation });
+  for (const type of ROW_TYPES) {
+    const alsoGone = type === 'message' ? ' AND conversationId NOT IN (SELECT id FROM conversation)' : '';
+    db.run(`DELETE FROM ${type} WHERE generation < @generation${alsoGone}`, { generation });
+  }
   forgetUnreadOfTheGone(db);
   touchEverything(touched);
+}
+
+/** Ends a filling. */
+export function sweepMessages(db: Writer, generation: number): void {
+  db.run('DELETE FROM message WHERE generation < @generation', { generation });
 }
 
 function remove(db: Writer, removal: Removal, touched: Touched): void {
@@ -39,13 +56,15 @@ function remove(db: Writer, removal: Removal, touched: Touched): void {
   const conversationId = conversationOf(db, type, id);
   if (db.run(`DELETE FROM ${type} WHERE id = @id AND audience = @audience`, { id, audience }) === 0) return;
   if (conversationId === undefined) {
-    touchEverything(touched);
+    if (isContacts(type)) touchContacts(type, touched);
+    else touchEverything(touched);
     return;
   }
   touched.lists = true;
   touched.work ||= type === 'invite' || type === 'interaction';
   touched.threads.add(conversationId);
   touched.recount.add(conversationId);
+  if (type === 'draft') touched.own.add(`draft:${conversationId}`);
 }
 
 /**
@@ -54,7 +73,7 @@ function remove(db: Writer, removal: Removal, touched: Touched): void {
  */
 function removeConversation(db: Writer, audience: string, id: string, touched: Touched): void {
   db.run('DELETE FROM conversation WHERE id = @id AND audience = @audience', { id, audience });
-  for (const type of ['session', 'message']) {
+  for (const type of ['participant', 'session', 'message', 'delivery']) {
     db.run(`DELETE FROM ${type} WHERE conversationId = @id AND audience = @audience`, { id, audience });
   }
   touched.lists = true;
@@ -64,9 +83,13 @@ function removeConversation(db: Writer, audience: string, id: string, touched: T
 }
 
 const OF_A_CONVERSATION: ReadonlySet<RowType> = new Set<RowType>([
+  'participant',
   'message',
+  'delivery',
   'session',
   'readMark',
+  'conversationSettings',
+  'draft',
   'invite',
   'interaction',
 ]);
@@ -77,12 +100,17 @@ function conversationOf(db: Reader, type: RowType, id: string): string | undefin
     ?.conversationId;
 }
 
-function touch(db: Reader, row: Row, touched: Touched): void {
+function touch(db: Reader, row: Row, me: string, touched: Touched): void {
   switch (row.type) {
     case 'conversation':
       touched.lists = true;
       touched.threads.add(row.id);
       touched.recount.add(row.id);
+      return;
+    case 'participant':
+      touched.lists = true;
+      touched.threads.add(row.conversationId);
+      if (row.userId === me) touched.recount.add(row.conversationId);
       return;
     case 'session':
       touched.lists = true;
@@ -93,6 +121,14 @@ function touch(db: Reader, row: Row, touched: Touched): void {
       touched.threads.add(row.conversationId);
       touched.recount.add(row.conversationId);
       if (row.commandId !== null) touched.commands.add(row.commandId);
+      return;
+    case 'delivery':
+      touched.threads.add(row.conversationId);
+      return;
+    case 'draft':
+      touched.lists = true;
+      touched.threads.add(row.conversationId);
+      touched.own.add(`draft:${row.conversationId}`);
       return;
     case 'invite':
       touched.lists = true;
@@ -107,37 +143,84 @@ function touch(db: Reader, row: Row, touched: Touched): void {
       touched.own.add(`member:${row.userId}`);
       return;
     case 'readMark':
-      touched.lists = true;
-      touched.recount.add(row.conversationId);
-      touched.own.add(`readMark:${row.conversationId}`);
+      // Of somebody else: a receipt, which shows in the thread.
+      if (row.userId === me) {
+        touched.lists = true;
+        touched.recount.add(row.conversationId);
+        touched.own.add(`readMark:${row.conversationId}`);
+      } else touched.threads.add(row.conversationId);
       return;
     case 'conversationSettings':
-      touched.lists = true;
-      touched.own.add(`conversationSettings:${row.conversationId}`);
+      touchSettings(db, row, touched);
       return;
     case 'userSettings':
       touched.settings = true;
       touched.own.add(`userSettings:${row.id}`);
       return;
     case 'user':
-      touched.directory = true;
-      touched.own.add(`user:${row.id}`);
-      // Colleagues come and go all day; only their names stand in lists and threads.
-      if (!isNamedSo(db, row.id, row.name, row.extension)) touchEverything(touched);
+      touchUser(db, row, touched);
+      return;
+    case 'phonebook':
+    case 'contact':
+    case 'call':
+    case 'cannedResponse':
+      touchContacts(row.type, touched);
       return;
     default:
       touchEverything(touched);
   }
 }
 
-function isNamedSo(db: Reader, id: string, name: string, extension: string): boolean {
-  const known = db.get<{ name: string; extension: string }>(
-    'SELECT name, extension FROM user WHERE id = @id',
-    {
-      id,
-    },
+/** Two wishes are answered by this row: each by what it changes. */
+function touchSettings(db: Reader, row: RowOf<'conversationSettings'>, touched: Touched): void {
+  const { conversationId } = row;
+  touched.lists = true;
+  touched.recount.add(conversationId);
+  const known = db.get<{ muted: number; markedUnread: number }>(
+    'SELECT muted, markedUnread FROM conversationSettings WHERE id = @id',
+    { id: row.id },
   );
-  return known?.name === name && known.extension === extension;
+  if ((known?.muted ?? 0) !== Number(row.muted)) touched.own.add(`conversationSettings:${conversationId}`);
+  if ((known?.markedUnread ?? 0) !== Number(row.markedUnread)) touched.own.add(`readMark:${conversationId}`);
+}
+
+function touchUser(db: Reader, row: RowOf<'user'>, touched: Touched): void {
+  touched.directory = true;
+  touched.own.add(`user:${row.id}`);
+  const known = db.get<{ name: string; extension: string; active: number }>(
+    'SELECT name, extension, active FROM user WHERE id = @id',
+    { id: row.id },
+  );
+  const isNamedSo = known?.name === row.name && known.extension === row.extension;
+  // Colleagues come and go all day; only their names stand in every list and thread.
+  if (!isNamedSo || known.active !== Number(row.active)) touchEverything(touched);
+  else for (const id of chatsWith(db, row.id)) touched.threads.add(id);
+}
+
+function chatsWith(db: Reader, userId: string): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT c.id FROM participant p JOIN conversation c ON c.id = p.conversationId
+       WHERE p.userId = @userId AND c.kind = 'chat'`,
+      { userId },
+    )
+    .map((row) => row.id);
+}
+
+const CONTACTS = ['phonebook', 'contact', 'call', 'cannedResponse'] as const;
+type Contacts = (typeof CONTACTS)[number];
+
+function isContacts(type: RowType): type is Contacts {
+  return (CONTACTS as readonly RowType[]).includes(type);
+}
+
+/** Names stand everywhere; texts kept ready in no list or thread. */
+function touchContacts(type: Contacts, touched: Touched): void {
+  touched.contacts = true;
+  if (type === 'cannedResponse') return;
+  touched.lists = true;
+  touched.work = true;
+  touched.allThreads = true;
 }
 
 function touchEverything(touched: Touched): void {
@@ -145,6 +228,7 @@ function touchEverything(touched: Touched): void {
   touched.directory = true;
   touched.work = true;
   touched.settings = true;
+  touched.contacts = true;
   touched.allThreads = true;
 }
 

@@ -1,4 +1,5 @@
-import type { Changes } from '#shared/protocol/rows.ts';
+import type { Result } from '#shared/protocol/methods.ts';
+import type { Changes, RowOf } from '#shared/protocol/rows.ts';
 import type { Logger } from '../ports.ts';
 import { deleteDatabase, moveDatabase } from '../sqlite/files.ts';
 import {
@@ -8,12 +9,15 @@ import {
   type Reader,
   SqliteFile,
   UnusableFile,
+  type Writer,
 } from '../sqlite/sqlite-file.ts';
-import { applyChanges, sweep } from './apply.ts';
+import { applyChanges, sweep, sweepMessages } from './apply.ts';
 import { invitedTo } from './invites.ts';
+import { indexWritten } from './message-words.ts';
 import { CACHE_SCHEMA, CACHE_VERSION } from './schema.ts';
 import { nothingTouched, type Touched } from './touched.ts';
-import { type LocalMark, recount } from './unread.ts';
+import { recount } from './unread.ts';
+import type { Viewer } from './viewer.ts';
 
 export interface Place {
   /** Whose copy this is; null where it is nobody's. */
@@ -21,9 +25,17 @@ export interface Place {
   /** Where to go on from; null: from the beginning. */
   readonly cursor: string | null;
   readonly generation: number;
-  /** The last generation that came to its end; 0 until the first has. */
+  /** The last generation of which everything but old messages came; 0 until the first has. */
   readonly completed: number;
+  /** The last generation of which the old messages came as well. */
+  readonly filled: number;
+  /** From where on old messages are missing, as the server has it; null: the latest of them. */
+  readonly before: string | null;
+  /** How much of what comes at present has come, from 0 to 1. */
+  readonly progress: number;
 }
+
+export type History = Result<'sync.history'>;
 
 export interface CacheOptions {
   readonly path: string;
@@ -63,33 +75,67 @@ export class Cache implements Reader {
   }
 
   /** Writes rows and cursor in one transaction. `complete`: nothing newer is left at the server. */
-  apply(batch: readonly Changes[], complete: boolean, localMark: LocalMark): Touched {
+  apply(batch: readonly Changes[], complete: boolean, viewer: Viewer): Touched {
     const touched = nothingTouched();
     this.#write((file) => {
       const { generation, completed } = placeOf(file);
       for (const changes of batch) {
-        applyChanges(file, changes, generation, touched);
+        applyChanges(file, changes, generation, viewer.userId, touched);
         file.run('UPDATE place SET cursor = @cursor', { cursor: changes.cursor });
+        if (completed < generation) {
+          file.run('UPDATE place SET progress = @progress', { progress: changes.progress ?? 0 });
+        }
       }
+      indexWritten(file);
       if (complete && completed < generation) {
         if (completed > 0) sweep(file, generation, touched);
-        file.run('UPDATE place SET completed = generation');
+        file.run('UPDATE place SET completed = generation, progress = 0');
       }
-      for (const conversationId of touched.recount) recount(file, conversationId, localMark);
+      for (const conversationId of touched.recount) recount(file, conversationId, viewer);
       touched.work ||= invitedTo(file).some((conversationId) => touched.threads.has(conversationId));
     });
     if (batch.some((changes) => changes.removed.length > 0)) this.#emptyLog();
     return touched;
   }
 
+  /** Old messages, and from where on they are still missing; null: none is any more. */
+  fill({ rows, before, progress }: History, viewer: Viewer): Touched {
+    const touched = nothingTouched();
+    this.#write((file) => {
+      this.#takeMessages(file, rows, viewer, touched);
+      file.run('UPDATE place SET before = @before, progress = @progress', { before, progress });
+      if (before !== null) return;
+      const { generation } = placeOf(file);
+      if (generation > 1) sweepMessages(file, generation);
+      file.run('UPDATE place SET filled = generation');
+    });
+    return touched;
+  }
+
+  /** Messages that were fetched before their turn. */
+  keep(rows: RowOf<'message'>[], viewer: Viewer): Touched {
+    const touched = nothingTouched();
+    this.#write((file) => this.#takeMessages(file, rows, viewer, touched));
+    return touched;
+  }
+
+  #takeMessages(file: Writer, rows: RowOf<'message'>[], viewer: Viewer, touched: Touched): void {
+    const changes = { rows, removed: [], cursor: '', more: false };
+    applyChanges(file, changes, placeOf(file).generation, viewer.userId, touched);
+    indexWritten(file);
+    for (const conversationId of touched.recount) recount(file, conversationId, viewer);
+  }
+
   /** The person has read on, or a mark of theirs was refused: counts one conversation anew. */
-  recount(conversationId: string, localMark: LocalMark): void {
-    this.#write((file) => recount(file, conversationId, localMark));
+  recount(conversationId: string, viewer: Viewer): void {
+    this.#write((file) => recount(file, conversationId, viewer));
   }
 
   /** The server no longer knows the cursor: fills from the beginning, under what is shown. */
   startOver(): void {
-    this.#write((file) => file.run('UPDATE place SET cursor = NULL, generation = generation + 1'));
+    this.#write((file) =>
+      file.run('UPDATE place SET cursor = NULL, generation = generation + 1, before = NULL, progress = 0'),
+    );
   }
 
   /** Deletes everything, what was set aside included. */
@@ -177,7 +223,9 @@ export class Cache implements Reader {
 }
 
 function placeOf(reader: Reader): Place {
-  const place = reader.get<Place>('SELECT owner, cursor, generation, completed FROM place');
+  const place = reader.get<Place>(
+    'SELECT owner, cursor, generation, completed, filled, before, progress FROM place',
+  );
   if (place === undefined) throw new Error('The cache has lost its place.');
   return place;
 }

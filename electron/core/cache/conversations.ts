@@ -1,98 +1,17 @@
-import type { CallParams } from '#shared/desktop-api/api.ts';
-import type { ConversationView } from '#shared/desktop-api/views.ts';
+import type { Colleague, ConversationView } from '#shared/desktop-api/views.ts';
 import { CONVERSATION_WINDOW } from '#shared/limits.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
-import type { Direction, Distribution, QueueKind } from '#shared/vocabulary.ts';
-import type { Named, Reader } from '../sqlite/sqlite-file.ts';
+import type { ConversationKind, Direction, Distribution, QueueKind } from '#shared/vocabulary.ts';
+import type { Reader } from '../sqlite/sqlite-file.ts';
 import { claimObstacle } from './availability.ts';
-import { meOf, numberFormat } from './directory.ts';
-import { matching } from './search.ts';
+import { meOf, numberFormat, titleOf as partyTitle } from './directory.ts';
+import { hindranceOf, type KnownLine, mayTextFrom } from './may-write.ts';
+import { nameOf } from './names.ts';
+import { outsidersOf, peopleOf } from './participants.ts';
 import type { Viewer } from './viewer.ts';
 
-export type ListQuery = CallParams<'conversations.list'>;
-
-const SESSION = 'session s ON s.id = c.sessionId AND s.conversationId = c.id';
-
-/** One that was begun and left without a text is no row to anybody; while somebody is about to write, it is. */
-const EMPTY = "c.lastMessageAt IS NULL AND coalesce(s.state, 'ended') NOT IN ('claimed', 'open')";
-
-/**
- * Each list is driven by the index that already has its order or its few rows; CROSS JOIN keeps the planner from
- * turning that round. Every ORDER BY ends in an id, so that pages neither repeat nor skip.
- */
-const SOURCES = {
-  waiting: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
-    WHERE s.state = 'waiting'`,
-  waitingUnread: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
-    JOIN unread n ON n.conversationId = c.id
-    WHERE s.state = 'waiting'`,
-  all: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting' AND NOT (${EMPTY})`,
-  mine: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
-    WHERE s.state = 'claimed' AND s.ownerId = @me`,
-  unread: `unread n CROSS JOIN conversation c ON c.id = n.conversationId LEFT JOIN ${SESSION}
-    WHERE s.state IS NOT 'waiting'`,
-} as const;
-
-const ORDERS = {
-  waiting: 's.waitingSince, s.id',
-  /** What nobody has written in yet was begun just now. */
-  others: 'c.lastMessageAt DESC NULLS FIRST, c.id DESC',
-} as const;
-
-const MATCHES = `(
-  instr(c.outsideNumber, @digits) > 0 AND @digits <> ''
-  OR c.queueId IN (SELECT id FROM queue WHERE instr(folded, @needle) > 0)
-  OR c.outsideNumber IN (SELECT number FROM contact WHERE instr(folded, @needle) > 0)
-)`;
-
-export function listSql(query: Pick<ListQuery, 'section' | 'filter' | 'search'>): {
-  page: string;
-  total: string;
-} {
-  const source = sourceOf(query);
-  const condition = query.search.trim() === '' ? '' : ` AND ${MATCHES}`;
-  return {
-    page: `SELECT c.id AS id FROM ${source}${condition} ORDER BY ${ORDERS[query.section]} LIMIT @limit OFFSET @offset`,
-    total:
-      query.section === 'others' && query.filter === 'all' && condition === ''
-        ? // All counts are read off an index; joining every conversation to its session is not needed.
-          `SELECT (SELECT count(*) FROM conversation) - (SELECT count(*) FROM ${SOURCES.waiting})
-            - (SELECT count(*) FROM conversation c LEFT JOIN ${SESSION} WHERE ${EMPTY}) AS total`
-        : `SELECT count(*) AS total FROM ${source}${condition}`,
-  };
-}
-
-function sourceOf({ section, filter }: Pick<ListQuery, 'section' | 'filter'>): string {
-  if (section === 'others') return SOURCES[filter];
-  // Nobody owns what waits: “mine” matches none of it.
-  if (filter === 'mine') return `${SOURCES.waiting} AND FALSE`;
-  return filter === 'unread' ? SOURCES.waitingUnread : SOURCES.waiting;
-}
-
-export function listConversations(
-  db: Reader,
-  query: ListQuery,
-  viewer: Viewer,
-): { items: ConversationView[]; total: number } {
-  const sql = listSql(query);
-  const parameters: Named = {
-    me: viewer.userId,
-    ...matching(query.search),
-    limit: query.limit,
-    offset: query.offset,
-  };
-  const ids = db.all<{ id: string }>(sql.page, parameters);
-  const eyes = eyesOf(db, viewer);
-  return {
-    items: ids.flatMap(({ id }) => getConversation(db, id, viewer, eyes) ?? []),
-    total: db.get<{ total: number }>(sql.total, parameters)?.total ?? 0,
-  };
-}
-
-export function countWaiting(db: Reader): number {
-  return db.get<{ total: number }>(`SELECT count(*) AS total FROM ${SOURCES.waiting}`)?.total ?? 0;
-}
+export const SESSION = 'session s ON s.id = c.sessionId AND s.conversationId = c.id';
 
 /** What this person is answering. */
 export function countOwned(db: Reader, me: string): number {
@@ -114,10 +33,6 @@ export function loadOf(db: Reader, me: string): string {
   );
 }
 
-export function countUnread(db: Reader): number {
-  return db.get<{ total: number }>('SELECT count(*) AS total FROM unread')?.total ?? 0;
-}
-
 /** The latest conversation of a queue's numbers with this one, and whether it is recent enough to go on. */
 export function findByNumber(
   db: Reader,
@@ -136,23 +51,43 @@ export function findByNumber(
   return { id, lineId, recent: lastMessageAt !== null && serverNow - lastMessageAt < CONVERSATION_WINDOW };
 }
 
+/** The thread of one line and a number, where there is one. */
+export function findOnLine(db: Reader, lineId: string, outsideNumber: string): string | null {
+  return (
+    db.get<{ id: string }>(
+      'SELECT id FROM conversation WHERE outsideNumber = @outsideNumber AND lineId = @lineId',
+      { lineId, outsideNumber },
+    )?.id ?? null
+  );
+}
+
+export function kindOf(db: Reader, id: string): ConversationKind | null {
+  return (
+    db.get<{ kind: ConversationKind }>('SELECT kind FROM conversation WHERE id = @id', { id })?.kind ?? null
+  );
+}
+
 interface Joined {
-  id: string;
-  outsideNumber: string;
-  contact: string | null;
-  queueId: string;
+  kind: ConversationKind;
+  name: string | null;
+  outsideNumber: string | null;
+  queueId: string | null;
   queueName: string | null;
   queueKind: QueueKind | null;
   distribution: Distribution | null;
   idleTimeout: number | null;
+  lineId: string | null;
   line: string | null;
+  lineActive: number | null;
   lastMessageAt: number | null;
   previewText: string | null;
   previewDirection: Direction | null;
   previewAuthor: string | null;
   previewStatus: RowOf<'message'>['status'];
   unread: number;
+  mentioned: number;
   muted: number;
+  draft: number;
   loggedIn: number | null;
   capacity: number | null;
   owned: number;
@@ -174,13 +109,13 @@ const LAST_INBOUND = `(SELECT id FROM message
   WHERE conversationId = c.id AND direction = 'in' ORDER BY position DESC LIMIT 1)`;
 
 export const CONVERSATION_SQL = `
-SELECT c.id, c.outsideNumber, c.queueId, c.lastMessageAt,
-  (SELECT name FROM contact WHERE number = c.outsideNumber ORDER BY id LIMIT 1) AS contact,
+SELECT c.kind, c.name, c.outsideNumber, c.queueId, c.lineId, c.lastMessageAt,
   q.name AS queueName, q.kind AS queueKind, w.distribution, w.idleTimeout,
-  l.number AS line,
+  l.number AS line, l.active AS lineActive,
   p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
-  coalesce(n.count, 0) AS unread,
+  coalesce(n.count, 0) AS unread, coalesce(n.mentioned, 0) AS mentioned,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
+  EXISTS (SELECT 1 FROM draft WHERE conversationId = c.id AND text <> '') AS draft,
   m.loggedIn, m.capacity,
   (SELECT count(*) FROM session WHERE state = 'claimed' AND ownerId = @me AND queueId = c.queueId) AS owned,
   i.id AS inviteId, i.dueAt AS inviteDueAt,
@@ -200,18 +135,20 @@ LEFT JOIN user o ON o.id = s.ownerId
 WHERE c.id = @id`;
 
 /** How one person sees every conversation: read once for a list. */
-interface Eyes {
+export interface Eyes {
   readonly format: (e164: string) => string;
   readonly paused: boolean;
   readonly supervises: boolean;
+  readonly startsConversations: boolean;
 }
 
-function eyesOf(db: Reader, viewer: Viewer): Eyes {
+export function eyesOf(db: Reader, viewer: Viewer): Eyes {
   const me = meOf(db, viewer);
   return {
     format: numberFormat(db),
     paused: me !== null && me.pause !== null,
     supervises: me?.permissions.includes('superviseSessions') ?? false,
+    startsConversations: me?.permissions.includes('startConversations') ?? false,
   };
 }
 
@@ -223,18 +160,26 @@ export function getConversation(
 ): ConversationView | null {
   const row = db.get<Joined>(CONVERSATION_SQL, { id, me: viewer.userId });
   if (row === undefined) return null;
-  const { format } = eyes;
-  const number = format(row.outsideNumber);
-  const invite =
-    row.inviteId === null || row.inviteDueAt === null ? null : { id: row.inviteId, dueAt: row.inviteDueAt };
+  const { kind } = row;
+  const isAmongPeople = kind === 'chat' || kind === 'group';
+  const outside = outsideOf(db, row, eyes);
+  const people = isAmongPeople ? peopleOf(db, id, viewer.userId) : [];
+  const outsiders = kind === 'group' ? outsidersOf(db, id, eyes.format) : [];
+  const line = lineOf(db, row, viewer, eyes);
   return {
     id,
-    title: row.contact ?? number,
-    number,
-    named: row.contact !== null,
+    kind,
+    title: titleOf(row, outside, people),
+    outside,
     // While the copy fills, a conversation may arrive before its queue or line.
-    queue: { id: row.queueId, name: row.queueName ?? '', kind: row.queueKind ?? 'callQueue' },
-    line: row.line === null ? '' : format(row.line),
+    queue:
+      row.queueId === null
+        ? null
+        : { id: row.queueId, name: row.queueName ?? '', kind: row.queueKind ?? 'callQueue' },
+    line: kind === 'group' && outsiders.length === 0 ? null : (line?.number ?? null),
+    people,
+    outsiders,
+    writing: hindranceOf({ kind, line, people, outsiders: outsiders.length }),
     lastMessageAt: row.lastMessageAt,
     preview:
       row.previewText === null || row.previewDirection === null
@@ -246,12 +191,53 @@ export function getConversation(
             status: row.previewStatus,
           },
     unread: row.unread,
+    mentioned: row.mentioned === 1,
+    draft: viewer.draft(id) ?? row.draft === 1,
     muted: viewer.muted(id) ?? row.muted === 1,
-    member: row.capacity !== null,
-    claimObstacle: row.state === 'claimed' && row.ownerId === viewer.userId ? null : obstacle(row, eyes),
-    supervised: eyes.supervises,
-    invite,
+    member: kind !== 'queue' || row.capacity !== null,
+    claimObstacle:
+      kind !== 'queue' || (row.state === 'claimed' && row.ownerId === viewer.userId)
+        ? null
+        : obstacle(row, eyes),
+    supervised: kind === 'queue' && eyes.supervises,
+    invite:
+      row.inviteId === null || row.inviteDueAt === null ? null : { id: row.inviteId, dueAt: row.inviteDueAt },
     session: sessionView(row, viewer.userId),
+  };
+}
+
+function outsideOf(db: Reader, { outsideNumber }: Joined, { format }: Eyes): ConversationView['outside'] {
+  if (outsideNumber === null) return null;
+  const named = nameOf(db, outsideNumber);
+  return {
+    number: outsideNumber,
+    display: format(outsideNumber),
+    name: named?.name ?? null,
+    contactId: named?.contactId ?? null,
+  };
+}
+
+function titleOf(
+  { kind, name }: Joined,
+  outside: ConversationView['outside'],
+  people: readonly Colleague[],
+): string {
+  if (outside !== null) return partyTitle(outside);
+  if (kind === 'group' && name !== null) return name;
+  return people.map((person) => person.name).join(', ') || 'A former colleague';
+}
+
+function lineOf(
+  db: Reader,
+  { lineId, line, lineActive }: Joined,
+  viewer: Viewer,
+  eyes: Eyes,
+): KnownLine | null {
+  if (lineId === null || line === null) return null;
+  return {
+    number: eyes.format(line),
+    active: lineActive === 1,
+    allowed: mayTextFrom(db, lineId, viewer.userId, eyes.startsConversations),
   };
 }
 

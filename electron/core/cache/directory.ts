@@ -1,9 +1,10 @@
-import type { Pause, Person, SettingsView, StatusView } from '#shared/desktop-api/views.ts';
+import type { OutsideParty, Pause, Person, SettingsView, StatusView } from '#shared/desktop-api/views.ts';
 import { permissionsOf, type Refined } from '#shared/permissions.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Role } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
+import { nameOf } from './names.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A colleague by id; one who is no longer known keeps a place in the thread. */
@@ -69,20 +70,45 @@ export function accountOf(db: Reader): StatusView['account'] {
   );
 }
 
-/**
- * Numbers as people of the account's country read them; international ones until it is known. Made once for a
- * list, in which a line comes again and again.
- */
+/** More numbers than any window shows in a day of work; beyond that they are formatted once more. */
+const MANY_NUMBERS = 20_000;
+
+interface Formatted {
+  readonly country: string;
+  readonly known: Map<string, string>;
+}
+
+/** Formatting a number takes longer than reading its conversation: each is kept as long as the copy it was read from. */
+const formatted = new WeakMap<Reader, Formatted>();
+
+/** Numbers as people of the account's country read them; international ones until it is known. */
 export function numberFormat(db: Reader): (e164: string) => string {
-  const country = db.get<{ country: string }>(
-    'SELECT defaultCountry AS country FROM account LIMIT 1',
-  )?.country;
-  const known = new Map<string, string>();
+  const country =
+    db.get<{ country: string }>('SELECT defaultCountry AS country FROM account LIMIT 1')?.country ?? '';
+  let kept = formatted.get(db);
+  if (kept?.country !== country) {
+    kept = { country, known: new Map() };
+    formatted.set(db, kept);
+  }
+  const { known } = kept;
   return (e164) => {
-    const text = known.get(e164) ?? formatNumber(e164, country ?? '');
+    const found = known.get(e164);
+    if (found !== undefined) return found;
+    if (known.size >= MANY_NUMBERS) known.clear();
+    const text = formatNumber(e164, country);
     known.set(e164, text);
     return text;
   };
+}
+
+/** An outside number with the name it goes by. */
+export function outsideParty(db: Reader, number: string, format = numberFormat(db)): OutsideParty {
+  return { number, display: format(number), name: nameOf(db, number)?.name ?? null };
+}
+
+/** What it is called wherever there is room for one of the two. */
+export function titleOf({ name, display }: OutsideParty): string {
+  return name ?? display;
 }
 
 export function queueName(db: Reader, id: string): string {
@@ -95,4 +121,13 @@ export function settingsOf(db: Reader, userId: string): SettingsView {
     { userId },
   );
   return row === undefined ? { notify: 'all', tone: true } : { notify: row.notify, tone: row.tone === 1 };
+}
+
+/** What this person began to write there, on whichever device, as far as the server knows. */
+export function draftOf(db: Reader, conversationId: string): { text: string; note: boolean } | null {
+  const found = db.get<{ text: string; note: number }>(
+    'SELECT text, note FROM draft WHERE conversationId = @conversationId ORDER BY at DESC LIMIT 1',
+    { conversationId },
+  );
+  return found === undefined ? null : { text: found.text, note: found.note === 1 };
 }

@@ -1,8 +1,8 @@
 import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { InteractionView } from '#shared/desktop-api/views.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
-import { numberFormat } from './directory.ts';
-import { matching } from './search.ts';
+import { numberFormat, outsideParty, titleOf } from './directory.ts';
+import { matching, NUMBERS_NAMED } from './search.ts';
 
 export type LogQuery = CallParams<'interactions.list'>;
 
@@ -10,7 +10,7 @@ const MATCHES = `(
   instr(a.folded, @needle) > 0
   OR instr(a.outsideNumber, @digits) > 0 AND @digits <> ''
   OR a.queueId IN (SELECT id FROM queue WHERE instr(folded, @needle) > 0)
-  OR a.outsideNumber IN (SELECT number FROM contact WHERE instr(folded, @needle) > 0)
+  OR a.outsideNumber IN (${NUMBERS_NAMED})
 )`;
 
 export function logSql({ due, search }: Pick<LogQuery, 'due' | 'search'>): { page: string; total: string } {
@@ -26,13 +26,11 @@ export function logSql({ due, search }: Pick<LogQuery, 'due' | 'search'>): { pag
 const VIEW = `SELECT a.id, a.conversationId, a.outsideNumber, a.startedBy, a.startedAt, a.endedAt, a.outcome,
   a.wrapUp, a.codeId, a.codeName, a.notes,
   EXISTS (SELECT 1 FROM conversation WHERE id = a.conversationId) AS readable,
-  (SELECT name FROM contact WHERE number = a.outsideNumber ORDER BY id LIMIT 1) AS contact,
   (SELECT name FROM queue WHERE id = a.queueId) AS queue`;
 
 type Found = Omit<InteractionView, 'readable' | 'title' | 'number' | 'queue'> & {
   outsideNumber: string;
   readable: number;
-  contact: string | null;
   queue: string | null;
 };
 
@@ -43,14 +41,14 @@ export function listInteractions(db: Reader, query: LogQuery): { items: Interact
   const format = numberFormat(db);
   const found = db.all<Found>(sql.page, { ...words, limit: query.limit, offset: query.offset });
   return {
-    items: found.map((each) => view(each, format)),
+    items: found.map((each) => view(db, each, format)),
     total: db.get<{ total: number }>(sql.total, words)?.total ?? 0,
   };
 }
 
 export function getInteraction(db: Reader, id: string): InteractionView | null {
   const found = db.get<Found>(`${VIEW} FROM interaction a WHERE a.id = @id`, { id });
-  return found === undefined ? null : view(found, numberFormat(db));
+  return found === undefined ? null : view(db, found, numberFormat(db));
 }
 
 export function countDue(db: Reader): number {
@@ -60,15 +58,16 @@ export function countDue(db: Reader): number {
 }
 
 function view(
-  { outsideNumber, readable, contact, queue, ...interaction }: Found,
+  db: Reader,
+  { outsideNumber, readable, queue, ...interaction }: Found,
   format: (e164: string) => string,
 ): InteractionView {
-  const number = format(outsideNumber);
+  const outside = outsideParty(db, outsideNumber, format);
   return {
     ...interaction,
     readable: readable === 1,
-    title: contact ?? number,
-    number,
+    title: titleOf(outside),
+    number: outside.display,
     queue: queue ?? 'a former queue',
   };
 }

@@ -1,11 +1,10 @@
 import type { InviteView } from '#shared/desktop-api/views.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
-import { numberFormat } from './directory.ts';
+import { numberFormat, outsideParty, titleOf } from './directory.ts';
 
 interface Joined {
   id: string;
   conversationId: string;
-  contact: string | null;
   outsideNumber: string | null;
   queue: string | null;
   preview: string | null;
@@ -21,7 +20,6 @@ export function listInvites(db: Reader): InviteView[] {
   return db
     .all<Joined>(
       `SELECT i.id, i.conversationId, i.state, i.offeredAt, i.dueAt, c.outsideNumber, q.name AS queue, s.waitingSince,
-         (SELECT name FROM contact WHERE number = c.outsideNumber ORDER BY id LIMIT 1) AS contact,
          (SELECT text FROM message WHERE conversationId = i.conversationId AND direction = 'in'
           ORDER BY position DESC LIMIT 1) AS preview
        FROM invite i
@@ -31,10 +29,11 @@ export function listInvites(db: Reader): InviteView[] {
        WHERE i.state IN ('offered', 'missed')
        ORDER BY i.state = 'missed', CASE i.state WHEN 'offered' THEN i.dueAt ELSE -i.dueAt END, i.id`,
     )
-    .map(({ contact, outsideNumber, queue, preview, ...invite }) => ({
+    .map(({ outsideNumber, queue, preview, ...invite }) => ({
       ...invite,
       // A missed one may outlive this person's access to its conversation.
-      title: contact ?? (outsideNumber === null ? 'A former conversation' : format(outsideNumber)),
+      title:
+        outsideNumber === null ? 'A former conversation' : titleOf(outsideParty(db, outsideNumber, format)),
       queue: queue ?? 'a former queue',
       preview: preview ?? '',
     }));

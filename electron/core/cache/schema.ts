@@ -1,3 +1,5 @@
+import { CREATE_MESSAGE_WORDS } from './message-words.ts';
+import { CREATE_NAMES } from './names.ts';
 import { CREATE_TABLES } from './tables.ts';
 
 /** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
@@ -11,15 +13,20 @@ export const CACHE_VERSION = 3;
  */
 export const CACHE_SCHEMA = `
 ${CREATE_TABLES}
+${CREATE_NAMES}
+${CREATE_MESSAGE_WORDS}
 
 CREATE TABLE place (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   owner TEXT,
   cursor TEXT,
   generation INTEGER NOT NULL,
-  completed INTEGER NOT NULL
+  completed INTEGER NOT NULL,
+  filled INTEGER NOT NULL,
+  before TEXT,
+  progress REAL NOT NULL
 );
-INSERT INTO place VALUES (1, NULL, NULL, 1, 0);
+INSERT INTO place VALUES (1, NULL, NULL, 1, 0, 0, NULL, 0);
 
 CREATE TABLE unread (
   conversationId TEXT PRIMARY KEY,
@@ -29,13 +36,13 @@ CREATE TABLE unread (
 ) WITHOUT ROWID;
 
 CREATE INDEX conversation_recent
-  ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber);
+  ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber, kind);
 CREATE INDEX conversation_chats ON conversation (lastMessageAt DESC, id DESC) WHERE kind = 'chat';
 CREATE INDEX conversation_groups ON conversation (lastMessageAt DESC, id DESC, folded) WHERE kind = 'group';
 CREATE INDEX conversation_texts
-  ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber)
+  ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber, kind)
   WHERE kind IN ('sms', 'queue');
-CREATE INDEX conversation_own ON conversation (lastMessageAt DESC, id DESC) WHERE kind <> 'queue';
+CREATE INDEX conversation_own ON conversation (lastMessageAt DESC, id DESC, kind) WHERE kind <> 'queue';
 CREATE INDEX conversation_number ON conversation (outsideNumber);
 CREATE INDEX participant_conversation ON participant (conversationId, userId);
 CREATE INDEX participant_user ON participant (userId, conversationId);

@@ -1,4 +1,4 @@
-import { fold } from './tables.ts';
+import { fold } from '#shared/search-words.ts';
 
 /** What a search looks for: words without case and accents, and the digits of what looks like a number. */
 export function matching(search: string): { needle: string; digits: string } {
@@ -9,3 +9,7 @@ export function matching(search: string): { needle: string; digits: string } {
 function digitsOf(search: string): string {
   return /^[\d\s()+./-]+$/.test(search.trim()) ? search.replace(/\D/g, '').replace(/^0+/, '') : '';
 }
+
+/** The numbers that go by a name with the words in it. */
+export const NUMBERS_NAMED = `SELECT k.number FROM contact t JOIN contactNumber k ON k.contactId = t.id
+  WHERE instr(t.folded, @needle) > 0`;

@@ -1,4 +1,5 @@
 import type { Row, RowOf, RowType } from '#shared/protocol/rows.ts';
+import { fold } from '#shared/search-words.ts';
 import type { Value } from '../sqlite/sqlite-file.ts';
 
 type Column = 'TEXT' | 'INTEGER' | 'BOOLEAN' | 'JSON';
@@ -236,18 +237,11 @@ export function valuesOf(row: Row, generation: number): Record<string, Value> {
 function wordsOf(row: Row): string {
   if (row.type === 'interaction') return `${row.codeName ?? ''}\n${row.notes}`;
   if (row.type === 'contact') return `${row.name}\n${row.company}`;
+  if (row.type === 'user') return `${row.name}\n${row.extension}`;
   return 'name' in row ? (row.name ?? '') : '';
 }
 
 function plain(value: unknown): Value {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
-}
-
-/** “Élodie” is found by “elo”. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }

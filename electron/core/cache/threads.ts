@@ -1,8 +1,9 @@
-import type { EventView, MessageView, Person } from '#shared/desktop-api/views.ts';
+import type { EventView, MessageView, OutsideParty, Person } from '#shared/desktop-api/views.ts';
 import type { Failure, SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
-import { personOf, queueName } from './directory.ts';
+import { kindOf } from './conversations.ts';
+import { outsideParty, personOf, queueName } from './directory.ts';
 
 interface Joined {
   id: string;
@@ -10,6 +11,7 @@ interface Joined {
   direction: MessageView['direction'];
   authorId: string | null;
   text: string;
+  mentions: string;
   at: number;
   status: RowOf<'message'>['status'];
   failure: string | null;
@@ -17,8 +19,8 @@ interface Joined {
   event: string | null;
 }
 
-const MESSAGE =
-  'SELECT id, position, direction, authorId, text, at, status, failure, automatic, event FROM message';
+const MESSAGE = `SELECT id, position, direction, authorId, text, mentions, at, status, failure, automatic, event
+FROM message`;
 
 export const PAGE_SQL = `${MESSAGE}
 WHERE conversationId = @conversationId AND position < @before
@@ -26,7 +28,7 @@ ORDER BY position DESC LIMIT @limit`;
 
 export const FROM_SQL = `${MESSAGE}
 WHERE conversationId = @conversationId AND position >= @position
-ORDER BY position`;
+ORDER BY position LIMIT @limit`;
 
 /** The latest `limit` before a position, oldest first. */
 export function threadPage(
@@ -42,12 +44,38 @@ export function threadPage(
     limit: limit + 1,
   });
   const page = rows.slice(0, limit).reverse();
-  return { messages: views(db, page, me), more: rows.length > limit };
+  return { messages: views(db, conversationId, page, me), more: rows.length > limit };
 }
 
 /** Everything from a position on, oldest first. */
 export function threadFrom(db: Reader, conversationId: string, position: number, me: string): MessageView[] {
-  return views(db, db.all<Joined>(FROM_SQL, { conversationId, position }), me);
+  const rows = db.all<Joined>(FROM_SQL, { conversationId, position, limit: -1 });
+  return views(db, conversationId, rows, me);
+}
+
+/** The next `limit` after a position, oldest first. */
+export function threadAfter(
+  db: Reader,
+  conversationId: string,
+  after: number,
+  limit: number,
+  me: string,
+): { messages: MessageView[]; more: boolean } {
+  const rows = db.all<Joined>(FROM_SQL, { conversationId, position: after + 1, limit: limit + 1 });
+  return { messages: views(db, conversationId, rows.slice(0, limit), me), more: rows.length > limit };
+}
+
+/** Up to `limit` before a position, and as many from it on, oldest first. */
+export function threadAround(
+  db: Reader,
+  conversationId: string,
+  position: number,
+  limit: number,
+  me: string,
+): { messages: MessageView[]; earlier: boolean; later: boolean } {
+  const before = threadPage(db, conversationId, position, limit, me);
+  const from = threadAfter(db, conversationId, position - 1, limit, me);
+  return { messages: [...before.messages, ...from.messages], earlier: before.more, later: from.more };
 }
 
 /** Whether the message of this command is already among the rows. */
@@ -55,30 +83,104 @@ export function hasArrived(db: Reader, commandId: string): boolean {
   return db.get('SELECT 1 FROM message WHERE commandId = @commandId', { commandId }) !== undefined;
 }
 
-function views(db: Reader, rows: readonly Joined[], me: string): MessageView[] {
-  const known = new Map<string, Person>();
-  const person = (id: string): Person => {
-    const found = known.get(id) ?? personOf(db, id);
-    known.set(id, found);
-    return found;
+/** What each page of a thread looks up once. */
+interface Known {
+  readonly me: string;
+  readonly person: (id: string) => Person;
+  readonly outsider: (number: string) => OutsideParty;
+}
+
+function knownOf(db: Reader, me: string): Known {
+  const people = new Map<string, Person>();
+  return {
+    me,
+    person: (id) => {
+      const found = people.get(id) ?? personOf(db, id);
+      people.set(id, found);
+      return found;
+    },
+    outsider: (number) => outsideParty(db, number),
   };
-  return rows.map((row) => ({
-    id: row.id,
-    position: row.position,
-    direction: row.direction,
-    author: row.authorId === null ? null : person(row.authorId),
-    mine: row.authorId === me,
-    text: row.text,
-    at: row.at,
-    status: row.status,
-    failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
-    automatic: row.automatic,
-    event: row.event === null ? null : eventView(db, JSON.parse(row.event) as SystemEvent, person),
-  }));
+}
+
+function views(db: Reader, conversationId: string, rows: readonly Joined[], me: string): MessageView[] {
+  const known = knownOf(db, me);
+  const kind = kindOf(db, conversationId);
+  const isAmongPeople = kind === 'chat' || kind === 'group';
+  const marks = isAmongPeople ? marksOf(db, conversationId, me) : [];
+  const deliveries = kind === 'group' ? deliveriesOf(db, rows, known) : NO_DELIVERIES;
+  return rows.map((row) => {
+    const mine = row.authorId === me;
+    const mentions = JSON.parse(row.mentions) as string[];
+    return {
+      id: row.id,
+      position: row.position,
+      direction: row.direction,
+      author: row.authorId === null ? null : known.person(row.authorId),
+      mine,
+      text: row.text,
+      note: row.direction === 'internal' && !isAmongPeople,
+      mentions: mentions.map(known.person),
+      mentionsMe: mentions.includes(me),
+      readBy:
+        mine && row.direction === 'internal'
+          ? marks.filter((mark) => mark.position >= row.position).map((mark) => known.person(mark.userId))
+          : [],
+      deliveries: deliveries.get(row.id) ?? [],
+      at: row.at,
+      status: row.status,
+      failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
+      automatic: row.automatic,
+      event: row.event === null ? null : viewOfEvent(db, JSON.parse(row.event) as SystemEvent, known),
+    };
+  });
+}
+
+/** How far the others have read. */
+function marksOf(db: Reader, conversationId: string, me: string): { userId: string; position: number }[] {
+  return db.all(
+    `SELECT userId, position FROM readMark WHERE conversationId = @conversationId AND userId <> @me
+     ORDER BY userId`,
+    { conversationId, me },
+  );
+}
+
+type Deliveries = ReadonlyMap<string, MessageView['deliveries']>;
+
+const NO_DELIVERIES: Deliveries = new Map();
+
+interface Delivery {
+  messageId: string;
+  number: string;
+  status: RowOf<'delivery'>['status'];
+  failure: string | null;
+}
+
+function deliveriesOf(db: Reader, rows: readonly Joined[], { outsider }: Known): Deliveries {
+  const found = db.all<Delivery>(
+    `SELECT messageId, number, status, failure FROM delivery
+     WHERE messageId IN (SELECT value FROM json_each(@ids)) ORDER BY number`,
+    { ids: JSON.stringify(rows.map((row) => row.id)) },
+  );
+  const deliveries = new Map<string, MessageView['deliveries']>();
+  for (const { messageId, number, status, failure } of found) {
+    const of = deliveries.get(messageId) ?? [];
+    of.push({
+      ...outsider(number),
+      status,
+      failure: failure === null ? null : (JSON.parse(failure) as Failure),
+    });
+    deliveries.set(messageId, of);
+  }
+  return deliveries;
 }
 
 /** A system message with the names filled in. */
-export function eventView(db: Reader, event: SystemEvent, person: (id: string) => Person): EventView {
+export function eventView(db: Reader, event: SystemEvent, me: string): EventView {
+  return viewOfEvent(db, event, knownOf(db, me));
+}
+
+function viewOfEvent(db: Reader, event: SystemEvent, { person, outsider }: Known): EventView {
   switch (event.kind) {
     case 'entered':
       return { kind: event.kind, queue: queueName(db, event.queueId) };
@@ -104,6 +206,19 @@ export function eventView(db: Reader, event: SystemEvent, person: (id: string) =
     case 'waitTimeout':
     case 'waitReminder':
       return { kind: event.kind };
+    case 'renamed':
+      return { kind: event.kind, user: person(event.userId), name: event.name };
+    case 'added':
+      return {
+        kind: event.kind,
+        user: person(event.userId),
+        people: event.userIds.map(person),
+        outsiders: event.numbers.map(outsider),
+      };
+    case 'numberRemoved':
+      return { kind: event.kind, user: person(event.userId), outsider: outsider(event.number) };
+    case 'groupText':
+      return { kind: event.kind, user: person(event.userId), text: event.text };
     default:
       return { kind: event.kind, user: person(event.userId) };
   }

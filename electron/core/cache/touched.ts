@@ -5,6 +5,8 @@ export interface Touched {
   /** Invites or interactions. */
   work: boolean;
   settings: boolean;
+  /** Phonebooks, contacts, calls, or texts kept ready. */
+  contacts: boolean;
   /** Conversations whose thread or header may have changed. */
   readonly threads: Set<string>;
   /** Any conversation may have changed. */
@@ -13,7 +15,7 @@ export interface Touched {
   readonly recount: Set<string>;
   /** Commands whose messages have arrived. */
   readonly commands: Set<string>;
-  /** Types and ids of the rows written, as `type:id`. */
+  /** What of this person's own has changed, as `type:id`. */
   readonly own: Set<string>;
 }
 
@@ -23,6 +25,7 @@ export function nothingTouched(): Touched {
     directory: false,
     work: false,
     settings: false,
+    contacts: false,
     threads: new Set(),
     allThreads: false,
     recount: new Set(),

@@ -2,6 +2,10 @@
 export interface Viewer {
   readonly userId: string;
   readonly muted: (conversationId: string) => boolean | undefined;
+  /** How far they have read, and whether it shall show as unread all the same. */
+  readonly readMark: (conversationId: string) => { position: number; unread: boolean } | undefined;
+  /** Whether they have begun to write. */
+  readonly draft: (conversationId: string) => boolean | undefined;
   /** Null: resumed. */
   readonly pause: () => { readonly reasonId: string; readonly since: number } | null | undefined;
 }

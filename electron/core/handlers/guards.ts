@@ -44,6 +44,13 @@ export function ownEpoch(parts: Parts, id: string): number {
   return epoch;
 }
 
+/** What a text here is sent under: the session's epoch, null where there are no sessions. */
+export function epochToSend(parts: Parts, id: string): number | null {
+  const { kind, writing } = conversationOf(parts, id);
+  if (writing?.kind === 'closed') throw new DesktopError('closed', writing.reason);
+  return kind === 'queue' ? ownEpoch(parts, id) : null;
+}
+
 /** For acts that cannot wait: says that they need the server where it is not there. */
 export async function withServer<Result>(
   parts: Parts,

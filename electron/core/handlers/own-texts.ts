@@ -1,4 +1,6 @@
 import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
+import type { ConversationKind } from '#shared/vocabulary.ts';
+import { kindOf } from '../cache/conversations.ts';
 import { personOf } from '../cache/directory.ts';
 import { hasArrived } from '../cache/threads.ts';
 import type { OutboxText } from '../outbox/outbox.ts';
@@ -15,13 +17,21 @@ export interface OwnTexts {
 export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts {
   const isMissing = ({ commandId }: OutboxText) => !hasArrived(cache, commandId);
   const me = () => personOf(cache, viewer().userId);
+  const viewOf = (text: OutboxText, kind: ConversationKind | null): MessageView => ({
+    ...messageOf(text, kind),
+    author: me(),
+    mentions: text.mentions.map((id) => personOf(cache, id)),
+    mentionsMe: text.mentions.includes(viewer().userId),
+  });
 
   return {
-    of: (conversationId) =>
-      outbox
+    of: (conversationId) => {
+      const kind = kindOf(cache, conversationId);
+      return outbox
         .texts(conversationId)
         .filter(isMissing)
-        .map((text) => ({ ...messageOf(text), author: me() })),
+        .map((text) => viewOf(text, kind));
+    },
 
     previewed(conversations) {
       const latest = new Map(outbox.latest().map((text) => [text.conversationId, text]));
@@ -30,7 +40,7 @@ export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts
         const own = latest.get(view.id);
         if (own === undefined || own.at + clockOffset < (view.lastMessageAt ?? 0) || !isMissing(own))
           return view;
-        const { text, direction, status } = messageOf(own);
+        const { text, direction, status } = messageOf(own, view.kind);
         return { ...view, preview: { text, direction, author: me().name, status } };
       });
     },
@@ -39,14 +49,22 @@ export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts
 
 const STATUS = { pending: 'pending', sent: 'queued', held: 'held' } as const;
 
-function messageOf({ commandId, text, at, state, errorCode, errorMessage }: OutboxText): MessageView {
+function messageOf(
+  { commandId, text, note, at, state, errorCode, errorMessage }: OutboxText,
+  kind: ConversationKind | null,
+): MessageView {
   return {
     id: commandId,
     position: null,
-    direction: 'out',
+    direction: note || kind === 'chat' || kind === 'group' ? 'internal' : 'out',
     author: null,
     mine: true,
     text,
+    note,
+    mentions: [],
+    mentionsMe: false,
+    readBy: [],
+    deliveries: [],
     at,
     status: STATUS[state],
     failure: errorCode === null ? null : { code: errorCode, reason: errorMessage ?? '' },

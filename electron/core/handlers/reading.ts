@@ -1,10 +1,11 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
-import { getConversation, listConversations } from '../cache/conversations.ts';
+import { getConversation } from '../cache/conversations.ts';
 import { named, settingsOf } from '../cache/directory.ts';
 import { getInteraction, listInteractions } from '../cache/interactions.ts';
 import { listInvites } from '../cache/invites.ts';
+import { listConversations } from '../cache/lists.ts';
 import { listQueues } from '../cache/queues.ts';
-import { threadFrom, threadPage } from '../cache/threads.ts';
+import { threadAfter, threadAround, threadFrom, threadPage } from '../cache/threads.ts';
 import type { Parts } from '../parts.ts';
 import { ownTexts } from './own-texts.ts';
 
@@ -14,6 +15,8 @@ export type Reading = Pick<
   | 'conversations.get'
   | 'thread.page'
   | 'thread.from'
+  | 'thread.after'
+  | 'thread.around'
   | 'draft.get'
   | 'invites.list'
   | 'interactions.list'
@@ -26,7 +29,7 @@ export type Reading = Pick<
 
 /** Calls answered from what is on this computer: they work the same without a connection. */
 export function readingHandlers(parts: Parts): Reading {
-  const { cache, outbox, wishes, viewer } = parts;
+  const { cache, drafts, wishes, viewer } = parts;
   const own = ownTexts(parts);
 
   return {
@@ -45,7 +48,15 @@ export function readingHandlers(parts: Parts): Reading {
     'thread.from': async ({ id, position }) => {
       return { messages: [...threadFrom(cache, id, position, viewer().userId), ...own.of(id)] };
     },
-    'draft.get': async ({ id }) => ({ text: outbox.draft(id) }),
+    'thread.after': async ({ id, after, limit }) => {
+      const page = threadAfter(cache, id, after, limit, viewer().userId);
+      return page.more ? page : { ...page, messages: [...page.messages, ...own.of(id)] };
+    },
+    'thread.around': async ({ id, position, limit }) => {
+      const page = threadAround(cache, id, position, limit, viewer().userId);
+      return page.later ? page : { ...page, messages: [...page.messages, ...own.of(id)] };
+    },
+    'draft.get': async ({ id }) => drafts.get(id),
     'invites.list': async () => listInvites(cache),
     'interactions.list': async (query) => listInteractions(cache, query),
     'interactions.get': async ({ id }) => getInteraction(cache, id),

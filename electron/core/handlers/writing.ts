@@ -2,44 +2,56 @@ import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { DesktopError } from '#shared/desktop-api/dispatch.ts';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
 import { refuse } from '#shared/protocol/errors.ts';
+import type { OutboxText } from '../outbox/outbox.ts';
 import type { Parts } from '../parts.ts';
-import { ownEpoch, signedIn, withServer } from './guards.ts';
+import { conversationOf, epochToSend, signedIn, withServer } from './guards.ts';
 
 export type Writing = Pick<
   DesktopHandlers,
-  'message.send' | 'message.retry' | 'message.discard' | 'draft.set'
+  'message.send' | 'message.note' | 'message.retry' | 'message.discard' | 'draft.set'
 >;
 
 /** Texts: stored here before anything else happens to them. */
 export function writingHandlers(parts: Parts): Writing {
-  const { outbox, sender, feed, presence, request, newId, clock, onStatus } = parts;
+  const { outbox, drafts, sender, feed, presence, request, newId, clock, onStatus } = parts;
+
+  const write = (id: string, written: Pick<OutboxText, 'text' | 'mentions' | 'epoch' | 'note'>) => {
+    feed.locally(id, () =>
+      outbox.add({ ...written, commandId: newId(), conversationId: id, at: clock.now() }, drafts.isTold(id)),
+    );
+    drafts.sent(id);
+    sender.wake();
+    presence.typedOut(id);
+    return {};
+  };
+
   return {
-    'message.send': async ({ id, text }) => {
+    'message.send': async ({ id, text, mentions }) => {
       signedIn(parts);
-      if (text.trim() === '') throw refuse('message_empty', {});
-      if (text.length > MESSAGE_LIMIT) {
-        throw refuse('message_too_long', { length: text.length, limit: MESSAGE_LIMIT });
-      }
-      const epoch = ownEpoch(parts, id);
-      feed.locally(id, () =>
-        outbox.add({ commandId: newId(), conversationId: id, epoch, text, at: clock.now() }),
-      );
-      sender.wake();
-      presence.typedOut(id);
-      return {};
+      check(text);
+      return write(id, { text, mentions, epoch: epochToSend(parts, id), note: false });
+    },
+
+    'message.note': async ({ id, text, mentions }) => {
+      signedIn(parts);
+      check(text);
+      // Among colleagues there is nobody to keep it from.
+      if (conversationOf(parts, id).outside === null) throw refuse('not_found', {});
+      return write(id, { text, mentions, epoch: null, note: true });
     },
 
     'message.retry': async ({ id, messageId }) => {
       const held = outbox.find(messageId);
       if (held === undefined) {
         return withServer(parts, 'Sending a failed text again', async () => {
-          await request('message.retry', { commandId: newId(), messageId, epoch: ownEpoch(parts, id) });
+          await request('message.retry', { commandId: newId(), messageId, epoch: epochToSend(parts, id) });
           return {};
         });
       }
       if (held.state !== 'held') return {};
-      const epoch = ownEpoch(parts, held.conversationId);
-      feed.locally(held.conversationId, () =>
+      const { conversationId } = held;
+      const epoch = held.note ? null : epochToSend(parts, conversationId);
+      feed.locally(conversationId, () =>
         outbox.requeue(messageId, { commandId: newId(), epoch, at: clock.now() }),
       );
       sender.wake();
@@ -57,11 +69,18 @@ export function writingHandlers(parts: Parts): Writing {
       return {};
     },
 
-    'draft.set': async ({ id, text }) => {
+    'draft.set': async ({ id, text, note }) => {
       signedIn(parts);
-      outbox.setDraft(id, text);
+      drafts.set(id, { text, note });
       onStatus();
       return {};
     },
   };
+}
+
+function check(text: string): void {
+  if (text.trim() === '') throw refuse('message_empty', {});
+  if (text.length > MESSAGE_LIMIT) {
+    throw refuse('message_too_long', { length: text.length, limit: MESSAGE_LIMIT });
+  }
 }

@@ -92,7 +92,7 @@ export class Announcer {
     });
     this.#parts.notifier.show({
       id,
-      title: `${facts.title} · ${facts.queue}`,
+      title: facts.queue === null ? facts.title : `${facts.title} · ${facts.queue}`,
       body: bodyOf(facts, me),
       conversationId: id,
       actions: invite === null ? [] : INVITE_ACTIONS,
@@ -101,10 +101,11 @@ export class Announcer {
 
   #sum(news: readonly Facts[]): void {
     for (const facts of news) this.#summed.add(facts.conversationId);
+    const isWork = news.every((facts) => facts.kind === 'queue' && facts.mention === null);
     this.#parts.notifier.show({
       id: SUMMARY,
-      title: `${news.length} conversations need an answer`,
-      body: [...new Set(news.map((facts) => facts.queue))].join(', '),
+      title: `${news.length} conversations ${isWork ? 'need an answer' : 'have something new'}`,
+      body: [...new Set(news.map((facts) => facts.queue ?? facts.title))].join(', '),
       conversationId: null,
       actions: [],
     });
@@ -123,6 +124,8 @@ export class Announcer {
 
 function bodyOf(facts: Facts, me: string): string {
   const text = facts.inbound?.text ?? '';
+  if (isAboutMention(facts)) return mentionBody(facts.kind, facts.mention);
+  if (facts.kind === 'group') return `${facts.inbound?.author ?? 'A former colleague'}: ${text}`;
   if (facts.invite !== null) return `Offered to you. ${text}`;
   const event = facts.lastEvent?.event;
   // Once the customer has written since, that is the news.
@@ -150,4 +153,15 @@ function bodyOf(facts: Facts, me: string): string {
 
 function noted(what: string, note: string | null, text: string): string {
   return note === null || note === '' ? `${what}. ${text}` : `${what}: ${note}`;
+}
+
+/** Whether being named is the latest that happened here. */
+function isAboutMention(facts: Facts): facts is Facts & { mention: NonNullable<Facts['mention']> } {
+  const { mention, inbound, lastEvent } = facts;
+  return mention !== null && mention.position >= Math.max(inbound?.position ?? 0, lastEvent?.position ?? 0);
+}
+
+function mentionBody(kind: Facts['kind'], { author, text }: NonNullable<Facts['mention']>): string {
+  const where = kind === 'queue' || kind === 'sms' ? ' in a note' : '';
+  return `${author} mentioned you${where}: ${text}`;
 }

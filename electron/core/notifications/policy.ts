@@ -23,14 +23,39 @@ export type Verdict = 'new' | 'refresh' | 'seen' | 'nothing';
  * What a change of one conversation means to this person [Z3]. Decided by what is the case before and after, not by
  * how it came to be known: live, after an absence, or at the first filling.
  */
-export function judge({ before, after }: Change, circumstances: Circumstances): Verdict {
-  if (after === null || !needs(after, circumstances.me)) return 'seen';
+export function judge(change: Change, circumstances: Circumstances): Verdict {
+  const { before, after } = change;
+  if (after === null) return 'seen';
+  if (isNamedAnew(before, after)) return isWanted(after, circumstances) ? 'new' : 'nothing';
+  return after.kind === 'queue'
+    ? judgeQueue(before, after, circumstances)
+    : judgeOwn(before, after, circumstances);
+}
+
+/** A chat, a group, a thread on one's own line: nobody else's to answer, whether or not one is on pause. */
+function judgeOwn(before: Facts | null, after: Facts, circumstances: Circumstances): Verdict {
+  if (after.unread === 0 && after.mention === null) return 'seen';
+  return hasWritten(before, after) && isWanted(after, circumstances) ? 'new' : 'nothing';
+}
+
+function judgeQueue(before: Facts | null, after: Facts, circumstances: Circumstances): Verdict {
+  const { me } = circumstances;
+  if (!needs(after, me)) {
+    // It was told that it names this person, which they have not seen yet.
+    const isAboutMention = after.mention !== null && (before === null || !needs(before, me));
+    return isAboutMention ? 'nothing' : 'seen';
+  }
   if (hasTakenIt(before, after, circumstances.me)) return 'seen';
   const reason = reasonFor(before, after, circumstances.me);
   if (reason !== null) return isWelcome(after, circumstances) ? reason : 'nothing';
   const justRead = before !== null && before.unread > 0 && after.unread === 0;
   // An offer stands until it is answered, read or not.
   return justRead && after.invite === null ? 'seen' : 'nothing';
+}
+
+/** A colleague has named this person since. */
+function isNamedAnew(before: Facts | null, after: Facts): boolean {
+  return (after.mention?.position ?? 0) > (before?.mention?.position ?? 0);
 }
 
 /** Whether a notification about it still has something to say. */
@@ -54,7 +79,7 @@ function hasTakenIt(before: Facts | null, after: Facts, me: string): boolean {
   );
 }
 
-/** The customer, since. */
+/** The customer, or a colleague in a chat or group, since. */
 function hasWritten(before: Facts | null, after: Facts): boolean {
   return (after.inbound?.position ?? 0) > (before?.inbound?.position ?? 0);
 }
@@ -107,9 +132,15 @@ function wasGivenBackBy({ lastEvent }: Facts, me: string): boolean {
   }
 }
 
-/** Whether this person wants to be told of it, here and now. Their own always; what is anybody's only while they take any. */
-function isWelcome(facts: Facts, { me, paused, settings, lookingAt }: Circumstances): boolean {
-  if (facts.muted || lookingAt === facts.conversationId || settings.notify === 'none') return false;
+/** Whether this person wants to be told of what is meant for them, here and now. */
+function isWanted(facts: Facts, { settings, lookingAt }: Circumstances): boolean {
+  return !facts.muted && lookingAt !== facts.conversationId && settings.notify !== 'none';
+}
+
+/** The same of a queue's: their own always; what is anybody's only while they take any. */
+function isWelcome(facts: Facts, circumstances: Circumstances): boolean {
+  const { me, paused, settings } = circumstances;
+  if (!isWanted(facts, circumstances)) return false;
   if (facts.session?.owner?.id === me) return true;
   if (paused || !facts.loggedIn) return false;
   return settings.notify === 'all' || facts.invite !== null;

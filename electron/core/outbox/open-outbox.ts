@@ -4,7 +4,7 @@ import type { Clock } from '#shared/time.ts';
 import type { Logger } from '../ports.ts';
 import { moveDatabase } from '../sqlite/files.ts';
 import { isBusy, isFull, type OpenOptions, SqliteFile, UnusableFile } from '../sqlite/sqlite-file.ts';
-import { OUTBOX_SCHEMA, OUTBOX_VERSION } from './schema.ts';
+import { OUTBOX_SCHEMA, OUTBOX_UPGRADES, OUTBOX_VERSION } from './schema.ts';
 
 /**
  * Opens the outbox for this process alone: two desktops on one folder would send everything twice.
@@ -19,6 +19,7 @@ export function openOutbox(
     path,
     version: OUTBOX_VERSION,
     schema: OUTBOX_SCHEMA,
+    upgrades: OUTBOX_UPGRADES,
     synchronous: 'FULL',
     exclusive: true,
   };

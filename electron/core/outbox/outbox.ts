@@ -2,15 +2,19 @@ import { DesktopError } from '#shared/desktop-api/dispatch.ts';
 import type { ErrorView } from '#shared/desktop-api/views.ts';
 import type { Millis } from '#shared/time.ts';
 import { type Identity, ownerOf } from '../identity.ts';
-import type { SqliteFile } from '../sqlite/sqlite-file.ts';
+import type { Named, SqliteFile } from '../sqlite/sqlite-file.ts';
 import { store } from './store.ts';
 
 export interface OutboxText {
   readonly commandId: string;
   readonly conversationId: string;
-  /** Of the session the person saw while writing. */
-  readonly epoch: number;
+  /** Of the session the person saw while writing; null where there are none. */
+  readonly epoch: number | null;
   readonly text: string;
+  /** For the team alone, and never anything else. */
+  readonly note: boolean;
+  /** Users whom it names. */
+  readonly mentions: readonly string[];
   readonly at: Millis;
   readonly state: 'pending' | 'sent' | 'held';
   /** Why it is held, for the person. */
@@ -18,7 +22,15 @@ export interface OutboxText {
   readonly errorCode: string | null;
 }
 
-const TEXT = 'SELECT commandId, conversationId, epoch, text, at, state, errorCode, errorMessage FROM text';
+export interface Draft {
+  readonly text: string;
+  readonly note: boolean;
+}
+
+type Stored = Omit<OutboxText, 'note' | 'mentions'> & { readonly note: number; readonly mentions: string };
+
+const TEXT =
+  'SELECT commandId, conversationId, epoch, text, note, mentions, at, state, errorCode, errorMessage FROM text';
 
 /** What this person wrote and the server has not taken: texts in the order they were written, and drafts. */
 export class Outbox {
@@ -33,47 +45,47 @@ export class Outbox {
     this.#owner = owner === null ? null : ownerOf(owner);
   }
 
-  /** Durable when it returns. What was typed is a draft no longer. */
-  add(text: Pick<OutboxText, 'commandId' | 'conversationId' | 'epoch' | 'text' | 'at'>): void {
+  /**
+   * Durable when it returns. What was typed is a draft no longer; `emptied`: the server has one that is to be emptied.
+   */
+  add(text: Omit<OutboxText, 'state' | 'errorCode' | 'errorMessage'>, emptied = false): void {
     const owner = this.#mine();
     store(this.#file, () => {
       this.#file.run(
-        `INSERT INTO text (commandId, owner, conversationId, epoch, text, at, state)
-         VALUES (@commandId, @owner, @conversationId, @epoch, @text, @at, 'pending')`,
-        { ...text, owner },
+        `INSERT INTO text (commandId, owner, conversationId, epoch, text, note, mentions, at, state)
+         VALUES (@commandId, @owner, @conversationId, @epoch, @text, @note, @mentions, @at, 'pending')`,
+        { ...text, note: Number(text.note), mentions: JSON.stringify(text.mentions), owner },
       );
-      this.#file.run('DELETE FROM draft WHERE owner = @owner AND conversationId = @conversationId', {
-        owner,
-        conversationId: text.conversationId,
-      });
+      if (emptied) this.#putDraft(text.conversationId, { text: '', note: false });
+      else this.#deleteDraft(text.conversationId);
     });
   }
 
   texts(conversationId: string): OutboxText[] {
-    return this.#file.all<OutboxText>(
-      `${TEXT} WHERE owner = @owner AND conversationId = @conversationId ORDER BY ordinal`,
-      { owner: this.#owner, conversationId },
-    );
+    return this.#all(`${TEXT} WHERE owner = @owner AND conversationId = @conversationId ORDER BY ordinal`, {
+      owner: this.#owner,
+      conversationId,
+    });
   }
 
-  /** The latest text of each conversation that has any. */
+  /** The latest text of each conversation that has any; a note is no preview of what the customer sees. */
   latest(): OutboxText[] {
-    return this.#file.all<OutboxText>(
-      `${TEXT} WHERE ordinal IN (SELECT max(ordinal) FROM text WHERE owner = @owner GROUP BY conversationId)`,
+    return this.#all(
+      `${TEXT} WHERE ordinal IN (SELECT max(ordinal) FROM text WHERE owner = @owner AND note = 0 GROUP BY conversationId)`,
       { owner: this.#owner },
     );
   }
 
   find(commandId: string): OutboxText | undefined {
-    return this.#file.get<OutboxText>(`${TEXT} WHERE owner = @owner AND commandId = @commandId`, {
+    return this.#all(`${TEXT} WHERE owner = @owner AND commandId = @commandId`, {
       owner: this.#owner,
       commandId,
-    });
+    })[0];
   }
 
   /** The oldest pending text of each conversation. */
   due(): OutboxText[] {
-    return this.#file.all<OutboxText>(
+    return this.#all(
       `${TEXT} WHERE ordinal IN (
          SELECT min(ordinal) FROM text WHERE owner = @owner AND state = 'pending' GROUP BY conversationId
        ) ORDER BY ordinal`,
@@ -94,7 +106,7 @@ export class Outbox {
   }
 
   /** Sends a held text as a new command: the server answered the old one for good. */
-  requeue(commandId: string, next: { commandId: string; epoch: number; at: Millis }): void {
+  requeue(commandId: string, next: { commandId: string; epoch: number | null; at: Millis }): void {
     store(this.#file, () =>
       this.#file.run(
         `UPDATE text SET commandId = @next, epoch = @epoch, at = @at, state = 'pending',
@@ -138,35 +150,38 @@ export class Outbox {
     return this.#file
       .all<{ id: string }>(
         `SELECT conversationId AS id FROM text WHERE owner = @owner AND state <> 'sent'
-         UNION SELECT conversationId FROM draft WHERE owner = @owner ORDER BY id`,
+         UNION SELECT conversationId FROM draft WHERE owner = @owner AND text <> '' ORDER BY id`,
         { owner: this.#owner },
       )
       .map((row) => row.id);
   }
 
-  draft(conversationId: string): string {
-    return (
-      this.#file.get<{ text: string }>(
-        'SELECT text FROM draft WHERE owner = @owner AND conversationId = @conversationId',
-        { owner: this.#owner, conversationId },
-      )?.text ?? ''
+  /** What was typed here and the server does not have; undefined where its word stands. */
+  draft(conversationId: string): Draft | undefined {
+    const found = this.#file.get<{ text: string; note: number }>(
+      'SELECT text, note FROM draft WHERE owner = @owner AND conversationId = @conversationId',
+      { owner: this.#owner, conversationId },
     );
+    return found && { text: found.text, note: found.note === 1 };
   }
 
-  setDraft(conversationId: string, text: string): void {
-    const owner = this.#mine();
-    store(this.#file, () =>
-      text === ''
-        ? this.#file.run('DELETE FROM draft WHERE owner = @owner AND conversationId = @conversationId', {
-            owner,
-            conversationId,
-          })
-        : this.#file.run(
-            `INSERT OR REPLACE INTO draft (owner, conversationId, text)
-             VALUES (@owner, @conversationId, @text)`,
-            { owner, conversationId, text },
-          ),
-    );
+  /** Where anything was typed, or emptied, that the server does not have. */
+  drafted(): string[] {
+    return this.#file
+      .all<{ id: string }>('SELECT conversationId AS id FROM draft WHERE owner = @owner', {
+        owner: this.#owner,
+      })
+      .map((row) => row.id);
+  }
+
+  setDraft(conversationId: string, draft: Draft): void {
+    this.#mine();
+    store(this.#file, () => this.#putDraft(conversationId, draft));
+  }
+
+  /** Nothing is to be kept of it here. */
+  forgetDraft(conversationId: string): void {
+    store(this.#file, () => this.#deleteDraft(conversationId));
   }
 
   /** Everything of this owner, for good: they were told what is unsent. */
@@ -178,6 +193,29 @@ export class Outbox {
       }
     });
     this.#file.truncateLog();
+  }
+
+  #putDraft(conversationId: string, { text, note }: Draft): void {
+    this.#file.run(
+      `INSERT OR REPLACE INTO draft (owner, conversationId, text, note)
+       VALUES (@owner, @conversationId, @text, @note)`,
+      { owner: this.#owner, conversationId, text, note: Number(note) },
+    );
+  }
+
+  #deleteDraft(conversationId: string): void {
+    this.#file.run('DELETE FROM draft WHERE owner = @owner AND conversationId = @conversationId', {
+      owner: this.#owner,
+      conversationId,
+    });
+  }
+
+  #all(sql: string, parameters: Named): OutboxText[] {
+    return this.#file.all<Stored>(sql, parameters).map((stored) => ({
+      ...stored,
+      note: stored.note === 1,
+      mentions: JSON.parse(stored.mentions) as string[],
+    }));
   }
 
   #mine(): string {

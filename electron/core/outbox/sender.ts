@@ -20,6 +20,8 @@ export interface SenderOptions {
   readonly logger: Logger;
   /** A text changed its state. */
   readonly onText: (conversationId: string) => void;
+  /** The server said yes; the row that shows it may not be here yet. */
+  readonly onWishGranted: (wish: Wish) => void;
   /** The server said no to a wish: its own word stands again. */
   readonly onWishRefused: (wish: Wish, error: ErrorView) => void;
 }
@@ -74,8 +76,11 @@ export class Sender {
   async #send(text: OutboxText): Promise<void> {
     const { outbox, onText } = this.#options;
     const { commandId, conversationId, epoch } = text;
+    const written = { commandId, conversationId, text: text.text, mentions: [...text.mentions] };
     this.#sending.add(conversationId);
-    const outcome = await this.#ask('message.send', { commandId, conversationId, epoch, text: text.text });
+    const outcome = text.note
+      ? await this.#ask('message.note', written)
+      : await this.#ask('message.send', { ...written, epoch });
     this.#sending.delete(conversationId);
     if (this.#stopped) return;
     if (outcome === 'later') return this.#wakeLater();
@@ -87,7 +92,7 @@ export class Sender {
   }
 
   async #sendWishes(): Promise<void> {
-    const { wishes, onWishRefused } = this.#options;
+    const { wishes, onWishGranted, onWishRefused } = this.#options;
     this.#sendingWishes = true;
     try {
       for (let wish = wishes.due()[0]; wish !== undefined; wish = wishes.due()[0]) {
@@ -95,8 +100,10 @@ export class Sender {
         const outcome = await this.#ask(wish.method, wish.params);
         if (this.#stopped) return;
         if (outcome === 'later') return this.#wakeLater();
-        if (outcome === 'done') wishes.granted(wish);
-        else {
+        if (outcome === 'done') {
+          wishes.granted(wish);
+          onWishGranted(wish);
+        } else {
           wishes.refused(wish);
           onWishRefused(wish, outcome);
         }

@@ -3,11 +3,15 @@ import type { Command } from '#shared/protocol/methods.ts';
 import type { Millis } from '#shared/time.ts';
 import { type Identity, ownerOf } from '../identity.ts';
 import type { SqliteFile } from '../sqlite/sqlite-file.ts';
+import type { Draft } from './outbox.ts';
 import { store } from './store.ts';
 
 /** Changes about oneself that work offline. */
 export type Wish =
-  | Extract<Command, { method: 'conversation.markRead' | 'conversation.setMuted' | 'settings.set' }>
+  | Extract<
+      Command,
+      { method: 'conversation.markRead' | 'conversation.setMuted' | 'draft.set' | 'settings.set' }
+    >
   /** `since`: in the server's time, from when on it is in force here. */
   | (Extract<Command, { method: 'user.setPause' }> & { readonly since: Millis });
 
@@ -87,14 +91,18 @@ export class Wishes {
     this.#answered(wish, (key) => this.#entries.delete(key));
   }
 
-  /** Rows of these keys have come. */
-  settle(keys: Iterable<string>): void {
+  /** Rows of these keys have come. Returns the wishes that are over by it: the server's word stands again. */
+  settle(keys: Iterable<string>): Wish[] {
+    const over: Wish[] = [];
     for (const key of keys) {
       const entry = this.#entries.get(key);
       if (entry === undefined) continue;
-      if (entry.granted) this.#entries.delete(key);
-      else entry.arrived = true;
+      if (entry.granted) {
+        this.#entries.delete(key);
+        over.push(entry.wish);
+      } else entry.arrived = true;
     }
+    return over;
   }
 
   /** Granted, their rows not here yet. */
@@ -102,10 +110,16 @@ export class Wishes {
     return [...this.#entries].filter(([, entry]) => entry.granted).map(([key]) => key);
   }
 
-  /** How far the person has read here, beyond what the server knows; else 0. */
-  readMark(conversationId: string): number {
+  /** How far the person has read here, and whether it shall show as unread all the same. */
+  readMark(conversationId: string): { position: number; unread: boolean } | undefined {
     const wish = this.#entries.get(`readMark:${conversationId}`)?.wish;
-    return wish?.method === 'conversation.markRead' ? wish.params.position : 0;
+    return wish?.method === 'conversation.markRead' ? wish.params : undefined;
+  }
+
+  /** What was begun here and the server was told, or is about to be. */
+  draft(conversationId: string): Draft | undefined {
+    const wish = this.#entries.get(`draft:${conversationId}`)?.wish;
+    return wish?.method === 'draft.set' ? wish.params : undefined;
   }
 
   muted(conversationId: string): boolean | undefined {
@@ -149,6 +163,7 @@ export class Wishes {
 const KEYS: { readonly [Method in Wish['method']]: (wish: WishOf<Method>, userId: string) => string } = {
   'conversation.markRead': ({ params }) => `readMark:${params.conversationId}`,
   'conversation.setMuted': ({ params }) => `conversationSettings:${params.conversationId}`,
+  'draft.set': ({ params }) => `draft:${params.conversationId}`,
   'settings.set': (_wish, userId) => `userSettings:${userId}`,
   'user.setPause': (_wish, userId) => `user:${userId}`,
 };

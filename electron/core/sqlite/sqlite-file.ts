@@ -20,6 +20,8 @@ export interface OpenOptions {
   /** Of the schema; kept in `user_version`. */
   readonly version: number;
   readonly schema: string;
+  /** What brings a file of a version to the next one, by that version; of one that has none, the file is past use. */
+  readonly upgrades?: Readonly<Record<number, string>>;
   readonly synchronous: 'FULL' | 'NORMAL';
   /** Keeps every other process out while it is open. */
   readonly exclusive: boolean;
@@ -77,7 +79,7 @@ export class SqliteFile implements Writer {
       const version = db.pragma('user_version', { simple: true }) as number;
       const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
       if (version > options.version) throw new UnusableFile(options.path, 'future');
-      if (version < options.version && !empty) throw new UnusableFile(options.path, 'past');
+      if (version < options.version && !empty) upgrade(db, options, version);
       if (empty) {
         db.transaction(() => {
           db.exec(options.schema);
@@ -124,4 +126,16 @@ export class SqliteFile implements Writer {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+/** All of it or nothing: a file that cannot be brought up to date stays what it is. */
+function upgrade(db: Database.Database, { path, version, upgrades }: OpenOptions, from: number): void {
+  db.transaction(() => {
+    for (let each = from; each < version; each += 1) {
+      const step = upgrades?.[each];
+      if (step === undefined) throw new UnusableFile(path, 'past');
+      db.exec(step);
+    }
+    db.pragma(`user_version = ${version}`);
+  }).immediate();
 }

@@ -1,9 +1,9 @@
-import type { Changes } from '#shared/protocol/rows.ts';
+import type { Changes, RowType } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
-import type { Cache } from '../cache/cache.ts';
+import type { Cache, History } from '../cache/cache.ts';
 import { loadOf } from '../cache/conversations.ts';
 import { accountOf, meOf, settingsOf } from '../cache/directory.ts';
-import { type Facts, factsOf, needingAttention } from '../cache/facts.ts';
+import { addressing, type Facts, factsOf, needingAttention } from '../cache/facts.ts';
 import type { Touched } from '../cache/touched.ts';
 import type { Viewer } from '../cache/viewer.ts';
 import type { Events } from '../events.ts';
@@ -60,7 +60,7 @@ export class Feed {
   }
 
   apply(batch: readonly Changes[], moment: Moment): void {
-    const { cache, outbox, wishes, viewer } = this.#options;
+    const { cache, outbox, viewer } = this.#options;
     const me = viewer().userId;
     const load = loadOf(cache, me);
     const firstFilling = cache.place.completed === 0;
@@ -69,9 +69,9 @@ export class Feed {
     if (moment === 'caughtUp' || batch.some(({ removed }) => removed.length > 0)) {
       this.#remember(this.#options.announcer.announced());
     }
-    const touched = cache.apply(batch, moment === 'caughtUp', (id) => wishes.readMark(id));
+    const touched = cache.apply(batch, moment === 'caughtUp', viewer());
     for (const commandId of touched.commands) outbox.remove(commandId);
-    wishes.settle(touched.own);
+    this.#settle(touched.own);
     // One's own pause, login or load decides what can be claimed anywhere.
     const isAboutMe = touched.own.has(`user:${me}`) || touched.own.has(`member:${me}`);
     if (isAboutMe || loadOf(cache, me) !== load) {
@@ -90,6 +90,11 @@ export class Feed {
     this.#tell(touched);
   }
 
+  /** Old messages: nobody is notified of them. */
+  fill(page: History): void {
+    this.#tell(this.#options.cache.fill(page, this.#options.viewer()));
+  }
+
   /** An act of this person that shows before the server knows of it. */
   locally(conversationId: string, act: () => void): void {
     const before = this.#facts(conversationId);
@@ -101,6 +106,7 @@ export class Feed {
       directory: false,
       work: true,
       settings: false,
+      contacts: false,
     });
     this.#options.onStatus();
   }
@@ -145,7 +151,9 @@ export class Feed {
     const { cache, announcer, viewer } = this.#options;
     const me = viewer().userId;
     const open = new Set(needingAttention(cache, me));
+    // A new desktop knows nothing of what was read on others long ago.
     if (firstFilling) for (const id of open) this.#before.set(id, null);
+    else for (const id of addressing(cache)) open.add(id);
     for (const id of announcer.announced()) open.add(id);
     for (const [id, before] of this.#before) {
       if (!open.has(id) && before?.session?.owner?.id !== me) this.#before.delete(id);
@@ -176,24 +184,33 @@ export class Feed {
     };
   }
 
+  /** What was counted while the wish stood may count otherwise by the server's word. */
+  #settle(keys: Iterable<string>): void {
+    const { cache, wishes, viewer } = this.#options;
+    for (const wish of wishes.settle(keys)) {
+      if (wish.method === 'conversation.markRead') cache.recount(wish.params.conversationId, viewer());
+    }
+  }
+
   #settleEarlier(touched: Touched): void {
     for (const commandId of this.#sentBefore) {
       const conversationId = this.#options.outbox.remove(commandId);
       if (conversationId !== undefined) touched.threads.add(conversationId);
     }
-    this.#options.wishes.settle(this.#grantedBefore);
+    this.#settle(this.#grantedBefore);
     this.#sentBefore = [];
     this.#grantedBefore = [];
   }
 
   #tell(touched: Touched): void {
-    const { lists, directory, work, settings, threads, allThreads } = touched;
-    if (lists || directory || work || settings || threads.size > 0 || allThreads) {
+    const { lists, directory, work, settings, contacts, threads, allThreads } = touched;
+    if (lists || directory || work || settings || contacts || threads.size > 0 || allThreads) {
       this.#options.events.emit('changed', {
         lists,
         directory,
         work,
         settings,
+        contacts,
         threads: allThreads || threads.size > MANY_THREADS ? null : [...threads],
       });
     }
@@ -202,12 +219,15 @@ export class Feed {
   }
 }
 
+/** What nobody is ever notified of. */
+const QUIET: ReadonlySet<RowType> = new Set<RowType>(['interaction', 'delivery', 'draft']);
+
 function conversationsIn(batch: readonly Changes[]): Set<string> {
   const ids = new Set<string>();
   for (const { rows } of batch) {
     for (const row of rows) {
       if (row.type === 'conversation') ids.add(row.id);
-      else if ('conversationId' in row && row.type !== 'interaction') ids.add(row.conversationId);
+      else if ('conversationId' in row && !QUIET.has(row.type)) ids.add(row.conversationId);
     }
   }
   return ids;

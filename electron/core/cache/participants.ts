@@ -1,0 +1,62 @@
+import type { Colleague, OutsideParty } from '#shared/desktop-api/views.ts';
+import type { Reader } from '../sqlite/sqlite-file.ts';
+import { outsideParty } from './directory.ts';
+
+const PEOPLE_SQL = `
+SELECT u.id, u.name, u.extension, u.active, u.online, u.pauseReasonId, r.name AS reason
+FROM participant p JOIN user u ON u.id = p.userId
+LEFT JOIN pauseReason r ON r.id = u.pauseReasonId
+WHERE p.conversationId = @conversationId AND p.userId <> @me
+ORDER BY u.folded, u.id`;
+
+interface Found {
+  id: string;
+  name: string;
+  extension: string;
+  active: number;
+  online: number;
+  pauseReasonId: string | null;
+  reason: string | null;
+}
+
+/** Colleagues in a chat or group but for this person, by name. */
+export function peopleOf(db: Reader, conversationId: string, me: string): Colleague[] {
+  return db
+    .all<Found>(PEOPLE_SQL, { conversationId, me })
+    .map(({ id, name, extension, active, online, pauseReasonId, reason }) => ({
+      id,
+      name,
+      extension,
+      active: active === 1,
+      online: online === 1,
+      pause: pauseReasonId === null ? null : (reason ?? 'On pause'),
+    }));
+}
+
+/** The outside numbers of a group, in the order they came. */
+export function outsidersOf(
+  db: Reader,
+  conversationId: string,
+  format: (e164: string) => string,
+): OutsideParty[] {
+  return db
+    .all<{ number: string }>(
+      `SELECT number FROM participant WHERE conversationId = @conversationId AND number IS NOT NULL
+       ORDER BY joinedAt, number`,
+      { conversationId },
+    )
+    .map(({ number }) => outsideParty(db, number, format));
+}
+
+/** The chat of these two, where there is one. */
+export function chatWith(db: Reader, userId: string, me: string): string | null {
+  return (
+    db.get<{ id: string }>(
+      `SELECT c.id FROM participant p
+       JOIN conversation c ON c.id = p.conversationId AND c.kind = 'chat'
+       JOIN participant q ON q.conversationId = c.id AND q.userId = @me
+       WHERE p.userId = @userId`,
+      { userId, me },
+    )?.id ?? null
+  );
+}
