@@ -1,6 +1,7 @@
 import { overseesQueues } from '../domain/permissions.ts';
 import { accountAudience, queueAudience, readAccess, userAudience } from '../store/access.ts';
 import { queuesOf } from '../store/members.ts';
+import { audiencesTakenPartIn } from '../store/participants.ts';
 import { queueIdsOf } from '../store/queues.ts';
 import type { User } from '../store/users.ts';
 import type { Unit } from './unit.ts';
@@ -25,5 +26,10 @@ async function audiencesFor(
   const queueIds = overseesQueues(user)
     ? await queueIdsOf(transaction, user.accountId)
     : await queuesOf(transaction, user.id);
-  return new Set([accountAudience(user.accountId), userAudience(user.id), ...queueIds.map(queueAudience)]);
+  return new Set([
+    accountAudience(user.accountId),
+    userAudience(user.id),
+    ...queueIds.map(queueAudience),
+    ...(await audiencesTakenPartIn(transaction, user.id)),
+  ]);
 }

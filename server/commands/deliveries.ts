@@ -2,6 +2,8 @@
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { CarrierRecord, HandOver, OutboundText, Receipt } from '../carriers/carrier.ts';
 import { type Delivery, mergeDelivery } from '../domain/delivery.ts';
+import type { Reader } from '../store/connection.ts';
+import { findDelivery } from '../store/deliveries.ts';
 import { findMessage } from '../store/messages.ts';
 import { dequeueText, outboxState, readyTexts, setOutboxState, textsInState } from '../store/outbox.ts';
 import type { Unit } from './unit.ts';
@@ -20,50 +22,59 @@ export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundT
 
 export async function recordHandOver(
   unit: Unit,
-  messageId: string,
+  textId: string,
   result: HandOver | 'unknown',
 ): Promise<void> {
-  if ((await outboxState(unit.transaction, messageId)) !== 'handing') return;
-  const status = await report(unit, messageId, handedOver(result));
-  if (status === 'unknown') await setOutboxState(unit.transaction, messageId, 'unknown');
-  else await dequeueText(unit.transaction, messageId);
+  if ((await outboxState(unit.transaction, textId)) !== 'handing') return;
+  const status = await report(unit, textId, handedOver(result));
+  if (status === 'unknown') await setOutboxState(unit.transaction, textId, 'unknown');
+  else await dequeueText(unit.transaction, textId);
 }
 
-export async function recordLookup(unit: Unit, messageId: string, record: CarrierRecord): Promise<void> {
-  if ((await outboxState(unit.transaction, messageId)) !== 'unknown') return;
-  await report(unit, messageId, record.known ? record : NOT_TAKEN);
-  await dequeueText(unit.transaction, messageId);
+export async function recordLookup(unit: Unit, textId: string, record: CarrierRecord): Promise<void> {
+  if ((await outboxState(unit.transaction, textId)) !== 'unknown') return;
+  await report(unit, textId, record.known ? record : NOT_TAKEN);
+  await dequeueText(unit.transaction, textId);
 }
 
 /** After a restart nobody can say whether the carrier took what was being handed over. */
 export async function doubtHandOvers(unit: Unit): Promise<void> {
-  for (const messageId of await textsInState(unit.transaction, 'handing')) {
-    await recordHandOver(unit, messageId, 'unknown');
+  for (const textId of await textsInState(unit.transaction, 'handing')) {
+    await recordHandOver(unit, textId, 'unknown');
   }
 }
 
 export async function recordReceipt(unit: Unit, receipt: Receipt): Promise<void> {
-  const { messageId } = receipt;
-  const state = await outboxState(unit.transaction, messageId);
+  const { messageId: textId } = receipt;
+  const state = await outboxState(unit.transaction, textId);
   // It speaks of an earlier attempt: this one has not been handed over yet.
   if (state === 'queued') return;
-  await report(unit, messageId, receipt);
+  await report(unit, textId, receipt);
   // While it is being handed over, the answer to that is still to come and clears it away.
-  if (state === 'unknown') await dequeueText(unit.transaction, messageId);
+  if (state === 'unknown') await dequeueText(unit.transaction, textId);
 }
 
 /** Merges what is known with the report, and returns where the text is now. */
-async function report(unit: Unit, messageId: string, { status, failure }: Delivery) {
-  const message = await findMessage(unit.transaction, messageId);
-  if (!isOutbound(message)) return undefined;
-  const current: Delivery = message;
+async function report(unit: Unit, textId: string, { status, failure }: Delivery) {
+  const text = await findText(unit.transaction, textId);
+  if (text === undefined) return undefined;
+  const current: Delivery = text;
   const merged = mergeDelivery(current, { status, failure });
-  if (merged !== current) await unit.update({ ...message, ...merged });
+  if (merged !== current) await unit.update({ ...text, ...merged });
   return merged.status;
 }
 
-function isOutbound(message: RowOf<'message'> | undefined): message is RowOf<'message'> & Delivery {
-  return message !== undefined && message.status !== null;
+type Text = (RowOf<'message'> | RowOf<'delivery'>) & Delivery;
+
+/** What went out under this id: a message, or a group's on its way to one number. */
+async function findText(reader: Reader, id: string): Promise<Text | undefined> {
+  const message = await findMessage(reader, id);
+  if (message === undefined) return findDelivery(reader, id);
+  return isOutbound(message) ? message : undefined;
+}
+
+function isOutbound(message: RowOf<'message'>): message is RowOf<'message'> & Delivery {
+  return message.status !== null;
 }
 
 function handedOver(result: HandOver | 'unknown'): Delivery {

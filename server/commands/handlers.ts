@@ -9,13 +9,22 @@ import { removeContact, saveContact } from './contacts/contact.ts';
 import { importContacts } from './contacts/import.ts';
 import { removePhonebook, savePhonebook } from './contacts/phonebook.ts';
 import { forceRelease } from './force-release.ts';
+import { addToGroup } from './groups/add.ts';
+import { createGroup } from './groups/create.ts';
+import { leaveGroup } from './groups/leave.ts';
+import { removeNumber } from './groups/remove-number.ts';
+import { renameGroup } from './groups/rename.ts';
 import type { Handler } from './handler.ts';
 import { acceptInvite, declineInvite } from './invites.ts';
 import { markRead } from './mark-read.ts';
+import { note } from './note.ts';
 import { noteActivity } from './note-activity.ts';
+import { openChat } from './open-chat.ts';
+import { openOwnThread } from './open-own-thread.ts';
 import { release } from './release.ts';
 import { retry } from './retry.ts';
 import { send } from './send.ts';
+import { setDraft } from './set-draft.ts';
 import { setLogin } from './set-login.ts';
 import { setMuted } from './set-muted.ts';
 import { setPause } from './set-pause.ts';
@@ -30,9 +39,18 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'conversation.release': release,
   'conversation.close': close,
   'conversation.activity': noteActivity,
+  'chat.open': openChat,
+  'sms.open': openOwnThread,
+  'group.create': createGroup,
+  'group.rename': renameGroup,
+  'group.add': addToGroup,
+  'group.removeNumber': removeNumber,
+  'group.leave': leaveGroup,
   'conversation.markRead': markRead,
   'conversation.setMuted': setMuted,
+  'draft.set': setDraft,
   'message.send': send,
+  'message.note': note,
   'message.retry': retry,
   'conversation.start': start,
   'conversation.transfer': transfer,

@@ -1,25 +1,17 @@
 import { userAudience } from '../store/access.ts';
-import { findReadMark } from '../store/conversation-marks.ts';
+import { changeSettings, raiseReadMark } from './conversation-marks.ts';
 import type { Handler } from './handler.ts';
-import { openThread } from './open-thread.ts';
+import { openConversation } from './open-conversation.ts';
 
 export const markRead: Handler<'conversation.markRead'> = async (unit, user, params) => {
-  const { conversationId } = params;
-  const { conversation } = await openThread(unit, user, conversationId, 'read');
-  const audience = userAudience(user.id);
-  const mark = await findReadMark(unit.transaction, { conversationId, audience });
+  const { conversationId, unread } = params;
+  const { conversation } = await openConversation(unit, user, conversationId);
+  const whose = { conversationId, userId: user.id };
+  // Among colleagues the others see how far one has read; no customer ever does, nor who else reads with one.
+  const isAmongColleagues = conversation.kind === 'chat' || conversation.kind === 'group';
+  const audience = isAmongColleagues ? conversation.audience : userAudience(user.id);
   const position = Math.min(params.position, conversation.lastPosition);
-  if (mark === undefined) {
-    await unit.insert({
-      type: 'readMark',
-      id: unit.newId(),
-      audience,
-      conversationId,
-      userId: user.id,
-      position,
-    });
-  } else if (position > mark.position) {
-    await unit.update({ ...mark, position });
-  }
+  await raiseReadMark(unit, { ...whose, audience, position });
+  await changeSettings(unit, whose, { markedUnread: unread });
   return {};
 };

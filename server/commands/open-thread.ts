@@ -16,9 +16,24 @@ export async function openThread(
 ): Promise<Thread> {
   const thread = await findThread(unit.transaction, conversationId, user.id);
   if (thread === undefined) throw refuse('not_found', {});
-  const permission = permitted({ user, member: thread.member }, act);
-  if (permission !== 'allowed') throw refuse(permission, {});
+  mustBePermitted(user, thread, act);
   return thread;
+}
+
+/** Throws `not_found` or `forbidden`. */
+export function mustBePermitted(user: User, { member }: Pick<Thread, 'member'>, act: QueueAct): void {
+  const permission = permitted({ user, member }, act);
+  if (permission !== 'allowed') throw refuse(permission, {});
+}
+
+/** Throws `not_owner` where the person names no epoch: they have seen no session that is theirs. */
+export async function mustHaveEpoch(
+  unit: Unit,
+  { session }: Pick<Thread, 'session'>,
+  epoch: number | null,
+): Promise<number> {
+  if (epoch !== null) return epoch;
+  throw refuse('not_owner', { owner: await describeAnyOwner(unit.transaction, session?.ownerId ?? null) });
 }
 
 /** Has the state machine decide, and throws its refusal in the words of the protocol. */

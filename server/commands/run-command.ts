@@ -45,8 +45,8 @@ export function rememberRefusal(
   return remember(unit, userId, command, { error: refusal.error });
 }
 
-/** Repeating it does no harm, and it comes every few seconds from whoever types: its answers are not kept. */
-const REPEATABLE: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['conversation.activity']);
+/** Repeating these does no harm, and they come every few seconds from whoever types: their answers are not kept. */
+const REPEATABLE: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['conversation.activity', 'draft.set']);
 
 async function remember(unit: Unit, userId: string, command: Command, outcome: object): Promise<void> {
   if (REPEATABLE.has(command.method)) return;

@@ -5,10 +5,17 @@ import { isOpen } from '../domain/session.ts';
 import { findQueueLines } from '../store/lines.ts';
 import { findMember } from '../store/members.ts';
 import { findQueue } from '../store/queues.ts';
-import { findConversation, findLine, latestSession, policyOf } from '../store/threads.ts';
+import {
+  findConversation,
+  isOwnNumber,
+  latestSession,
+  policyOf,
+  type QueueConversation,
+} from '../store/threads.ts';
 import type { Handler } from './handler.ts';
 import { openThread } from './open-thread.ts';
-import { startThread } from './start-thread.ts';
+import { mustBeActive } from './send-out.ts';
+import { startQueueThread } from './start-thread.ts';
 import { takeThread } from './take.ts';
 
 /** Writes to a number on behalf of a queue [G1, G3]: goes on with the conversation there is, or makes a new one. */
@@ -21,17 +28,19 @@ export const start: Handler<'conversation.start'> = async (unit, user, params) =
   if (queue === undefined || member === undefined) throw refuse('not_found', {});
   if (!queue.enabled) throw refuse('queue_off', { queue: queue.name });
   const lines = await findQueueLines(transaction, queueId);
-  const line = lines.find(({ id }) => params.lineId === null || id === params.lineId);
+  const eligible = lines.filter(({ id }) => params.lineId === null || id === params.lineId);
+  const line = eligible.find(({ active }) => active) ?? eligible[0];
   if (line === undefined) throw refuse('queue_without_line', { queue: queue.name });
+  mustBeActive(line);
   const outsideNumber = toE164(params.number, line.defaultCountry);
   if (outsideNumber === undefined) throw refuse('not_a_number', {});
   // Two queues would answer each other.
-  if ((await findLine(transaction, outsideNumber)) !== undefined) throw refuse('own_number', {});
+  if (await isOwnNumber(transaction, outsideNumber)) throw refuse('own_number', {});
 
   const policy = await policyOf(transaction, queueId);
   const kept = await findConversation(transaction, { lineId: line.id, outsideNumber });
   if (kept === undefined) {
-    const thread = startThread(unit, { lineId: line.id, outsideNumber, policy });
+    const thread = startQueueThread(unit, { lineId: line.id, outsideNumber, policy });
     return { conversationId: thread.conversation.id, ...(await takeThread(unit, user, thread, 'start')) };
   }
   const { id: conversationId } = kept.conversation;
@@ -39,6 +48,6 @@ export const start: Handler<'conversation.start'> = async (unit, user, params) =
   // What is open stays where it is, also where it was transferred; else the queue that writes has it from now on.
   const thread = isOpen(session)
     ? await openThread(unit, user, conversationId, 'answer')
-    : { ...kept, session, policy };
+    : { hidden: kept.hidden, conversation: kept.conversation as QueueConversation, session, policy };
   return { conversationId, ...(await takeThread(unit, user, thread, 'start')) };
 };

@@ -6,16 +6,17 @@ import { isOpen, type Session, type SessionChange } from '../domain/session.ts';
 import { deadlinesOf, SESSION_DEADLINES } from '../domain/session-deadlines.ts';
 import { queueAudience } from '../store/access.ts';
 import { writeAudit } from '../store/audit.ts';
-import { enqueueText } from '../store/outbox.ts';
-import { type KeptConversation, policyOf, splitSession } from '../store/threads.ts';
+import { findLineById } from '../store/lines.ts';
+import { type Kept, policyOf, type QueueConversation, splitSession } from '../store/threads.ts';
 import { forgetInviteOf } from './forget-invite.ts';
 import { logInteractions } from './log-interactions.ts';
+import { sendOut } from './send-out.ts';
 import type { Unit, Unstamped } from './unit.ts';
 
 /** A conversation and its latest session as they were found. */
 export interface ThreadState {
-  readonly conversation: Omit<KeptConversation['conversation'], 'seq'>;
-  readonly answered: KeptConversation['answered'];
+  readonly conversation: Omit<QueueConversation, 'seq'>;
+  readonly hidden: Kept['hidden'];
   readonly session: Session | null;
   /** Of the queue that the session is in, or would open in. */
   readonly policy: QueuePolicy;
@@ -48,8 +49,11 @@ export interface ThreadChange {
 export async function writeThread(
   unit: Unit,
   thread: ThreadState,
-  { changes, text = null, answer = null }: ThreadChange,
+  { changes, text = null, answer: wanted = null }: ThreadChange,
 ): Promise<void> {
+  const line = wanted && (await findLineById(unit.transaction, thread.conversation.lineId));
+  // Nothing goes out from a line without a plan for texts.
+  const answer = line?.active ? wanted : null;
   const session = changes.at(-1)?.session ?? thread.session;
   const conversation = await settle(unit, thread, session);
   const messages = newMessages(unit, { conversation, changes, text, answer, session });
@@ -63,7 +67,7 @@ export async function writeThread(
       lastPosition: conversation.lastPosition + messages.length,
       ...(latest && { lastMessageAt: unit.now, lastMessageId: latest.id }),
     };
-    const hidden = { ...thread.answered };
+    const hidden = { ...thread.hidden };
     if (answer?.kind === 'away') hidden.awayAnsweredAt = unit.now;
     if (answer?.kind === 'initiationNeeded') hidden.keywordAskedAt = unit.now;
     if (thread.isNew) await unit.insert(row, hidden);
@@ -72,9 +76,7 @@ export async function writeThread(
   if (session !== null && session !== thread.session) await writeSession(unit, thread, session, conversation);
   for (const message of messages) {
     await unit.insert(message);
-    if (message.automatic === null) continue;
-    await enqueueText(unit.transaction, { messageId: message.id, conversationId: conversation.id });
-    unit.outbound = true;
+    if (line && message.automatic !== null) await sendOut(unit, line, conversation, message);
   }
   await logInteractions(unit, { ...thread, conversation }, changes);
   for (const { audit, session: after } of changes) {

@@ -33,3 +33,19 @@ export function permitted({ user, member }: Standing, act: QueueAct): Permission
 export function overseesQueues(user: Refined): boolean {
   return hasPermission(user, 'overseeQueues') || hasPermission(user, 'administer');
 }
+
+/** Whose a line is: a queue's or a user's. */
+export interface LineOwner {
+  readonly queueId: string | null;
+  readonly userId: string | null;
+}
+
+/** One's own line, or that of a queue in which one may write to customers first. `member`: of that queue. */
+export function mayTextFrom(
+  line: LineOwner,
+  user: Refined & { readonly id: string },
+  member: boolean,
+): boolean {
+  if (line.queueId === null) return line.userId === user.id;
+  return member && hasPermission(user, 'startConversations');
+}

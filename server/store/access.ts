@@ -31,6 +31,15 @@ export const selectReadable = query<{ userId: string; conversationId: string }>(
     .where('access.revokedSeq', 'is', null),
 );
 
+export const selectHolds = query<{ userId: string; audience: string }>()((db, param) =>
+  db
+    .selectFrom('access')
+    .select('userId')
+    .where('userId', '=', param('userId'))
+    .where('audience', '=', param('audience'))
+    .where('revokedSeq', 'is', null),
+);
+
 const grant = mutation<Access>((db, param) =>
   db
     .insertInto('access')
@@ -66,6 +75,14 @@ export function readAccess(reader: Reader, userId: string) {
 /** What the conversation is and which queue handles it, where the user may read it. */
 export function findReadable(reader: Reader, wish: { userId: string; conversationId: string }) {
   return reader.first(selectReadable, wish);
+}
+
+/** Whether the user may read what has the audience. */
+export async function hasAccess(
+  reader: Reader,
+  wish: { userId: string; audience: string },
+): Promise<boolean> {
+  return (await reader.first(selectHolds, wish)) !== undefined;
 }
 
 /** Returns whether this changed anything. */

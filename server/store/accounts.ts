@@ -6,3 +6,12 @@ const selectAccount = query<Record<never, never>>()((db) => db.selectFrom('accou
 export async function hasAccount(reader: Reader): Promise<boolean> {
   return (await reader.first(selectAccount, {})) !== undefined;
 }
+
+const selectCountry = query<{ id: string }>()((db, param) =>
+  db.selectFrom('account').select('defaultCountry').where('id', '=', param('id')),
+);
+
+/** In which numbers without a country code are read. */
+export async function defaultCountryOf(reader: Reader, accountId: string): Promise<string> {
+  return (await reader.first(selectCountry, { id: accountId }))?.defaultCountry ?? '';
+}

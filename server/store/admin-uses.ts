@@ -37,8 +37,9 @@ const selectQueuesWithHours = query<One>()((db, param) =>
 const selectNumber = query<{ number: string }>()((db, param) =>
   db
     .selectFrom('line')
-    .innerJoin('queue', 'queue.id', 'line.queueId')
-    .select(['line.id', 'queue.name'])
+    .leftJoin('queue', 'queue.id', 'line.queueId')
+    .leftJoin('user', 'user.id', 'line.userId')
+    .select(['line.id', 'queue.name as queue', 'user.name as user'])
     .where('line.number', '=', param('number')),
 );
 
@@ -48,6 +49,19 @@ const selectLinesOf = query<One>()((db, param) =>
 
 const selectConversationOfLine = query<One>()((db, param) =>
   db.selectFrom('conversation').select('id').where('lineId', '=', param('id')).limit(1),
+);
+
+const selectThreadOfLine = query<One>()((db, param) =>
+  db
+    .selectFrom('conversation')
+    .select('id')
+    .where('lineId', '=', param('id'))
+    .where('outsideNumber', 'is not', null)
+    .limit(1),
+);
+
+const selectLinesOfUser = query<One>()((db, param) =>
+  db.selectFrom('line').select('number').where('userId', '=', param('id')).orderBy('id'),
 );
 
 type Question = Query<One & { audience: string }, object>;
@@ -66,6 +80,12 @@ const PAST_OF_QUEUE: readonly Question[] = [
 ];
 
 const PAST_OF_USER: readonly Question[] = [
+  query<One>()((db, param) =>
+    db.selectFrom('participant').select('id').where('userId', '=', param('id')).limit(1),
+  ),
+  query<One & { audience: string }>()((db, param) =>
+    db.selectFrom('conversation').select('id').where('audience', '=', param('audience')).limit(1),
+  ),
   query<One & { audience: string }>()((db, param) =>
     db.selectFrom('interaction').select('id').where('audience', '=', param('audience')).limit(1),
   ),
@@ -103,10 +123,10 @@ export async function isLastAdmin(reader: Reader, id: string): Promise<boolean> 
   return admins.length === 1 && admins[0]?.id === id;
 }
 
-/** The name of the queue that has the number on a line other than `id`; null: none has. */
+/** The name of the queue or user that has the number on a line other than `id`; null: nobody has. */
 export async function numberOwner(reader: Reader, number: string, id: string): Promise<string | null> {
   const found = await reader.first(selectNumber, { number });
-  return found === undefined || found.id === id ? null : found.name;
+  return found === undefined || found.id === id ? null : (found.queue ?? found.user);
 }
 
 export async function numbersOf(reader: Reader, queueId: string): Promise<string[]> {
@@ -125,6 +145,16 @@ export async function queuesWithHours(reader: Reader, hoursId: string): Promise<
 
 export async function lineHasConversations(reader: Reader, lineId: string): Promise<boolean> {
   return (await reader.first(selectConversationOfLine, { id: lineId })) !== undefined;
+}
+
+/** Whether a thread with an outside number was ever led over it. */
+export async function lineHasThreads(reader: Reader, lineId: string): Promise<boolean> {
+  return (await reader.first(selectThreadOfLine, { id: lineId })) !== undefined;
+}
+
+/** The numbers of the lines that are the user's own. */
+export async function ownNumbersOf(reader: Reader, userId: string): Promise<string[]> {
+  return (await reader.all(selectLinesOfUser, { id: userId })).map((line) => line.number);
 }
 
 /** Whether any conversation was ever handled there. */

@@ -1,4 +1,4 @@
-/** Texts on their way to the carrier. */
+/** Texts on their way to the carrier, each under an id of its own: a message's, or a group's delivery to one number. */
 import type { Reader, Transaction } from './connection.ts';
 import type { OutboxTable } from './database.ts';
 import { mutation, query } from './statement.ts';
@@ -9,15 +9,7 @@ type State = OutboxTable['state'];
 export const selectReady = query<{ limit: number }>()((db, param) =>
   db
     .selectFrom('outbox')
-    .innerJoin('message', 'message.id', 'outbox.messageId')
-    .innerJoin('conversation', 'conversation.id', 'outbox.conversationId')
-    .innerJoin('line', 'line.id', 'conversation.lineId')
-    .select([
-      'outbox.messageId as id',
-      'line.number as from',
-      'conversation.outsideNumber as to',
-      'message.text',
-    ])
+    .select(['outbox.textId as id', 'outbox.from', 'outbox.to', 'outbox.text'])
     .where('outbox.state', '=', 'queued')
     .where((where) =>
       where.not(
@@ -36,30 +28,35 @@ export const selectReady = query<{ limit: number }>()((db, param) =>
 );
 
 export const selectState = query<{ state: State }>()((db, param) =>
-  db.selectFrom('outbox').select('messageId').where('state', '=', param('state')).orderBy('place'),
+  db.selectFrom('outbox').select('textId').where('state', '=', param('state')).orderBy('place'),
 );
 
-const selectOne = query<{ messageId: string }>()((db, param) =>
-  db.selectFrom('outbox').select('state').where('messageId', '=', param('messageId')),
+const selectOne = query<{ textId: string }>()((db, param) =>
+  db.selectFrom('outbox').select('state').where('textId', '=', param('textId')),
 );
 
-const insert = mutation<{ messageId: string; conversationId: string }>((db, param) =>
+type NewText = Pick<OutboxTable, 'textId' | 'conversationId' | 'from' | 'to' | 'text'>;
+
+const insert = mutation<NewText>((db, param) =>
   db.insertInto('outbox').values({
-    messageId: param('messageId'),
+    textId: param('textId'),
     conversationId: param('conversationId'),
+    from: param('from'),
+    to: param('to'),
+    text: param('text'),
     state: 'queued',
   }),
 );
 
-const update = mutation<{ messageId: string; state: State }>((db, param) =>
+const update = mutation<{ textId: string; state: State }>((db, param) =>
   db
     .updateTable('outbox')
     .set({ state: param('state') })
-    .where('messageId', '=', param('messageId')),
+    .where('textId', '=', param('textId')),
 );
 
-const remove = mutation<{ messageId: string }>((db, param) =>
-  db.deleteFrom('outbox').where('messageId', '=', param('messageId')),
+const remove = mutation<{ textId: string }>((db, param) =>
+  db.deleteFrom('outbox').where('textId', '=', param('textId')),
 );
 
 /** Texts that may be handed over now, at most one a conversation. */
@@ -69,29 +66,22 @@ export function readyTexts(reader: Reader, limit: number) {
 
 /** The ids of the texts in one state, the oldest first. */
 export async function textsInState(reader: Reader, state: State): Promise<string[]> {
-  return (await reader.all(selectState, { state })).map((row) => row.messageId);
+  return (await reader.all(selectState, { state })).map((row) => row.textId);
 }
 
 /** Undefined: the text is not on its way. */
-export async function outboxState(reader: Reader, messageId: string): Promise<State | undefined> {
-  return (await reader.first(selectOne, { messageId }))?.state;
+export async function outboxState(reader: Reader, textId: string): Promise<State | undefined> {
+  return (await reader.first(selectOne, { textId }))?.state;
 }
 
-export async function enqueueText(
-  transaction: Transaction,
-  text: { messageId: string; conversationId: string },
-): Promise<void> {
+export async function enqueueText(transaction: Transaction, text: NewText): Promise<void> {
   await transaction.run(insert, text);
 }
 
-export async function setOutboxState(
-  transaction: Transaction,
-  messageId: string,
-  state: State,
-): Promise<void> {
-  await transaction.run(update, { messageId, state });
+export async function setOutboxState(transaction: Transaction, textId: string, state: State): Promise<void> {
+  await transaction.run(update, { textId, state });
 }
 
-export async function dequeueText(transaction: Transaction, messageId: string): Promise<void> {
-  await transaction.run(remove, { messageId });
+export async function dequeueText(transaction: Transaction, textId: string): Promise<void> {
+  await transaction.run(remove, { textId });
 }

@@ -9,32 +9,33 @@ import type { Hidden } from './rows.ts';
 import { toRow } from './rows.ts';
 import { query } from './statement.ts';
 
-/** A line with what is needed to take a text on it. */
-export interface AnsweredLine {
+/** A line with what is needed to take a text on it: of a queue, or of a user. */
+export type AnsweredLine = {
   readonly id: string;
-  readonly queueId: string;
   readonly defaultCountry: string;
   readonly timeZone: string;
-}
+} & LineOwner;
+
+type LineOwner =
+  | { readonly queueId: string; readonly userId: null }
+  | { readonly queueId: null; readonly userId: string };
 
 export type Conversation = RowOf<'conversation'>;
 
-/** One between a queue's line and an outside number. */
-export type QueueConversation = Conversation & {
-  readonly queueId: string;
-  readonly lineId: string;
-  readonly outsideNumber: string;
-};
+/** One between a line and an outside number. */
+export type NumberConversation = Conversation & { readonly lineId: string; readonly outsideNumber: string };
 
-/** A queue's conversation as it is kept: what travels, and beside it what stays on the server. */
-export interface KeptConversation {
-  readonly conversation: QueueConversation;
-  /** When its customer last got those answers that are not given again and again. */
-  readonly answered: Hidden<'conversation'>;
+/** One between a queue's line and an outside number. */
+export type QueueConversation = NumberConversation & { readonly kind: 'queue'; readonly queueId: string };
+
+/** A conversation as it is kept: what travels, and beside it what stays on the server. */
+export interface Kept<Each extends Conversation = Conversation> {
+  readonly conversation: Each;
+  readonly hidden: Hidden<'conversation'>;
 }
 
-/** A conversation, its latest session, and what its queue and one user are to each other. */
-export interface Thread extends KeptConversation {
+/** A queue's conversation, its latest session, and what its queue and one user are to each other. */
+export interface Thread extends Kept<QueueConversation> {
   readonly session: Session | null;
   /** Of the queue that handles it. */
   readonly policy: QueuePolicy;
@@ -43,16 +44,21 @@ export interface Thread extends KeptConversation {
 
 // Every inbound text asks for these two. As one join, SQLite would plan them anew for every number.
 export const selectLine = query<{ number: string }>()((db, param) =>
-  db.selectFrom('line').select(['id', 'queueId']).where('number', '=', param('number')),
+  db.selectFrom('line').select(['id', 'queueId', 'userId']).where('number', '=', param('number')),
 );
 
-const selectAccountOf = query<{ queueId: string }>()((db, param) =>
-  db
-    .selectFrom('queue')
-    .innerJoin('account', 'account.id', 'queue.accountId')
-    .select(['account.defaultCountry', 'account.timeZone'])
-    .where('queue.id', '=', param('queueId')),
-);
+function accountOf(owner: 'queue' | 'user') {
+  return query<{ id: string }>()((db, param) =>
+    db
+      .selectFrom(owner)
+      .innerJoin('account', 'account.id', `${owner}.accountId`)
+      .select(['account.defaultCountry', 'account.timeZone'])
+      .where(`${owner}.id`, '=', param('id')),
+  );
+}
+
+const selectAccountOfQueue = accountOf('queue');
+const selectAccountOfUser = accountOf('user');
 
 export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
   db
@@ -60,6 +66,10 @@ export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db
     .selectAll()
     .where('lineId', '=', param('lineId'))
     .where('outsideNumber', '=', param('outsideNumber')),
+);
+
+const selectOfLine = query<{ lineId: string }>()((db, param) =>
+  db.selectFrom('conversation').selectAll().where('lineId', '=', param('lineId')),
 );
 
 export const selectThread = query<{ conversationId: string; userId: string }>()((db, param) =>
@@ -72,6 +82,16 @@ export const selectThread = query<{ conversationId: string; userId: string }>()(
     .select('member.id as memberId')
     .where('conversation.id', '=', param('conversationId'))
     .where('conversation.kind', '=', 'queue'),
+);
+
+export const selectReadableConversation = query<{ conversationId: string; userId: string }>()((db, param) =>
+  db
+    .selectFrom('conversation')
+    .innerJoin('access', 'access.audience', 'conversation.audience')
+    .selectAll('conversation')
+    .where('conversation.id', '=', param('conversationId'))
+    .where('access.userId', '=', param('userId'))
+    .where('access.revokedSeq', 'is', null),
 );
 
 const selectSession = query<{ id: string }>()((db, param) =>
@@ -88,15 +108,39 @@ export const selectOwned = query<{ userId: string; queueId: string }>()((db, par
 
 export async function findLine(reader: Reader, number: string): Promise<AnsweredLine | undefined> {
   const line = await reader.first(selectLine, { number });
-  const account = line && (await reader.first(selectAccountOf, { queueId: line.queueId }));
-  return account && { ...line, ...account };
+  if (line === undefined) return undefined;
+  const { id, queueId, userId } = line;
+  const account =
+    queueId === null
+      ? await reader.first(selectAccountOfUser, { id: userId ?? '' })
+      : await reader.first(selectAccountOfQueue, { id: queueId });
+  return account && { id, ...account, ...({ queueId, userId } as LineOwner) };
+}
+
+/** Whether the number is one of the team's own. */
+export async function isOwnNumber(reader: Reader, number: string): Promise<boolean> {
+  return (await reader.first(selectLine, { number })) !== undefined;
 }
 
 export async function findConversation(
   reader: Reader,
   pair: { lineId: string; outsideNumber: string },
-): Promise<KeptConversation | undefined> {
+): Promise<Kept<NumberConversation> | undefined> {
   const stored = await reader.first(selectPair, pair);
+  return stored && (toKept(stored) as Kept<NumberConversation>);
+}
+
+/** Everything that the line takes part in: its threads, and groups that text from it. */
+export async function conversationsOfLine(reader: Reader, lineId: string): Promise<Kept[]> {
+  return (await reader.all(selectOfLine, { lineId })).map(toKept);
+}
+
+/** One that the user may read, whatever its kind. */
+export async function findReadableConversation(
+  reader: Reader,
+  wish: { userId: string; conversationId: string },
+): Promise<Kept | undefined> {
+  const stored = await reader.first(selectReadableConversation, wish);
   return stored && toKept(stored);
 }
 
@@ -118,7 +162,7 @@ export async function findThread(
   if (found === undefined) return undefined;
   const { memberId, ...stored } = found;
   return {
-    ...toKept(stored),
+    ...(toKept(stored) as Kept<QueueConversation>),
     session: await latestSession(reader, stored.sessionId),
     policy: await policyOf(reader, stored.queueId ?? ''),
     member: memberId !== null,
@@ -153,12 +197,9 @@ export function splitSession(
   };
 }
 
-function toKept(stored: SyncedTables['conversation']): KeptConversation {
+function toKept(stored: SyncedTables['conversation']): Kept {
   const { awayAnsweredAt, keywordAskedAt, pair, ...row } = stored;
-  return {
-    conversation: toRow('conversation', row) as QueueConversation,
-    answered: { awayAnsweredAt, keywordAskedAt, pair },
-  };
+  return { conversation: toRow('conversation', row), hidden: { awayAnsweredAt, keywordAskedAt, pair } };
 }
 
 export function toSession(stored: SyncedTables['session']): Session {

@@ -1,26 +1,32 @@
 import { tidyLine, validateLine } from '../../domain/admin/line.ts';
 import { accountAudience } from '../../store/access.ts';
-import { findRow } from '../../store/admin-records.ts';
+import { defaultCountryOf } from '../../store/accounts.ts';
 import { deleteRow } from '../../store/admin-rows.ts';
-import { lineHasConversations, numberOwner } from '../../store/admin-uses.ts';
-import type { Reader } from '../../store/connection.ts';
+import { activeUsers, lineHasConversations, lineHasThreads, numberOwner } from '../../store/admin-uses.ts';
 import { queueIdsOf } from '../../store/queues.ts';
 import type { Keeper } from './keeper.ts';
+import { moveOwnThreads } from './move-own-threads.ts';
 
 export const lineKeeper: Keeper<'line'> = {
-  tidy: async (values, reader, { accountId }) => tidyLine(values, await countryOf(reader, accountId)),
+  tidy: async (values, reader, { accountId }) => tidyLine(values, await defaultCountryOf(reader, accountId)),
   async problems({ unit: { transaction }, admin: { accountId }, id, before, values }) {
+    const users = await activeUsers(transaction);
     return validateLine(values, {
-      country: await countryOf(transaction, accountId),
-      number: before?.number ?? null,
+      country: await defaultCountryOf(transaction, accountId),
+      before,
       numberOwner: await numberOwner(transaction, values.number, id),
       queueIds: new Set(await queueIdsOf(transaction, accountId)),
+      userIds: new Set(users.map((user) => user.id)),
+      hasThreads: await lineHasThreads(transaction, id),
     });
   },
   async write({ unit, admin: { accountId }, id, revision, before, values }) {
     const row = { type: 'line' as const, id, audience: accountAudience(accountId), ...values, revision };
-    if (before === null) await unit.insert(row);
-    else await unit.update(row);
+    if (before === null) return unit.insert(row);
+    await unit.update(row);
+    if (values.userId !== null && before.userId !== null && values.userId !== before.userId) {
+      await moveOwnThreads(unit, id, { from: before.userId, to: values.userId });
+    }
   },
   usedBy: async (reader, id) =>
     (await lineHasConversations(reader, id)) ? 'the conversations that were led over it' : null,
@@ -29,7 +35,3 @@ export const lineKeeper: Keeper<'line'> = {
     await unit.forget({ type: 'line', id, audience: accountAudience(accountId) });
   },
 };
-
-async function countryOf(reader: Reader, accountId: string): Promise<string> {
-  return (await findRow(reader, 'account', accountId))?.defaultCountry ?? '';
-}

@@ -2,7 +2,7 @@ import { tidyUser, validateUser } from '../../domain/admin/user.ts';
 import { accountAudience } from '../../store/access.ts';
 import { findRow } from '../../store/admin-records.ts';
 import { deleteBelongings, deleteRow } from '../../store/admin-rows.ts';
-import { extensionOwner, isLastAdmin, userHasPast } from '../../store/admin-uses.ts';
+import { extensionOwner, isLastAdmin, ownNumbersOf, userHasPast } from '../../store/admin-uses.ts';
 import { sessionsToFile } from '../../store/interactions.ts';
 import { queuesOf } from '../../store/members.ts';
 import { hashPassword } from '../../store/passwords.ts';
@@ -14,6 +14,7 @@ import { setMember } from '../set-member.ts';
 import type { Unit } from '../unit.ts';
 import { addUser } from './add-user.ts';
 import type { Edit, Keeper } from './keeper.ts';
+import { listWords } from './list-words.ts';
 
 export const userKeeper: Keeper<'user'> = {
   tidy: tidyUser,
@@ -37,6 +38,8 @@ export const userKeeper: Keeper<'user'> = {
   },
   async usedBy(reader, id) {
     if (await isLastAdmin(reader, id)) return 'the account, as its last admin';
+    const numbers = listWords(await ownNumbersOf(reader, id));
+    if (numbers !== null) return numbers;
     return (await userHasPast(reader, id)) ? 'what they did here; deactivate them instead' : null;
   },
   async remove(unit, admin, id) {

@@ -6,37 +6,57 @@ type Line = RecordOf<'line'>;
 export interface LineContext {
   /** In which numbers without a country code are read. */
   readonly country: string;
-  /** The number it has; null: a new line. */
-  readonly number: string | null;
-  /** The name of the queue that has the number on another line; null: none has. */
+  /** As it is so far; null: a new line. */
+  readonly before: Line | null;
+  /** The name of whoever has the number on another line; null: nobody has. */
   readonly numberOwner: string | null;
   readonly queueIds: ReadonlySet<string>;
+  /** Those who can sign in. */
+  readonly userIds: ReadonlySet<string>;
+  /** Whether threads have been led over it. */
+  readonly hasThreads: boolean;
 }
 
 /** In E.164, where it is a number. */
-export function tidyLine({ number, queueId }: Line, country: string): Line {
-  return { number: toE164(number, country) ?? number.trim(), queueId };
+export function tidyLine({ number, ...values }: Line, country: string): Line {
+  return { ...values, number: toE164(number, country) ?? number.trim() };
 }
 
-export function validateLine({ number, queueId }: Line, context: LineContext): FieldProblem[] {
-  const problems = numberProblems(number, context);
-  if (!context.queueIds.has(queueId)) {
-    problems.push({ field: 'queueId', message: 'Choose the queue that answers for it.' });
-  }
-  return problems;
+export function validateLine(values: Line, context: LineContext): FieldProblem[] {
+  return [...numberProblems(values.number, context), ...ownerProblems(values, context)];
 }
 
-function numberProblems(number: string, context: LineContext): FieldProblem[] {
+function numberProblems(number: string, { country, before, numberOwner }: LineContext): FieldProblem[] {
   const field = 'number';
-  if (toE164(number, context.country) !== number) {
+  if (toE164(number, country) !== number) {
     return [{ field, message: 'This is not a phone number. Write it as +1 212 555 0142.' }];
   }
-  if (context.number !== null && number !== context.number) {
+  if (before !== null && number !== before.number) {
     return [
       { field, message: 'A line keeps its number, and its history with it. Add another line instead.' },
     ];
   }
-  return context.numberOwner === null
-    ? []
-    : [{ field, message: `This number is a line of ${context.numberOwner} already.` }];
+  return numberOwner === null ? [] : [{ field, message: `This number is a line of ${numberOwner} already.` }];
+}
+
+function ownerProblems({ queueId, userId }: Line, context: LineContext): FieldProblem[] {
+  const field = userId === null ? 'queueId' : 'userId';
+  if (queueId !== null && userId !== null) {
+    return [{ field, message: 'A line belongs to a queue or to one person, not to both.' }];
+  }
+  const { before, hasThreads } = context;
+  if (before !== null && hasThreads && (before.queueId === null) !== (queueId === null)) {
+    const message =
+      queueId === null
+        ? 'A queue’s team has written with customers on this line. It cannot become one person’s own.'
+        : 'This line holds the texts of one person. It cannot become a queue’s.';
+    return [{ field, message }];
+  }
+  if (userId !== null) {
+    // One who has left keeps it until somebody else gets it.
+    const isKnown = context.userIds.has(userId) || userId === before?.userId;
+    return isKnown ? [] : [{ field, message: 'Choose somebody who can sign in.' }];
+  }
+  const isQueue = queueId !== null && context.queueIds.has(queueId);
+  return isQueue ? [] : [{ field, message: 'Choose the queue that answers for it.' }];
 }

@@ -1,0 +1,31 @@
+import { userAudience } from '../store/access.ts';
+import { findDraft } from '../store/conversation-marks.ts';
+import { dropDraft } from './conversation-marks.ts';
+import type { Handler } from './handler.ts';
+import { openConversation } from './open-conversation.ts';
+
+/** Keeps what a user began to write; whoever of their devices says so last is right. */
+export const setDraft: Handler<'draft.set'> = async (unit, user, { conversationId, text, note }) => {
+  await openConversation(unit, user, conversationId);
+  const whose = { conversationId, userId: user.id };
+  if (text.trim() === '') {
+    await dropDraft(unit, whose);
+    return {};
+  }
+  const draft = await findDraft(unit.transaction, whose);
+  if (draft === undefined) {
+    const audience = userAudience(user.id);
+    await unit.insert({
+      type: 'draft',
+      id: unit.newId(),
+      audience,
+      conversationId,
+      text,
+      note,
+      at: unit.now,
+    });
+  } else if (draft.text !== text || draft.note !== note) {
+    await unit.update({ ...draft, text, note, at: unit.now });
+  }
+  return {};
+};
