@@ -104,7 +104,7 @@ export function isUnusual(status: TextStatus): boolean {
 }
 
 /** What the status of an outbound text means; null for every other message. */
-export function statusMeaning({ status, failure }: MessageView): string | null {
+export function statusMeaning({ status, failure }: Pick<MessageView, 'status' | 'failure'>): string | null {
   switch (status) {
     case null:
       return null;
@@ -137,14 +137,14 @@ export function previewAuthor(
 }
 
 /** Whether a colleague is there: “Online”, “On pause: Lunch”, “Offline”. */
-export function presenceWords({ active, online, pause }: Colleague): string {
+export function colleagueState({ active, online, pause }: Colleague): string {
   if (!active) return 'Has left';
   if (!online) return 'Offline';
   return pause === null ? 'Online' : `On pause: ${pause}`;
 }
 
 /** The dot beside a colleague's picture: none for one who has left. */
-export function presenceDot({ active, online, pause }: Colleague): 'available' | 'away' | undefined {
+export function colleagueDot({ active, online, pause }: Colleague): 'available' | 'away' | undefined {
   if (!active) return undefined;
   return online && pause === null ? 'available' : 'away';
 }
@@ -154,7 +154,7 @@ export function underTitle({ kind, queue, line, people, outsiders }: Conversatio
   switch (kind) {
     case 'chat': {
       const [colleague] = people;
-      return colleague === undefined ? '' : `Extension ${colleague.extension} · ${presenceWords(colleague)}`;
+      return colleague === undefined ? '' : `Extension ${colleague.extension} · ${colleagueState(colleague)}`;
     }
     case 'group':
       return groupSize(people.length + 1, outsiders.length);

@@ -1,17 +1,23 @@
-import { Bell, BellOff, Copy, Ellipsis } from 'lucide-react';
+import { Bell, BellOff, BookUser, Ellipsis, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
+import { useAddContact } from '../contacts/add-contact.tsx';
+import { CallLink } from '../numbers/call-link.tsx';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
 import { dueOf } from '../stores/due-store.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { Chip, QueueBadge } from '../ui/badge.tsx';
+import { Chip } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { HeaderTitle, HeaderWords } from '../ui/header-title.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Menu, MenuItem } from '../ui/menu.tsx';
-import { stateWords } from './describe.ts';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { ConversationAvatar } from './conversation-avatar.tsx';
+import { ConversationItems } from './conversation-items.tsx';
+import { stateWords, underTitle } from './describe.ts';
 import { HeaderActions } from './header-actions.tsx';
 import { Hint } from './hint.tsx';
+import { KindBadge } from './kind-badge.tsx';
 import styles from './thread-header.module.css';
 
 interface ThreadHeaderProps {
@@ -22,30 +28,23 @@ interface ThreadHeaderProps {
 
 export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
   const { actions } = useServices();
-  const { id, title, number, named, queue, line, muted } = conversation;
+  const { id, kind, title, outside, muted } = conversation;
   const mac = isMac(navigator);
 
   return (
     <header className={styles.header}>
-      <Avatar name={named ? title : null} seed={number} size="large" />
-      <div className={styles.who}>
-        <div className={styles.first}>
-          <h2 className={styles.title} dir="auto" title={title}>
-            {title}
-          </h2>
-          <span className={styles.state}>
-            <State conversation={conversation} />
-          </span>
-        </div>
-        <div className={styles.second}>
-          {named && <span className={styles.number}>{number}</span>}
-          <QueueBadge queue={queue.name} />
-          <span className={styles.queue}>{queue.name}</span>
-          <span className={styles.line}>{line}</span>
-        </div>
-      </div>
+      <ConversationAvatar conversation={conversation} size="large" />
+      <HeaderTitle title={title} beside={<State conversation={conversation} />}>
+        <Whose conversation={conversation} />
+      </HeaderTitle>
       <div className={styles.actions}>
         <HeaderActions conversation={conversation} problem={problem} />
+        {outside !== null && <CallLink number={outside.number} name={title} />}
+        {kind === 'group' && (
+          <IconButton label="Group details" onPress={() => actions.showGroup(id)}>
+            <UsersRound size={17} />
+          </IconButton>
+        )}
         <IconButton
           label={muted ? 'Unmute conversation' : 'Mute conversation'}
           hint={<Hint text={muted ? 'Muted. Notify me again' : 'Mute'} keys={shortcutHint('mute', mac)} />}
@@ -61,19 +60,65 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
             </IconButton>
           }
         >
-          <MenuItem icon={<Copy size={15} />} onAction={() => void actions.copy(number, number)}>
-            Copy number
-          </MenuItem>
-          <MenuItem
-            icon={muted ? <Bell size={15} /> : <BellOff size={15} />}
-            keys={shortcutHint('mute', mac)}
-            onAction={() => void actions.setMuted(id, !muted)}
-          >
-            {muted ? 'Unmute' : 'Mute'}
-          </MenuItem>
+          <ConversationItems conversation={conversation} />
+          {outside !== null && <ContactItems outside={outside} />}
         </Menu>
       </div>
     </header>
+  );
+}
+
+/** Whose conversation it is: the number and the line it is texted from, the colleague, or how many they are. */
+function Whose({ conversation }: { readonly conversation: ConversationView }) {
+  const { actions } = useServices();
+  const { id, kind, outside, queue, line } = conversation;
+  return (
+    <>
+      {outside?.name != null && <HeaderWords look="fixed">{outside.display}</HeaderWords>}
+      <KindBadge kind={kind} queue={queue?.name ?? null} />
+      {kind === 'group' ? (
+        <Button
+          size="small"
+          look="quiet"
+          aria-label="Who is in the group"
+          onPress={() => actions.showGroup(id)}
+        >
+          {underTitle(conversation)}
+        </Button>
+      ) : (
+        <HeaderWords look={kind === 'queue' ? 'queue' : 'plain'}>{underTitle(conversation)}</HeaderWords>
+      )}
+      {(kind === 'queue' || kind === 'group') && line !== null && (
+        <HeaderWords look="faint">{kind === 'group' ? `texts from ${line}` : line}</HeaderWords>
+      )}
+    </>
+  );
+}
+
+/** To the phonebooks from a number, or to the entry that gives it its name. */
+function ContactItems({ outside }: { readonly outside: NonNullable<ConversationView['outside']> }) {
+  const { contacts, workspace } = useServices();
+  const addContact = useAddContact();
+  const { contactId, number, name } = outside;
+  return (
+    <>
+      <MenuSeparator />
+      {contactId === null ? (
+        <MenuItem icon={<UserRoundPlus size={15} />} onAction={() => addContact(number, name ?? '')}>
+          Add to contacts…
+        </MenuItem>
+      ) : (
+        <MenuItem
+          icon={<BookUser size={15} />}
+          onAction={() => {
+            workspace.setState({ place: 'phone', phoneTab: 'phonebook' });
+            void contacts.select(contactId);
+          }}
+        >
+          Open contact
+        </MenuItem>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import { MessageSquareText, Phone } from 'lucide-react';
+import { MessageSquareText } from 'lucide-react';
 import { useServices } from '../services.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { CallLink } from './call-link.tsx';
 import styles from './number-actions.module.css';
 
 interface NumberActionsProps {
@@ -28,21 +29,5 @@ export function NumberActions({ number, name, reachable = true }: NumberActionsP
       </IconButton>
       <CallLink number={number} name={name} reachable={reachable} />
     </span>
-  );
-}
-
-/** Hands the number to whatever program the system has for calls. */
-function CallLink({ number, name, reachable }: Required<NumberActionsProps>) {
-  return (
-    <a
-      href={`tel:${number}`}
-      aria-label={`Call ${name}`}
-      title="Call"
-      tabIndex={reachable ? 0 : -1}
-      className={styles.call}
-      onClick={(event) => event.stopPropagation()}
-    >
-      <Phone size={16} aria-hidden="true" />
-    </a>
   );
 }

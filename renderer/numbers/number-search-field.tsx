@@ -36,6 +36,8 @@ interface NumberSearchFieldProps {
   readonly country: string;
   /** A field beside it then picks the country, and an international number switches it. */
   readonly onCountryChange?: (country: string) => void;
+  /** Takes what was chosen from the list in place of `onChange`: the field is then for adding. */
+  readonly onChoose?: (entry: NumberEntry) => void;
   readonly autoFocus?: boolean;
   readonly placeholder?: string;
   readonly description?: string | undefined;
@@ -49,6 +51,7 @@ export function NumberSearchField({
   onChange,
   country,
   onCountryChange,
+  onChoose,
   autoFocus = false,
   placeholder = 'Name or number',
   description,
@@ -82,7 +85,13 @@ export function NumberSearchField({
     setLeft(false);
   }
 
-  function choose({ number }: NumberEntry): void {
+  function choose(entry: NumberEntry): void {
+    if (onChoose !== undefined) {
+      onChoose(entry);
+      setLeft(false);
+      return;
+    }
+    const { number } = entry;
     const written = writeNumber(number, country, onCountryChange !== undefined);
     take(written.text, written.country, number);
     setLeft(false);

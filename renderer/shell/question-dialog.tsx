@@ -86,6 +86,14 @@ function ask(
         look: 'danger',
         act: () => void actions.forceRelease(question.id),
       };
+    case 'leaveGroup':
+      return {
+        title: 'Leave this group?',
+        text: `${question.title} goes from your list with everything written in it, on all your devices. To read it again, somebody in it has to add you.`,
+        confirm: 'Leave group',
+        look: 'danger',
+        act: () => void actions.leaveGroup(question.id),
+      };
     case 'discard':
       return {
         title: 'Discard this text?',

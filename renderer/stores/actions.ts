@@ -166,8 +166,7 @@ export function createActions(
     async removeNumber(id, number) {
       await done(desktop.call('group.removeNumber', { id, number }), id);
     },
-    askToLeaveGroup: ({ id, title, outsiders }) =>
-      workspace.setState({ question: { kind: 'leaveGroup', id, title, texts: outsiders.length > 0 } }),
+    askToLeaveGroup: ({ id, title }) => workspace.setState({ question: { kind: 'leaveGroup', id, title } }),
     async leaveGroup(id) {
       if (!(await done(desktop.call('group.leave', { id }), id))) return;
       const { selectedId } = workspace.getState();

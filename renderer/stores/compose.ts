@@ -4,8 +4,10 @@ import type { Drafts } from './drafts.ts';
 import { showConversation, type Workspace } from './workspace-store.ts';
 
 export interface Composed {
-  readonly queueId: string;
-  readonly lineId: string | null;
+  /** One's own line, or a queue and which of its lines. */
+  readonly from:
+    | { readonly kind: 'own'; readonly lineId: string }
+    | { readonly kind: 'queue'; readonly queueId: string; readonly lineId: string | null };
   /** E.164. */
   readonly number: string;
   /** What the composer begins with. Never sent by itself. */
@@ -14,22 +16,24 @@ export interface Composed {
   readonly mine: string | null;
 }
 
-/** From the new interaction to the thread, ready to be written in. Answers with what kept it from going there. */
+/** From the new text to the thread, ready to be written in. Answers with what kept it from going there. */
 export type Compose = (composed: Composed) => Promise<ErrorView | null>;
 
 export function createCompose(desktop: DesktopApi, drafts: Drafts, workspace: Workspace): Compose {
   /** Below what may be there already: nothing that was typed is lost. */
   async function write(id: string, text: string): Promise<void> {
     await drafts.load(id);
-    const typed = drafts.state.getState().texts[id] ?? '';
+    const typed = drafts.state.getState().drafts[id]?.text ?? '';
     if (typed.includes(text)) return;
-    drafts.set(id, typed.trim() === '' ? text : `${typed}\n${text}`);
+    drafts.set(id, { text: typed.trim() === '' ? text : `${typed}\n${text}` });
   }
 
-  return async ({ queueId, lineId, number, text, mine }) => {
+  return async ({ from, number, text, mine }) => {
     let id = mine;
     if (id === null) {
-      const started = await desktop.call('conversation.start', { queueId, lineId, number });
+      const started = await (from.kind === 'own'
+        ? desktop.call('sms.open', { lineId: from.lineId, number })
+        : desktop.call('conversation.start', { queueId: from.queueId, lineId: from.lineId, number }));
       if (!started.ok) return started.error;
       id = started.result.id;
     }

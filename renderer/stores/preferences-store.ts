@@ -11,8 +11,8 @@ export interface PreferencesState {
   readonly density: Density;
   /** Of the list column, in pixels. */
   readonly listWidth: number;
-  /** The queue that new interactions begin with; null: asked each time. */
-  readonly composeQueueId: string | null;
+  /** The line or queue that new texts go out from; null: chosen each time. */
+  readonly composeFrom: string | null;
 }
 
 export interface Preferences {
@@ -30,7 +30,7 @@ const USUAL: PreferencesState = {
   theme: 'system',
   density: 'comfortable',
   listWidth: LIST_WIDTH.usual,
-  composeQueueId: null,
+  composeFrom: null,
 };
 
 /** How this machine shows things; not the server's business. */
@@ -53,12 +53,12 @@ function read(storage: KeyValue): PreferencesState {
   try {
     const stored: unknown = JSON.parse(storage.getItem(KEY) ?? '{}');
     if (typeof stored !== 'object' || stored === null) return USUAL;
-    const { theme, density, listWidth, composeQueueId } = stored as Record<string, unknown>;
+    const { theme, density, listWidth, composeFrom } = stored as Record<string, unknown>;
     return {
       theme: THEMES.find((known) => known === theme) ?? USUAL.theme,
       density: DENSITIES.find((known) => known === density) ?? USUAL.density,
       listWidth: clampWidth(typeof listWidth === 'number' ? listWidth : USUAL.listWidth),
-      composeQueueId: typeof composeQueueId === 'string' ? composeQueueId : USUAL.composeQueueId,
+      composeFrom: typeof composeFrom === 'string' ? composeFrom : USUAL.composeFrom,
     };
   } catch {
     return USUAL;

@@ -25,7 +25,7 @@ export interface Handing {
 export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
   | { readonly kind: 'forceRelease'; readonly id: string; readonly title: string; readonly owner: string }
-  | { readonly kind: 'leaveGroup'; readonly id: string; readonly title: string; readonly texts: boolean }
+  | { readonly kind: 'leaveGroup'; readonly id: string; readonly title: string }
   | { readonly kind: 'discard'; readonly messageId: string }
   | { readonly kind: 'signOut'; readonly unsent: number }
   | { readonly kind: 'shortcuts' };
@@ -50,6 +50,8 @@ export interface WorkspaceState {
   readonly groupId: string | null;
   /** The interaction that is being filed; null while none is. */
   readonly filing: string | null;
+  /** The part of the settings that was asked for; null: their beginning. */
+  readonly settingsAt: 'canned' | null;
   /** Whether one's own panel is open: pause, queues, sign-out. */
   readonly agentOpen: boolean;
   /**
@@ -80,6 +82,7 @@ const START: WorkspaceState = {
   making: null,
   groupId: null,
   filing: null,
+  settingsAt: null,
   agentOpen: false,
   jump: null,
   finding: null,

@@ -5,8 +5,9 @@ import type { Handing } from '../stores/workspace-store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { QueueBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import styles from '../ui/picker.module.css';
 import { SearchField } from '../ui/search-field.tsx';
-import styles from './target-picker.module.css';
+
 import { matching, type Target } from './targets.ts';
 import type { Found } from './use-targets.ts';
 
@@ -121,7 +122,7 @@ function Nobody({ how, found, search }: Pick<TargetPickerProps, 'how' | 'found' 
       {search.trim() !== ''
         ? `Nobody here is called “${search.trim()}”.`
         : how === 'assign'
-          ? `Nobody else answers for ${found.conversation.queue.name}.`
+          ? `Nobody else answers for ${found.conversation.queue?.name ?? 'this queue'}.`
           : 'There is no colleague and no other queue to hand it to.'}
     </p>
   );

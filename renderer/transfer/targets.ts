@@ -44,7 +44,7 @@ export function targetsOf(
     );
   if (how === 'assign') return people;
   const others = queues
-    .filter(({ id }) => id !== queue.id)
+    .filter(({ id }) => id !== queue?.id)
     .map(
       ({ id, name, extension, available, waiting }): Target => ({
         key: `queue ${id}`,

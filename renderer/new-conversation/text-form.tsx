@@ -1,8 +1,7 @@
-import { CircleAlert } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { ConversationView, ErrorView, QueueView, StatusView } from '#shared/desktop-api/views.ts';
+import type { ConversationView, ErrorView, StatusView } from '#shared/desktop-api/views.ts';
 import { readTypedNumber } from '#shared/phone-number.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
 import { NumberSearchField } from '../numbers/number-search-field.tsx';
@@ -13,44 +12,48 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Select } from '../ui/select.tsx';
-import { firstQueue, lineOf, nextStep, whyNotYet } from './compose-rules.ts';
-import styles from './new-interaction-form.module.css';
+import styles from './dialog-form.module.css';
+import { FormProblem } from './form-problem.tsx';
 import { NextStepNote } from './next-step-note.tsx';
+import { firstSender, lineOf, nextStep, type Sender, whyNotYet } from './text-rules.ts';
 
-interface NewInteractionFormProps {
+interface TextFormProps {
   readonly composing: Composing;
   readonly status: StatusView;
   readonly format: TimeFormat;
-  /** Those that can be texted from: one at least. */
-  readonly queues: readonly QueueView[];
+  /** One at least. */
+  readonly senders: readonly Sender[];
   readonly onClose: () => void;
 }
 
-/** Which queue, which number, and what comes of it. */
-export function NewInteractionForm({ composing, status, format, queues, onClose }: NewInteractionFormProps) {
+/** What a number's own field says, rather than the whole form. */
+const OF_THE_NUMBER = ['not_a_number', 'own_number'];
+
+/** From which line, to which number, and what comes of it. */
+export function TextForm({ composing, status, format, senders, onClose }: TextFormProps) {
   const { lookUp, compose, preferences, workspace, ticker } = useServices();
-  const remembered = useStore(preferences.state, (state) => state.composeQueueId);
-  const [queueId, setQueueId] = useState(() => firstQueue(queues, remembered));
+  const remembered = useStore(preferences.state, (state) => state.composeFrom);
+  const [from, setFrom] = useState(() => firstSender(senders, remembered));
   const [remember, setRemember] = useState(remembered !== null);
   const [chosenLine, setChosenLine] = useState<string | null>(null);
-  const [typed, setTyped] = useState(() => {
-    const { shown, country } = readTypedNumber(composing.number, status.account?.defaultCountry ?? 'US');
-    return { text: shown, country };
-  });
-  const number = readTypedNumber(typed.text, typed.country);
+  const [number, setNumber] = useState(() =>
+    readTypedNumber(composing.number, status.account?.defaultCountry ?? 'US'),
+  );
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [busy, setBusy] = useState(false);
   const answer = useStore(lookUp.state, (state) => state.answer);
   const formId = useId();
   const reasonId = useId();
 
-  const queue = queues.find(({ id }) => id === queueId) ?? null;
+  const sender = senders.find(({ id }) => id === from) ?? null;
+  const queue = sender?.kind === 'queue' ? sender.queue : null;
+  const queueId = queue?.id ?? null;
   const line = queue === null ? null : lineOf(queue, chosenLine, answer?.conversation ?? null);
-  const { e164 } = number;
-  const { country } = typed;
-  const isAsked = queue !== null && e164 !== null;
+  const { shown, e164, country } = number;
+  const isAsked = queueId !== null && e164 !== null;
   const step = isAsked && answer !== null ? nextStep(answer, line?.number ?? null) : null;
-  const reason = whyNotYet({ online: status.phase === 'online', queue, number: number.state, step });
+  const reason = whyNotYet({ online: status.phase === 'online', sender, number: number.state, step });
+  const isOfNumber = refusal !== null && OF_THE_NUMBER.includes(refusal.code);
 
   useEffect(() => {
     void lookUp.ask(queueId === null || e164 === null ? null : { queueId, number: e164, country });
@@ -65,16 +68,18 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (reason !== null || busy || queue === null || e164 === null || step === null) return;
+    if (reason !== null || busy || sender === null || e164 === null) return;
     setBusy(true);
     setRefusal(null);
-    preferences.change({ composeQueueId: remember ? queue.id : null });
+    preferences.change({ composeFrom: remember ? sender.id : null });
     const problem = await compose({
-      queueId: queue.id,
-      lineId: line?.id ?? null,
+      from:
+        sender.kind === 'own'
+          ? { kind: 'own', lineId: sender.line.id }
+          : { kind: 'queue', queueId: sender.queue.id, lineId: line?.id ?? null },
       number: e164,
       text: composing.text,
-      mine: step.kind === 'mine' ? step.conversation.id : null,
+      mine: step?.kind === 'mine' ? step.conversation.id : null,
     });
     // Where it went well, this dialog is gone by now.
     setBusy(false);
@@ -83,7 +88,7 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
 
   return (
     <Dialog
-      title="New interaction"
+      title="New SMS"
       onClose={onClose}
       actions={
         <>
@@ -105,34 +110,27 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
       }
     >
       <Form id={formId} className={styles.form ?? ''} onSubmit={(event) => void submit(event)}>
-        {refusal !== null && (
-          <p className={styles.problem} role="alert">
-            <CircleAlert size={16} aria-hidden="true" />
-            <span>{refusal.message}</span>
-          </p>
-        )}
+        {refusal !== null && !isOfNumber && <FormProblem>{refusal.message}</FormProblem>}
         <ComboBox
-          label="On behalf of"
-          options={queues.map(({ id, name, extension, lines }) => ({
-            id,
-            label: name,
-            detail: [`Extension ${extension}`, ...lines.map((each) => each.number)].join(' · '),
-          }))}
-          value={queueId}
+          label="From"
+          options={senders.map(optionOf)}
+          value={from}
           onChange={(id) => {
-            setQueueId(id);
+            setFrom(id);
             setChosenLine(null);
           }}
-          placeholder="Type to find a queue"
-          none="You can text from no queue of this name."
-          autoFocus={queueId === null}
+          placeholder="Type to find a line or a queue"
+          none="You can text from no line or queue of this name."
+          autoFocus={from === null}
         />
-        <Checkbox isSelected={remember} onChange={setRemember}>
-          Remember this queue
-        </Checkbox>
+        {senders.length > 1 && (
+          <Checkbox isSelected={remember} onChange={setRemember}>
+            Remember this choice
+          </Checkbox>
+        )}
         {queue !== null && queue.lines.length > 1 && line !== null && (
           <Select
-            label="From"
+            label="Number of the queue"
             options={queue.lines.map((each) => ({ id: each.id, label: each.number }))}
             value={line.id}
             onChange={setChosenLine}
@@ -140,12 +138,18 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
           />
         )}
         <NumberSearchField
-          label="Number"
-          value={typed.text}
-          onChange={(text) => setTyped((now) => ({ ...now, text }))}
+          label="To"
+          value={shown}
           country={country}
-          onCountryChange={(to) => setTyped((now) => ({ ...now, country: to }))}
-          autoFocus={queueId !== null}
+          onChange={(text) => {
+            setRefusal(null);
+            setNumber((before) => ({ ...readTypedNumber(text, before.country), shown: text }));
+          }}
+          onCountryChange={(to) =>
+            setNumber((before) => ({ ...readTypedNumber(before.shown, to), shown: before.shown }))
+          }
+          autoFocus={from !== null}
+          error={isOfNumber ? refusal.message : null}
         />
         <div role="status">
           {step !== null && (
@@ -166,4 +170,14 @@ export function NewInteractionForm({ composing, status, format, queues, onClose 
       </Form>
     </Dialog>
   );
+}
+
+function optionOf(sender: Sender) {
+  if (sender.kind === 'own') return { id: sender.id, label: 'Your line', detail: sender.line.number };
+  const { name, extension, lines } = sender.queue;
+  return {
+    id: sender.id,
+    label: name,
+    detail: [`Extension ${extension}`, ...lines.map((each) => each.number)].join(' · '),
+  };
 }

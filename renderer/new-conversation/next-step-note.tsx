@@ -5,8 +5,8 @@ import { personLabel, previewAuthor } from '../messages/describe.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
-import type { NextStep } from './compose-rules.ts';
 import styles from './next-step-note.module.css';
+import type { NextStep } from './text-rules.ts';
 
 interface NextStepNoteProps {
   readonly step: NextStep;
@@ -84,11 +84,11 @@ interface LastTextProps {
 }
 
 function LastText({ conversation, myName }: LastTextProps) {
-  const { preview, title, named } = conversation;
+  const { preview, title, outside } = conversation;
   const author = previewAuthor(conversation, myName);
   return (
     <>
-      {named && (
+      {outside?.name != null && (
         <p className={styles.name}>
           <bdi>{title}</bdi>
         </p>
