@@ -102,19 +102,42 @@ export function matchExpression(terms: readonly Term[]): string | null {
   return terms.map(({ words, prefix }) => `"${words.join(' ')}"${prefix ? ' *' : ''}`).join(' AND ');
 }
 
+export type Marks = [from: number, to: number][];
+
 /** Where in a text the terms of a query are: from, inclusive, to, exclusive; in order, none touching another. */
-export function marksOf(text: string, query: string): [number, number][] {
+export function marksOf(text: string, query: string): Marks {
+  return marker(query)(text);
+}
+
+/** The same for many texts. */
+export function marker(query: string): (text: string) => Marks {
   const terms = termsOf(query);
-  if (terms.length === 0) return [];
-  const words = takeApart(text);
-  const found: [number, number][] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    for (const term of terms) {
-      const mark = markAt(words, at, term);
-      if (mark !== null) found.push(mark);
+  if (terms.length === 0) return () => [];
+  const plain = plainPattern(terms);
+  return (text) => {
+    if (ASCII.test(text)) return plain === null ? [] : plainMarks(text, plain);
+    const words = takeApart(text);
+    const found: Marks = [];
+    for (let at = 0; at < words.length; at += 1) {
+      for (const term of terms) {
+        const mark = markAt(words, at, term);
+        if (mark !== null) found.push(mark);
+      }
     }
-  }
-  return joined(found);
+    return joined(found);
+  };
+}
+
+/** Most texts are plain: a pattern finds there what taking them apart would, at a fraction of the cost. */
+function plainPattern(terms: readonly Term[]): RegExp | null {
+  const words = terms.flatMap(({ words: [word = ''], prefix }) =>
+    ASCII.test(word) ? [prefix ? word : `${word}(?![a-z0-9])`] : [],
+  );
+  return words.length === 0 ? null : new RegExp(`(?<![a-z0-9])(?:${words.join('|')})`, 'gi');
+}
+
+function plainMarks(text: string, pattern: RegExp): Marks {
+  return Array.from(text.matchAll(pattern), ({ 0: word, index }) => [index, index + word.length]);
 }
 
 function markAt(words: readonly Word[], at: number, term: Term): [number, number] | null {
@@ -130,8 +153,8 @@ function markAt(words: readonly Word[], at: number, term: Term): [number, number
   return [from, to];
 }
 
-function joined(marks: [number, number][]): [number, number][] {
-  const result: [number, number][] = [];
+function joined(marks: Marks): Marks {
+  const result: Marks = [];
   for (const [from, to] of marks.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = result.at(-1);
     if (last === undefined || from > last[1]) result.push([from, to]);

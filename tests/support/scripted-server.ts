@@ -31,6 +31,7 @@ export class ScriptedServer {
       'auth.resume': () => hello(),
       'auth.signOut': () => ({}),
       'sync.changes': () => changes([]),
+      'sync.history': () => ({ rows: [], before: null, progress: 1 }),
       ...script,
     };
     server.on('connection', (socket) => {

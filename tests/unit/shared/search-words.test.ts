@@ -127,6 +127,8 @@ describe('marks', () => {
     ['ﬁsh', 'f', ['ﬁ']],
     ['İstanbul', 'ist', ['İst']],
     ['nothing', 'else', []],
+    ['Foo food fo', 'fo foo', ['Foo', 'foo', 'fo']],
+    ['a_b-c d', 'b c', ['b', 'c']],
   ])('in %j, of %j, are %j', (text, query, words) => {
     expect(marked(text, query)).toEqual(words);
   });
@@ -141,6 +143,17 @@ describe('marks', () => {
           expect(to).toBeLessThanOrEqual(text.length);
           end = to;
         }
+      }),
+    );
+  });
+
+  it('are the same in a plain text as in one that is not', () => {
+    const plain = fc
+      .array(fc.constantFrom(...'abAB01 -_.'), { maxLength: 30 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(plain, plain, (text, query) => {
+        expect(marksOf(text, query)).toEqual(marksOf(`${text} é`, query));
       }),
     );
   });
