@@ -132,7 +132,15 @@ export class TestDesktop {
     section: 'waiting' | 'others',
     more: Partial<CallParams<'conversations.list'>> = {},
   ): Promise<ConversationView[]> {
-    const query = { section, filter: 'all' as const, search: '', offset: 0, limit: 100, ...more };
+    const query = {
+      section,
+      filter: 'all' as const,
+      kind: 'all' as const,
+      search: '',
+      offset: 0,
+      limit: 100,
+      ...more,
+    };
     return this.call('conversations.list', query).then((answer) => answer.items);
   }
 
@@ -166,7 +174,7 @@ export class TestDesktop {
 
   /** Connected, and everything the server has is here. */
   untilOnline(): Promise<StatusView> {
-    return this.untilStatus((status) => status.phase === 'online' && !status.filling);
+    return this.untilStatus((status) => status.phase === 'online' && status.filling === null);
   }
 
   async untilConversation(

@@ -109,13 +109,80 @@ export function line(queueId = 'support', given: Given<'line'> = {}): RowOf<'lin
     seq: 1,
     number: queueId === 'support' ? '+12125550142' : '+12125550100',
     queueId,
+    userId: null,
+    active: true,
     revision: 1,
     ...given,
   };
 }
 
+/** Maya's own line. */
+export function ownLine(given: Given<'line'> = {}): RowOf<'line'> {
+  return line('maya', { number: '+12125550177', queueId: null, userId: MAYA, ...given });
+}
+
+export function phonebook(id: string, given: Given<'phonebook'> = {}): RowOf<'phonebook'> {
+  return {
+    type: 'phonebook',
+    id,
+    audience: ACCOUNT,
+    seq: 1,
+    name: 'Customers',
+    source: 'team',
+    userId: null,
+    revision: 1,
+    ...given,
+  };
+}
+
+/** Of the team's phonebook. */
 export function contact(number: string, name: string, given: Given<'contact'> = {}): RowOf<'contact'> {
-  return { type: 'contact', id: `ct-${number}`, audience: ACCOUNT, seq: 1, number, name, ...given };
+  return {
+    type: 'contact',
+    id: `ct-${number}`,
+    audience: ACCOUNT,
+    seq: 1,
+    phonebookId: 'customers',
+    name,
+    company: '',
+    numbers: [{ number, label: '' }],
+    revision: 1,
+    ...given,
+  };
+}
+
+/** Somebody called Maya, and she answered. */
+export function call(id: string, given: Given<'call'> = {}): RowOf<'call'> {
+  return {
+    type: 'call',
+    id,
+    audience: `user:${MAYA}`,
+    seq: 1,
+    userId: MAYA,
+    direction: 'in',
+    answered: true,
+    number: CUSTOMER,
+    name: null,
+    startedAt: 1_000,
+    duration: 60_000,
+    ...given,
+  };
+}
+
+/** A text that everybody has ready. */
+export function cannedResponse(id: string, given: Given<'cannedResponse'> = {}): RowOf<'cannedResponse'> {
+  return {
+    type: 'cannedResponse',
+    id,
+    audience: ACCOUNT,
+    seq: 1,
+    userId: null,
+    queueId: null,
+    name: id,
+    text: `text of ${id}`,
+    revision: 1,
+    ...given,
+  };
 }
 
 export function conversation(id: string, given: Given<'conversation'> = {}): RowOf<'conversation'> {
@@ -125,7 +192,9 @@ export function conversation(id: string, given: Given<'conversation'> = {}): Row
     audience: SUPPORT,
     seq: 1,
     kind: 'queue',
+    name: null,
     queueId: 'support',
+    userId: null,
     lineId: 'l-support',
     outsideNumber: CUSTOMER,
     sessionId: `s-${id}`,
@@ -134,6 +203,73 @@ export function conversation(id: string, given: Given<'conversation'> = {}): Row
     lastMessageId: null,
     ...given,
   };
+}
+
+function amongPeople(id: string): Given<'conversation'> {
+  return {
+    audience: `conversation:${id}`,
+    queueId: null,
+    lineId: null,
+    outsideNumber: null,
+    sessionId: null,
+  };
+}
+
+/** Maya and Jonas, unless other people are named. */
+export function chat(id: string, given: Given<'conversation'> = {}, people = [MAYA, JONAS]): Row[] {
+  return [
+    conversation(id, { kind: 'chat', ...amongPeople(id), ...given }),
+    ...people.map((userId) => participant(id, userId)),
+  ];
+}
+
+export function group(
+  id: string,
+  name: string,
+  given: Given<'conversation'> = {},
+  people = [MAYA, JONAS],
+): Row[] {
+  return [
+    conversation(id, { kind: 'group', name, ...amongPeople(id), ...given }),
+    ...people.map((userId) => participant(id, userId)),
+  ];
+}
+
+/** A thread on Maya's own line. */
+export function sms(id: string, given: Given<'conversation'> = {}): RowOf<'conversation'> {
+  return conversation(id, {
+    kind: 'sms',
+    audience: `user:${MAYA}`,
+    queueId: null,
+    userId: MAYA,
+    lineId: 'l-maya',
+    sessionId: null,
+    ...given,
+  });
+}
+
+export function participant(
+  conversationId: string,
+  userId: string,
+  given: Given<'participant'> = {},
+): RowOf<'participant'> {
+  return {
+    type: 'participant',
+    id: `p-${conversationId}-${userId}`,
+    audience: `conversation:${conversationId}`,
+    seq: 1,
+    conversationId,
+    userId,
+    number: null,
+    addedBy: MAYA,
+    joinedAt: 500,
+    ...given,
+  };
+}
+
+/** An outside number in a group. */
+export function outsider(conversationId: string, number = CUSTOMER): RowOf<'participant'> {
+  return participant(conversationId, number, { userId: null, number });
 }
 
 export function session(conversationId: string, given: Given<'session'> = {}): RowOf<'session'> {
@@ -192,6 +328,7 @@ export function message(
     authorId: null,
     commandId: null,
     text: `text ${position}`,
+    mentions: [],
     at: 1_000 * position,
     status: null,
     failure: null,
@@ -222,14 +359,83 @@ export function happened(
   return message(conversationId, position, { direction: 'system', text: '', event });
 }
 
-export function readMark(conversationId: string, position: number): RowOf<'readMark'> {
+/** Among colleagues: in a chat or group, or a note in a customer's thread. */
+export function internal(
+  conversationId: string,
+  position: number,
+  authorId: string,
+  given: Given<'message'> = {},
+): RowOf<'message'> {
+  return message(conversationId, position, { direction: 'internal', authorId, sessionId: null, ...given });
+}
+
+export function delivery(
+  messageId: string,
+  conversationId: string,
+  given: Given<'delivery'> = {},
+): RowOf<'delivery'> {
+  return {
+    type: 'delivery',
+    id: `d-${messageId}-${given.number ?? CUSTOMER}`,
+    audience: `conversation:${conversationId}`,
+    seq: 1,
+    conversationId,
+    messageId,
+    number: CUSTOMER,
+    status: 'delivered',
+    failure: null,
+    ...given,
+  };
+}
+
+/** How far Maya has read, unless another is named. */
+export function readMark(
+  conversationId: string,
+  position: number,
+  given: Given<'readMark'> = {},
+): RowOf<'readMark'> {
+  const userId = given.userId ?? MAYA;
   return {
     type: 'readMark',
-    id: `r-${conversationId}`,
+    id: userId === MAYA ? `r-${conversationId}` : `r-${conversationId}-${userId}`,
+    audience: `user:${userId}`,
+    seq: 1,
+    conversationId,
+    userId,
+    position,
+    ...given,
+  };
+}
+
+/** What Maya set for one conversation. */
+export function conversationSettings(
+  conversationId: string,
+  given: Given<'conversationSettings'> = {},
+): RowOf<'conversationSettings'> {
+  return {
+    type: 'conversationSettings',
+    id: `cs-${conversationId}`,
     audience: `user:${MAYA}`,
     seq: 1,
     conversationId,
-    position,
+    muted: false,
+    markedUnread: false,
+    ...given,
+  };
+}
+
+/** What Maya began to write. */
+export function draft(conversationId: string, text: string, given: Given<'draft'> = {}): RowOf<'draft'> {
+  return {
+    type: 'draft',
+    id: `dr-${conversationId}`,
+    audience: `user:${MAYA}`,
+    seq: 1,
+    conversationId,
+    text,
+    note: false,
+    at: 1_000,
+    ...given,
   };
 }
 

@@ -10,7 +10,13 @@ import { changes, MAYA, SMALL_ACCOUNT } from '../../../support/rows.ts';
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Maya, who has changed nothing that the server does not know. */
-export const VIEWER: Viewer = { userId: MAYA, muted: () => undefined, pause: () => undefined };
+export const VIEWER: Viewer = {
+  userId: MAYA,
+  muted: () => undefined,
+  readMark: () => undefined,
+  draft: () => undefined,
+  pause: () => undefined,
+};
 
 export function testFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-core-'));
@@ -34,5 +40,5 @@ export function cacheWith(...rows: Row[]): Cache {
 }
 
 export function put(cache: Cache, ...rows: Row[]): void {
-  cache.apply([changes(rows)], true, () => 0);
+  cache.apply([changes(rows)], true, VIEWER);
 }

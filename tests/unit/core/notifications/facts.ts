@@ -22,6 +22,7 @@ export const AT_DESK: Circumstances = {
 /** A customer's first text in Maya's queue: nobody answers yet. */
 export const WAITING: Facts = {
   conversationId: 'c1',
+  kind: 'queue',
   title: 'Lena Ortiz',
   queue: 'Customer Support',
   member: true,
@@ -31,7 +32,8 @@ export const WAITING: Facts = {
   muted: false,
   session: { id: 's1', state: 'waiting', epoch: 0, owner: null, idleTimeout: 300_000 },
   unread: 1,
-  inbound: { position: 2, text: 'Is my table ready?' },
+  inbound: { position: 2, text: 'Is my table ready?', author: null },
+  mention: null,
   answered: false,
   lastEvent: { position: 1, event: { kind: 'entered', queue: 'Customer Support' } },
 };
@@ -72,7 +74,7 @@ export function wrote(facts: Facts): Facts {
     ...facts,
     unread: facts.unread + 1,
     answered: false,
-    inbound: { position, text: `text ${position}` },
+    inbound: { position, text: `text ${position}`, author: facts.inbound?.author ?? null },
   };
 }
 
@@ -112,7 +114,7 @@ export function handedTo(to: Who, facts: Facts, note: string | null = null): Fac
 }
 
 export function handedToQueue(facts: Facts, note: string | null = null): Facts {
-  const event = { kind: 'transferredToQueue', user: ownerOf(facts), queue: facts.queue, note } as const;
+  const event = { kind: 'transferredToQueue', user: ownerOf(facts), queue: facts.queue ?? '', note } as const;
   return happened(withOwner(facts, 'open', null), event);
 }
 

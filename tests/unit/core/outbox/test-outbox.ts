@@ -37,5 +37,13 @@ export function testOutbox(path = join(testFolder(), 'outbox.db')) {
 }
 
 export function write(outbox: Outbox, commandId: string, conversationId = 'c1'): void {
-  outbox.add({ commandId, conversationId, epoch: 1, text: `text of ${commandId}`, at: 1_000 });
+  outbox.add({
+    commandId,
+    conversationId,
+    epoch: 1,
+    text: `text of ${commandId}`,
+    note: false,
+    mentions: [],
+    at: 1_000,
+  });
 }
