@@ -6,6 +6,7 @@ import type { Cache } from '../cache/cache.ts';
 import { Unanswered } from '../connection/peer.ts';
 import type { Request } from '../outbox/sender.ts';
 import type { Logger } from '../ports.ts';
+import { Backfill } from './backfill.ts';
 import type { Feed } from './feed.ts';
 
 export interface SyncOptions {
@@ -19,9 +20,13 @@ export interface SyncOptions {
   readonly onStuck: (problem: ErrorView) => void;
 }
 
-/** Brings the cache up to date page by page after each connect, then lets the server's pushes through. */
+/**
+ * Brings the cache up to date page by page after each connect, then lets the server's pushes through, and fetches beside
+ * them what lies further back.
+ */
 export class Sync {
   readonly #options: SyncOptions;
+  readonly #backfill: Backfill;
   #waiting: Changes[] = [];
   #draining = false;
   #live = false;
@@ -30,6 +35,14 @@ export class Sync {
 
   constructor(options: SyncOptions) {
     this.#options = options;
+    this.#backfill = new Backfill({
+      ...options,
+      onExpired: () => {
+        options.cache.startOver();
+        this.start();
+      },
+      onStuck: (thrown) => this.#stuck(thrown),
+    });
   }
 
   start(): void {
@@ -44,6 +57,7 @@ export class Sync {
     this.#run += 1;
     this.#live = false;
     this.#waiting = [];
+    this.#backfill.stop();
   }
 
   /** Pushes that come in together are written together. */
@@ -60,23 +74,34 @@ export class Sync {
   async #catchUp(run: number): Promise<void> {
     const { cache, feed } = this.#options;
     feed.startCatchingUp();
+    let asked = this.#ask(cache.place.cursor);
     for (;;) {
-      const page = await this.#page();
+      const page = await asked;
       if (run !== this.#run) return;
       if (page === 'expired') {
         cache.startOver();
+        asked = this.#ask(null);
         continue;
       }
+      // The server reads the next page while this one is written.
+      if (page.more) asked = this.#ask(page.cursor);
       feed.apply([page], page.more ? 'catchingUp' : 'caughtUp');
       if (!page.more) break;
     }
     this.#live = true;
     this.#options.onCaughtUp();
     this.#drain();
+    if (this.#live) this.#backfill.start();
   }
 
-  async #page(): Promise<Changes | 'expired'> {
-    const since = this.#options.cache.place.cursor;
+  /** Whoever asked may have stopped waiting by the time it fails. */
+  #ask(since: string | null): Promise<Changes | 'expired'> {
+    const asked = this.#page(since);
+    asked.catch(() => {});
+    return asked;
+  }
+
+  async #page(since: string | null): Promise<Changes | 'expired'> {
     try {
       return await this.#options.request('sync.changes', { since, limit: SYNC_PAGE });
     } catch (thrown) {

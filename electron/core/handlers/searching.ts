@@ -1,0 +1,66 @@
+import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
+import type { SearchHit } from '#shared/desktop-api/views.ts';
+import { findInThread, hitsOf, searchMessages } from '../cache/message-search.ts';
+import type { Parts } from '../parts.ts';
+import { withServer } from './guards.ts';
+
+export type Searching = Pick<DesktopHandlers, 'search.messages' | 'search.older' | 'thread.find'>;
+
+/** Pages of the server with nothing in them that is not here already, until a person is better told so. */
+const PAGES_IN_VAIN = 5;
+
+/** How much of one thread the server is asked for. */
+const FOUND_BY_SERVER = 100;
+
+export function searchingHandlers(parts: Parts): Searching {
+  const { cache, connection, request, viewer } = parts;
+
+  const isComplete = () => {
+    const { generation, completed, filled } = cache.place;
+    return completed === generation && filled === generation;
+  };
+
+  return {
+    'search.messages': async (query) => ({
+      ...searchMessages(cache, query, viewer().userId),
+      complete: isComplete(),
+    }),
+
+    'search.older': ({ text, filters, before, limit }) =>
+      withServer(parts, 'Searching further back', async () => {
+        let hits: SearchHit[] = [];
+        let next = before;
+        for (let page = 0; page < PAGES_IN_VAIN && hits.length === 0; page += 1) {
+          const found = await request('search.messages', { text, filters, before: next, limit });
+          hits = hitsOf(cache, found.messages, text, viewer().userId);
+          next = found.before;
+          if (next === null) break;
+        }
+        return { hits, before: next };
+      }),
+
+    'thread.find': async ({ id, text }) => {
+      if (!isComplete() && connection.online) await fetchFound(id, text);
+      return { hits: findInThread(cache, id, text) };
+    },
+  };
+
+  /** What was said before the first sync has come to it. */
+  async function fetchFound(conversationId: string, text: string): Promise<void> {
+    try {
+      const found = await request('search.messages', {
+        text,
+        filters: { conversationId, userId: null, number: null, queueId: null, from: null, to: null },
+        before: null,
+        limit: FOUND_BY_SERVER,
+      });
+      if (
+        cache.get('SELECT 1 FROM conversation WHERE id = @conversationId', { conversationId }) !== undefined
+      ) {
+        cache.keep(found.messages, viewer());
+      }
+    } catch {
+      // What is here is found all the same.
+    }
+  }
+}
