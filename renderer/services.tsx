@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
+import { createFind, type Find } from './find/find-store.ts';
 import type { DesktopHost } from './host/desktop-host.ts';
 import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
@@ -8,6 +9,7 @@ import { type Admin, createAdmin } from './stores/admin-store.ts';
 import { type Calls, createCalls } from './stores/calls-store.ts';
 import { type Compose, createCompose } from './stores/compose.ts';
 import { type ContactForm, createContactForm } from './stores/contact-form.ts';
+import { type ContactImport, createContactImport } from './stores/contact-import.ts';
 import { type Contacts, createContacts } from './stores/contacts-store.ts';
 import { createDirectory, type Directory } from './stores/directory-store.ts';
 import { createDrafts, type Drafts } from './stores/drafts.ts';
@@ -20,9 +22,11 @@ import { type ConversationList, createConversationList } from './stores/list-sto
 import { createLookUp, type LookUp } from './stores/look-up-store.ts';
 import { createNamedList, type NamedList } from './stores/named-list.ts';
 import { createNotices, type Notices } from './stores/notices.ts';
+import { createPalette, type Palette } from './stores/palette-store.ts';
 import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
 import { createPresence, type Presence } from './stores/presence-store.ts';
 import { createQueues, type Queues } from './stores/queues-store.ts';
+import { createSearch, type Search } from './stores/search-store.ts';
 import { createSettings, type Settings } from './stores/settings-store.ts';
 import { createStatusStore, onPersonGone, type StatusStore } from './stores/status-store.ts';
 import { createThread, type Thread } from './stores/thread-store.ts';
@@ -43,6 +47,8 @@ export interface Services extends DesktopHost {
   readonly list: ConversationList;
   readonly directory: Directory;
   readonly thread: Thread;
+  /** Looking for words in the thread that is open. */
+  readonly find: Find;
   readonly drafts: Drafts;
   readonly settings: Settings;
   readonly queues: Queues;
@@ -57,12 +63,16 @@ export interface Services extends DesktopHost {
   readonly contacts: Contacts;
   /** The contact that is being entered. */
   readonly contactForm: ContactForm;
+  /** Contacts from a file. */
+  readonly contactImport: ContactImport;
   /** The calls one had. */
   readonly calls: Calls;
   readonly lookUp: LookUp;
   readonly compose: Compose;
   readonly due: Due;
   readonly presence: Presence;
+  readonly palette: Palette;
+  readonly search: Search;
   readonly preferences: Preferences;
   readonly workspace: Workspace;
   readonly notices: Notices;
@@ -91,6 +101,7 @@ export function createServices({
   onAttention,
 }: ServiceParts): Services {
   const workspace = createWorkspace();
+  const palette = createPalette();
   const notices = createNotices();
   const thread = createThread(desktop, attentive);
   const drafts = createDrafts(desktop, timers);
@@ -103,6 +114,11 @@ export function createServices({
   const interactions = createInteractions(desktop);
   const contacts = createContacts(desktop);
   const contactForm = createContactForm(desktop);
+  const contactImport = createContactImport(
+    desktop,
+    timers,
+    () => status.getState().status?.account?.defaultCountry ?? 'US',
+  );
   const calls = createCalls(desktop);
   const logThread = createThread(desktop, attentive);
 
@@ -115,6 +131,7 @@ export function createServices({
   tellViewing({ desktop, workspace, attentive, onAttention });
   onPersonGone(status, () => {
     resetWorkspace(workspace);
+    palette.close();
     drafts.forget();
     admin.forget();
     void list.reset();
@@ -124,6 +141,7 @@ export function createServices({
     interactions.forget();
     contacts.forget();
     contactForm.close();
+    contactImport.close();
     calls.forget();
     void logThread.open(null);
   });
@@ -143,6 +161,7 @@ export function createServices({
     list,
     directory,
     thread,
+    find: createFind(desktop, (jump) => void thread.goTo(jump)),
     drafts,
     settings: createSettings(desktop),
     queues: createQueues(desktop),
@@ -155,10 +174,13 @@ export function createServices({
     wrapUpCodes: createNamedList(desktop, 'wrapUpCodes.list'),
     contacts,
     contactForm,
+    contactImport,
     calls,
     lookUp: createLookUp(desktop),
     compose: createCompose(desktop, drafts, workspace),
     presence: createPresence(desktop, workspace),
+    palette,
+    search: createSearch(desktop, timers),
     preferences: createPreferences(storage),
     workspace,
     notices,

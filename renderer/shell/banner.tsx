@@ -1,4 +1,4 @@
-import { CloudOff, FilePen, LoaderCircle } from 'lucide-react';
+import { CloudOff, FilePen } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { DESKTOP_GONE } from '../host/desktop-host.ts';
@@ -6,7 +6,6 @@ import { left } from '../messages/time-format.ts';
 import { useSecond, useServices } from '../services.tsx';
 import { showConversation, shownConversation } from '../stores/workspace-store.ts';
 import { Button } from '../ui/button.tsx';
-import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './banner.module.css';
 
 /** Says why the desktop is offline, what still works and when it tries again. */
@@ -53,19 +52,6 @@ export function StrandedBanner({ status: { stranded } }: { readonly status: Stat
       <Button size="small" onPress={() => showConversation(workspace, stranded)}>
         Show
       </Button>
-    </div>
-  );
-}
-
-/** The first sync since the cache was made. */
-export function FillingBanner({ status }: { readonly status: StatusView }) {
-  if (!status.filling || status.phase !== 'online') return null;
-  return (
-    <div className={styles.filling} role="status">
-      <LoaderCircle size={14} className={styles.turning} aria-hidden="true" />
-      Fetching your conversations…
-      <VisuallyHidden>They appear as they arrive.</VisuallyHidden>
-      <span className={styles.bar} />
     </div>
   );
 }

@@ -1,4 +1,11 @@
-import { History, MessageSquareText, Phone, Settings as SettingsIcon, ShieldCheck } from 'lucide-react';
+import {
+  AtSign,
+  History,
+  MessageSquareText,
+  Phone,
+  Settings as SettingsIcon,
+  ShieldCheck,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
@@ -17,7 +24,7 @@ import styles from './rail.module.css';
 import { shortcutHint } from './shortcuts.ts';
 
 export function Rail({ status }: { readonly status: StatusView }) {
-  const { unread, waiting, open, wrapUps, me } = status;
+  const { unread, unreadTexts, mentions, waiting, open, wrapUps, me } = status;
   return (
     <nav className={styles.rail} aria-label="Main">
       <span className={styles.mark}>
@@ -28,7 +35,7 @@ export function Rail({ status }: { readonly status: StatusView }) {
           <Count count={waiting} look="queue" label={`${waiting} waiting`} />
         </span>
         <span className={styles.unread}>
-          <Count count={unread} label={`${unread} unread`} />
+          <Count count={unreadTexts} label={`${unreadTexts} unread`} />
         </span>
       </RailButton>
       <RailButton
@@ -37,9 +44,13 @@ export function Rail({ status }: { readonly status: StatusView }) {
         icon={<MessageSquareText {...(open > 0 ? { className: styles.open } : {})} />}
       >
         {open > 0 && <VisuallyHidden>{open} open</VisuallyHidden>}
-        {unread > 0 && (
-          <span className={styles.dot}>
-            <VisuallyHidden>{unread} unread</VisuallyHidden>
+        <span className={styles.unread}>
+          <Count count={unread} label={`${unread} unread`} />
+        </span>
+        {mentions > 0 && (
+          <span className={styles.mention}>
+            <AtSign size={11} strokeWidth={2.5} aria-hidden="true" />
+            <VisuallyHidden>{mentions} mention you</VisuallyHidden>
           </span>
         )}
       </RailButton>

@@ -1,9 +1,10 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../services.tsx';
+import { shortcutsOf } from './commands.ts';
 import { isMac } from './platform.ts';
 import styles from './shortcut-list.module.css';
-import { keyNames, shortcutsOf } from './shortcuts.ts';
+import { keyNames } from './shortcuts.ts';
 
 /** One's shortcuts by group, drawn from the map that the keyboard handler uses. */
 export function ShortcutList() {

@@ -6,23 +6,26 @@ import { WrapUpDialog } from '../agent/wrap-up-dialog.tsx';
 import { InteractionsPlace } from '../interactions/interactions-place.tsx';
 import { MessagesPlace } from '../messages/messages-place.tsx';
 import { createTimeFormat } from '../messages/time-format.ts';
-import { NewInteractionDialog } from '../new-interaction/new-interaction-dialog.tsx';
+import { ConversationDialogs } from '../new-conversation/conversation-dialogs.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { PhonePlace } from '../phone/phone-place.tsx';
 import { useServices } from '../services.tsx';
 import { SettingsPlace } from '../settings/settings-place.tsx';
 import { TransferDialog } from '../transfer/transfer-dialog.tsx';
-import { FillingBanner, OfflineBanner, StrandedBanner } from './banner.tsx';
+import { OfflineBanner, StrandedBanner } from './banner.tsx';
+import { commandActs } from './command-acts.ts';
+import { FillingLine } from './filling-line.tsx';
 import { InvitesBanner } from './invites-banner.tsx';
 import { NotificationsBanner } from './notifications-banner.tsx';
 import { Rail } from './rail.tsx';
+import { focusedPart, useShortcuts } from './use-shortcuts.ts';
 import styles from './window-frame.module.css';
-import { useWindowShortcuts } from './window-shortcuts.ts';
 
 /** The window of someone who is signed in. */
 export function WindowFrame({ status }: { readonly status: StatusView }) {
-  const { workspace, list, settings, invites, due } = useServices();
+  const services = useServices();
+  const { workspace, list, settings, invites, due } = services;
   const place = useStore(workspace, (state) => state.place);
-  const composing = useStore(workspace, (state) => state.composing);
   const handing = useStore(workspace, (state) => state.handing);
   const filing = useStore(workspace, (state) => state.filing);
   const administers = status.me?.permissions.includes('administer') === true;
@@ -30,7 +33,8 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
   const format = useMemo(() => createTimeFormat(timeZone, navigator.language), [timeZone]);
   const claimProblem =
     status.phase === 'online' ? null : 'This needs the server, which cannot be reached just now.';
-  useWindowShortcuts(claimProblem);
+  const commands = useMemo(() => commandActs(services, claimProblem, focusedPart), [services, claimProblem]);
+  useShortcuts(commands);
 
   useEffect(() => {
     void list.reload();
@@ -56,7 +60,6 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
       <Rail status={status} />
       <div className={styles.content}>
         <OfflineBanner status={status} />
-        <FillingBanner status={status} />
         <StrandedBanner status={status} />
         <NotificationsBanner />
         <InvitesBanner claimProblem={claimProblem} />
@@ -69,9 +72,11 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
           {place === 'admin' && administers && <AdminPlace status={status} format={format} />}
           {place === 'settings' && <SettingsPlace status={status} />}
         </main>
+        <FillingLine status={status} />
       </div>
+      <Palette commands={commands} status={status} format={format} />
       {handing !== null && <TransferDialog key={handing.id} handing={handing} status={status} />}
-      {composing !== null && <NewInteractionDialog composing={composing} status={status} format={format} />}
+      <ConversationDialogs status={status} format={format} />
       {filing !== null && <WrapUpDialog key={filing} interactionId={filing} format={format} />}
     </div>
   );
