@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { AdminPlace } from '../admin/admin-place.tsx';
 import { WrapUpDialog } from '../agent/wrap-up-dialog.tsx';
+import { ContactDialogs } from '../contacts/contact-dialogs.tsx';
 import { InteractionsPlace } from '../interactions/interactions-place.tsx';
 import { MessagesPlace } from '../messages/messages-place.tsx';
 import { createTimeFormat } from '../messages/time-format.ts';
@@ -76,6 +77,7 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
       </div>
       <Palette commands={commands} status={status} format={format} />
       {handing !== null && <TransferDialog key={handing.id} handing={handing} status={status} />}
+      <ContactDialogs status={status} />
       <ConversationDialogs status={status} format={format} />
       {filing !== null && <WrapUpDialog key={filing} interactionId={filing} format={format} />}
     </div>

@@ -7,7 +7,6 @@ import {
   type Draft,
   draftOf,
   followed,
-  isChanged,
   keepMine,
   newDraft,
   removedMeanwhile,
@@ -16,6 +15,7 @@ import {
   withChange,
 } from '../admin/draft.ts';
 import { problemsAfter } from '../admin/field-problems.ts';
+import { same } from '../admin/same.ts';
 
 /** What is typed of a contact. Numbers as people read them; the last, empty ones are left out when it is saved. */
 export type ContactFormValues = ContactValues & { readonly phonebookId: string | null };
@@ -104,10 +104,8 @@ export function createContactForm(desktop: DesktopApi): ContactForm {
 
   return {
     state,
-    add({ number = '', name = '', phonebookId = null }) {
-      const empty = { phonebookId, name: '', company: '', numbers: [NO_NUMBER] };
-      open({ ...newDraft(empty), values: { ...empty, name, numbers: [{ number, label: '' }] } });
-    },
+    add: ({ number = '', name = '', phonebookId = null }) =>
+      open(newDraft({ phonebookId, name, company: '', numbers: [{ number, label: '' }] })),
     edit: (contact) => open(draftOf(savedContact(contact))),
     change(change) {
       const { draft, problems } = get();
@@ -170,7 +168,10 @@ export function createContactForm(desktop: DesktopApi): ContactForm {
 
 /** Whether closing the form would lose anything. */
 export function isTyped({ draft }: ContactFormState): boolean {
-  return draft !== null && isChanged(draft);
+  if (draft === null) return false;
+  const { base, values } = draft;
+  // The phonebook is chosen by itself, and quickly chosen again.
+  return !same({ ...values, phonebookId: base.phonebookId }, base);
 }
 
 /** As the server names it → as the form does: lines left empty were not sent. */

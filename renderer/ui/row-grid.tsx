@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './row-grid.module.css';
+import { GridGap, useVirtualRows, VirtualGrid } from './virtual-grid.tsx';
 
 export interface GridRow {
   readonly id: string;
@@ -26,53 +26,33 @@ interface RowGridProps {
   readonly onOpen: (id: string) => void;
   /** Changes with what the rows answer to: another question is answered from the top. */
   readonly question: unknown;
-  /** Whether the keyboard should come here. */
-  readonly entering: boolean;
-  readonly onEntered: () => void;
+}
+
+/** The keyboard goes into the list that is on the screen. */
+export function enterRows(): void {
+  document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
 }
 
 /** A long list, of which only the rows in sight exist. Arrow keys move, Enter opens. */
-export function RowGrid({
-  label,
-  total,
-  rowHeight,
-  rowAt,
-  onShow,
-  onOpen,
-  question,
-  entering,
-  onEntered,
-}: RowGridProps) {
+export function RowGrid({ label, total, rowHeight, rowAt, onShow, onOpen, question }: RowGridProps) {
   const [active, setActive] = useState(0);
   const [toFocus, setToFocus] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const tabStop = Math.min(active, total - 1);
 
-  const virtualizer = useVirtualizer({
+  const rows = useVirtualRows({
     count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    paddingEnd: 8,
-    // The row that has the keyboard stays, wherever the list is scrolled to.
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const rows = new Set([tabStop]);
-      for (
-        let row = Math.max(0, startIndex - overscan);
-        row <= Math.min(count - 1, endIndex + overscan);
-        row++
-      ) {
-        rows.add(row);
-      }
-      return [...rows].sort((a, b) => a - b);
-    },
+    scroller,
+    sizeOf: () => rowHeight,
+    keyOf: (index) => rowAt(index)?.id ?? `none-${index}`,
+    active: tabStop,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows' places follow from their height.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useLayoutEffect(() => rows.measure(), [rows, rowHeight]);
 
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
+  const first = rows.range?.startIndex ?? 0;
+  const last = rows.range?.endIndex ?? 0;
   useEffect(() => onShow(first, last + 1), [onShow, first, last]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is answered from the top.
@@ -90,17 +70,10 @@ export function RowGrid({
     setToFocus(null);
   });
 
-  useEffect(() => {
-    const row = scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]');
-    if (!entering || row == null) return;
-    row.focus();
-    onEntered();
-  });
-
   function moveTo(row: number): void {
     const to = Math.max(0, Math.min(total - 1, row));
     setActive(to);
-    virtualizer.scrollToIndex(to, { align: 'auto' });
+    rows.scrollToIndex(to, { align: 'auto' });
     setToFocus(to);
   }
 
@@ -130,52 +103,30 @@ export function RowGrid({
   }
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div
-        role="grid"
-        tabIndex={-1}
-        aria-label={label}
-        aria-rowcount={total}
-        className={styles.rows}
-        style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={onKeyDown}
-      >
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
-          const row = rowAt(index);
-          return (
-            <div
-              key={row?.id ?? `none-${index}`}
-              role="presentation"
-              className={styles.place}
-              style={{ height: size, transform: `translateY(${start}px)` }}
-            >
-              {row === undefined ? (
-                <div role="row" aria-rowindex={index + 1} aria-busy="true" className={styles.unread}>
-                  <span role="gridcell" aria-label="Loading" />
-                </div>
-              ) : (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
-                <div
-                  role="row"
-                  aria-rowindex={index + 1}
-                  aria-selected={row.selected}
-                  aria-label={row.label}
-                  tabIndex={index === tabStop ? 0 : -1}
-                  className={classNames(styles.row, row.selected && styles.selected)}
-                  onClick={() => {
-                    setActive(index);
-                    onOpen(row.id);
-                  }}
-                >
-                  <span role="gridcell" className={styles.cell}>
-                    {row.content(index === tabStop)}
-                  </span>
-                </div>
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    <VirtualGrid label={label} rows={rows} count={total} scroller={scroller} onKeyDown={onKeyDown}>
+      {(index) => {
+        const row = rowAt(index);
+        if (row === undefined) return <GridGap rowIndex={index + 1} />;
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
+          <div
+            role="row"
+            aria-rowindex={index + 1}
+            aria-selected={row.selected}
+            aria-label={row.label}
+            tabIndex={index === tabStop ? 0 : -1}
+            className={classNames(styles.row, row.selected && styles.selected)}
+            onClick={() => {
+              setActive(index);
+              onOpen(row.id);
+            }}
+          >
+            <span role="gridcell" className={styles.cell}>
+              {row.content(index === tabStop)}
+            </span>
+          </div>
+        );
+      }}
+    </VirtualGrid>
   );
 }

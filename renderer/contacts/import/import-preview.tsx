@@ -1,0 +1,44 @@
+import type { CheckedContact } from './check-contacts.ts';
+import styles from './import-preview.module.css';
+
+const SHOWN = 5;
+
+/** The first contacts as they would be. */
+export function ImportPreview({ contacts }: { readonly contacts: readonly CheckedContact[] }) {
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>
+          The first {Math.min(SHOWN, contacts.length)}, as they will be
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Company</th>
+            <th scope="col">Numbers</th>
+          </tr>
+        </thead>
+        <tbody>
+          {contacts.slice(0, SHOWN).map(({ line, contact }) => (
+            <tr key={line}>
+              <td>
+                <bdi>{contact.name}</bdi>
+              </td>
+              <td>
+                <bdi>{contact.company}</bdi>
+              </td>
+              <td>
+                {contact.numbers.map(({ number, label }) => (
+                  <div key={number}>
+                    {number}
+                    {label !== '' && <span className={styles.label}> {label}</span>}
+                  </div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import Papa from 'papaparse';
+
+export interface CsvRow {
+  /** Where it begins in the file, from 1 on. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Rows of cells, separated by commas, semicolons, tabs or bars; quoted cells may have line breaks in them. */
+export function readCsv(text: string): readonly CsvRow[] {
+  // Excel may begin with a line that says nothing but what separates the cells.
+  const said = /^sep=(.)\r?\n/i.exec(text);
+  const { data } = Papa.parse<string[]>(text.slice(said?.[0].length ?? 0), {
+    ...(said?.[1] === undefined ? {} : { delimiter: said[1] }),
+    delimitersToGuess: [',', ';', '\t', '|'],
+  });
+  const rows: CsvRow[] = [];
+  let line = said === null ? 1 : 2;
+  for (const cells of data) {
+    const trimmed = cells.map((cell) => cell.trim());
+    if (trimmed.some((cell) => cell !== '')) rows.push({ line, cells: trimmed });
+    line += 1 + cells.reduce((breaks, cell) => breaks + breaksIn(cell), 0);
+  }
+  return rows;
+}
+
+function breaksIn(cell: string): number {
+  return cell.includes('\n') || cell.includes('\r') ? (cell.match(/\r\n|\n|\r/g)?.length ?? 0) : 0;
+}
