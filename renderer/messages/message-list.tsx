@@ -3,7 +3,7 @@ import { ArrowDown, LoaderCircle } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
+import type { ConversationView, Mark, MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EventPill } from './event-pill.tsx';
@@ -11,14 +11,16 @@ import { Message } from './message.tsx';
 import styles from './message-list.module.css';
 import { NewTextAnnouncement } from './new-text-announcement.tsx';
 import { PresenceLine } from './presence-line.tsx';
-import { firstUnreadPosition, type ThreadItem, threadItems } from './thread-items.ts';
+import { replyState } from './reply-state.ts';
+import { countsAsUnread, firstUnreadPosition, type ThreadItem, threadItems } from './thread-items.ts';
 import type { TimeFormat } from './time-format.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
 /** This near to its end, a thread counts as being at its end. */
 const AT_END = 48;
-/** Earlier messages are fetched when this little is left above, in pixels. */
-const NEAR_TOP = 800;
+/** More messages are fetched when this little is left above or below, in pixels. */
+const NEAR_EDGE = 800;
+const NONE_FOUND: ReadonlyMap<string, readonly Mark[]> = new Map();
 
 interface MessageListProps {
   readonly conversation: ConversationView;
@@ -27,19 +29,35 @@ interface MessageListProps {
 
 /** The texts and system messages of a thread: opens at its end, stays there, and pages backwards in place. */
 export function MessageList({ conversation, format }: MessageListProps) {
-  const { thread, ticker } = useServices();
+  const { thread, find, status, ticker } = useServices();
   const messages = useStore(thread.state, (state) => state.messages);
-  const more = useStore(thread.state, (state) => state.more);
+  const earlier = useStore(thread.state, (state) => state.earlier);
+  const later = useStore(thread.state, (state) => state.later);
+  const place = useStore(thread.state, (state) => state.place);
   const loading = useStore(thread.state, (state) => state.loading);
   const unreadBefore = useStore(thread.state, (state) => state.unreadBefore);
   const lastBefore = useStore(thread.state, (state) => state.lastBefore);
+  const found = useStore(find.state, ({ id, marks }) => (id === conversation.id ? marks : NONE_FOUND));
+  const meId = useStore(status, (state) => state.status?.me?.id);
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useWindowFocus();
-  const mine = conversation.session?.state === 'claimed' && conversation.session.mine;
+  const { kind } = replyState(conversation);
+  const canRetry = kind === 'mine' || (kind === 'free' && conversation.writing === null);
+  const { outsiders } = conversation;
 
   const items = useMemo(
-    () => threadItems(messages, firstUnreadPosition(messages, unreadBefore, lastBefore), format.dayKey),
-    [messages, unreadBefore, lastBefore, format],
+    () =>
+      threadItems(messages, {
+        firstUnread: firstUnreadPosition(messages, unreadBefore, lastBefore),
+        dayKey: format.dayKey,
+        complete: !later,
+        outsiders,
+      }),
+    [messages, unreadBefore, lastBefore, format, later, outsiders],
+  );
+  const jumpMarks = useMemo(
+    () => (place.kind === 'message' ? { position: place.position, marks: place.marks } : null),
+    [place],
   );
 
   const virtualizer = useVirtualizer({
@@ -52,14 +70,28 @@ export function MessageList({ conversation, format }: MessageListProps) {
     // Room for who else is looking, so that nothing moves when they come and go.
     paddingEnd: 28,
     anchorTo: 'end',
-    followOnAppend: true,
+    // In the midst of a thread what follows is more of the past: nothing to follow.
+    followOnAppend: !later,
     scrollEndThreshold: AT_END,
   });
   const shown = virtualizer.getVirtualItems();
-  const atEnd = virtualizer.isAtEnd(AT_END);
+  const atEnd = !later && virtualizer.isAtEnd(AT_END);
+  const [flash, setFlash] = useState<number | null>(null);
 
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
-  useStayAtEnd(scroller);
+  useLayoutEffect(() => thread.setAtEnd(atEnd), [thread, atEnd]);
+  useStayAtEnd(scroller, later);
+
+  const goToPlace = useEffectEvent(() => {
+    if (place.kind === 'end') {
+      virtualizer.scrollToEnd();
+      return;
+    }
+    const index = items.findIndex((item) => positionOf(item) >= place.position);
+    virtualizer.scrollToIndex(index < 0 ? items.length - 1 : index, { align: 'center' });
+    setFlash(place.position);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to whenever it is asked for anew.
+  useLayoutEffect(() => goToPlace(), [place]);
 
   // What fits into the window never scrolls, and so never tells the virtualizer that a corrected offset is 0 after
   // all: it would go on looking for the end, frame by frame, for seconds.
@@ -70,7 +102,10 @@ export function MessageList({ conversation, format }: MessageListProps) {
   });
 
   const loadIfNeeded = useEffectEvent((element: HTMLElement) => {
-    if (more && loading === null && element.scrollTop < NEAR_TOP) void thread.loadEarlier();
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (loading !== null) return;
+    if (earlier && element.scrollTop < NEAR_EDGE) void thread.loadEarlier();
+    else if (later && below < NEAR_EDGE) void thread.loadLater();
   });
   // A page that does not fill the window leaves nothing to scroll.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is looked at again whenever a page has come.
@@ -81,10 +116,10 @@ export function MessageList({ conversation, format }: MessageListProps) {
 
   const lastShown = lastPositionOf(items, virtualizer.range?.endIndex);
   useEffect(() => {
-    if (focused && conversation.unread > 0 && lastShown !== null) thread.seen(lastShown);
+    if (focused && lastShown !== null) thread.seen(lastShown);
   }, [focused, lastShown, thread, conversation.unread]);
 
-  const below = useBelow(messages, atEnd);
+  const below = useBelow(messages, atEnd, later);
 
   return (
     <div className={styles.frame}>
@@ -103,7 +138,16 @@ export function MessageList({ conversation, format }: MessageListProps) {
             <LoaderCircle size={14} aria-hidden="true" /> Loading earlier messages
           </span>
         )}
-        <div className={styles.items} style={{ height: virtualizer.getTotalSize() }}>
+        {loading === 'jump' && (
+          <span className={styles.earlier}>
+            <LoaderCircle size={14} aria-hidden="true" /> Going there
+          </span>
+        )}
+        <div
+          className={styles.items}
+          style={{ height: virtualizer.getTotalSize() }}
+          onAnimationEnd={() => setFlash(null)}
+        >
           {shown.map((place) => {
             const item = items[place.index];
             if (item === undefined) return null;
@@ -121,7 +165,11 @@ export function MessageList({ conversation, format }: MessageListProps) {
                     conversationId={conversation.id}
                     format={format}
                     now={ticker.now()}
-                    mine={mine}
+                    canRetry={canRetry}
+                    named={conversation.kind === 'group'}
+                    meId={meId}
+                    marks={marksOf(item, found, jumpMarks)}
+                    target={flash !== null && positionOf(item) === flash}
                   />
                 </div>
               </div>
@@ -133,14 +181,14 @@ export function MessageList({ conversation, format }: MessageListProps) {
         <AriaButton
           className={classNames(styles.jump, below > 0 && styles.jumpNew)}
           aria-label={below > 0 ? `${below} new, go to the newest` : 'Go to the newest message'}
-          onPress={() => virtualizer.scrollToEnd()}
+          onPress={() => void thread.goToEnd()}
         >
           <ArrowDown size={15} aria-hidden="true" />
-          {below > 0 && (below === 1 ? '1 new message' : `${below} new messages`)}
+          {below > 0 ? (below === 1 ? '1 new message' : `${below} new messages`) : later && 'Latest messages'}
         </AriaButton>
       )}
       <PresenceLine conversationId={conversation.id} />
-      <NewTextAnnouncement messages={messages} title={conversation.title} />
+      <NewTextAnnouncement messages={messages} title={conversation.title} complete={!later} />
     </div>
   );
 }
@@ -150,15 +198,19 @@ interface ItemProps {
   readonly conversationId: string;
   readonly format: TimeFormat;
   readonly now: number;
-  readonly mine: boolean;
+  readonly canRetry: boolean;
+  readonly named: boolean;
+  readonly meId: string | undefined;
+  readonly marks: readonly Mark[] | undefined;
+  readonly target: boolean;
 }
 
-function Item({ item, conversationId, format, now, mine }: ItemProps) {
+function Item({ item, now, ...rest }: ItemProps) {
   switch (item.kind) {
     case 'day':
       return (
         <div className={styles.day}>
-          <span>{format.day(item.at, now)}</span>
+          <span>{rest.format.day(item.at, now)}</span>
         </div>
       );
     case 'unread':
@@ -168,19 +220,28 @@ function Item({ item, conversationId, format, now, mine }: ItemProps) {
         </div>
       );
     case 'event':
-      return <EventPill message={item.message} format={format} />;
-    case 'message':
       return (
-        <Message
-          message={item.message}
-          first={item.first}
-          last={item.last}
-          conversationId={conversationId}
-          format={format}
-          canRetry={mine}
-        />
+        <EventPill message={item.message} format={rest.format} marks={rest.marks} target={rest.target} />
       );
+    case 'message':
+      return <Message item={item} {...rest} />;
   }
+}
+
+/** Where an item stands in the thread; of one that is no message, before everything. */
+function positionOf(item: ThreadItem): number {
+  return item.kind === 'message' || item.kind === 'event' ? (item.message.position ?? Infinity) : -1;
+}
+
+/** The words to be marked in an item: those looked for in this thread, else those of the search that led here. */
+function marksOf(
+  item: ThreadItem,
+  found: ReadonlyMap<string, readonly Mark[]>,
+  jump: { readonly position: number; readonly marks: readonly Mark[] } | null,
+): readonly Mark[] | undefined {
+  if (item.kind !== 'message' && item.kind !== 'event') return undefined;
+  if (found.size > 0) return found.get(item.message.id);
+  return item.message.position === jump?.position ? jump?.marks : undefined;
 }
 
 function estimate(item: ThreadItem | undefined): number {
@@ -199,10 +260,10 @@ function lastPositionOf(items: readonly ThreadItem[], endIndex: number | undefin
 }
 
 /** At its end, a thread stays there when the composer below it grows or the window changes. */
-function useStayAtEnd(scroller: RefObject<HTMLElement | null>): void {
+function useStayAtEnd(scroller: RefObject<HTMLElement | null>, later: boolean): void {
   useEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
+    if (element === null || later) return;
     let height = element.clientHeight;
     const observer = new ResizeObserver(() => {
       const distance = element.scrollHeight - element.scrollTop - height;
@@ -211,15 +272,17 @@ function useStayAtEnd(scroller: RefObject<HTMLElement | null>): void {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller]);
+  }, [scroller, later]);
 }
 
-/** How many texts of the customer have come since the end was last on the screen. */
-function useBelow(messages: readonly MessageView[], atEnd: boolean): number {
+/** How many messages of others have come since the end was last on the screen. */
+function useBelow(messages: readonly MessageView[], atEnd: boolean, later: boolean): number {
   const last = messages.findLast((message) => message.position !== null)?.position ?? 0;
   const [seen, setSeen] = useState(last);
   if (atEnd && seen !== last) setSeen(last);
+  // Of what is not held nothing is known.
+  if (later) return 0;
   return messages.filter(
-    ({ direction, position }) => direction === 'in' && position !== null && position > seen,
+    (message) => countsAsUnread(message) && message.position !== null && message.position > seen,
   ).length;
 }

@@ -1,38 +1,42 @@
-import { Bot, RotateCcw, Trash2 } from 'lucide-react';
+import { Bot } from 'lucide-react';
 import { memo } from 'react';
-import { useStore } from 'zustand';
-import type { MessageView } from '#shared/desktop-api/views.ts';
-import { useServices } from '../services.tsx';
-import { Button } from '../ui/button.tsx';
+import type { Mark } from '#shared/desktop-api/views.ts';
 import { classNames } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { AUTOMATIC_WORDS, isUnusual, personLabel, statusMeaning } from './describe.ts';
+import { AUTOMATIC_WORDS, isUnusual, personLabel } from './describe.ts';
 import styles from './message.module.css';
+import { Deliveries, TeamOnly } from './message-deliveries.tsx';
+import { NoteSlip } from './message-note.tsx';
+import { Receipts } from './message-receipts.tsx';
+import { MessageText } from './message-text.tsx';
+import { Trouble } from './message-trouble.tsx';
 import { StatusMark } from './status-mark.tsx';
+import type { MessageItem } from './thread-items.ts';
 import type { TimeFormat } from './time-format.ts';
 
 interface MessageProps {
-  readonly message: MessageView;
+  readonly item: MessageItem;
   readonly conversationId: string;
-  readonly first: boolean;
-  readonly last: boolean;
   readonly format: TimeFormat;
-  /** Only who answers the conversation can send a failed text again. */
+  /** Only who may send here can send a failed text again. */
   readonly canRetry: boolean;
+  /** Whether the bubbles say whose they are: of a group’s. */
+  readonly named: boolean;
+  readonly meId: string | undefined;
+  readonly marks: readonly Mark[] | undefined;
+  /** It was gone to just now. */
+  readonly target: boolean;
 }
 
-/** One text, with who wrote it, when, and where it is. */
-export const Message = memo(function Message({
-  message,
-  conversationId,
-  first,
-  last,
-  format,
-  canRetry,
-}: MessageProps) {
-  const { direction, author, mine, text, at, status, automatic } = message;
+/** One message, with who wrote it, when, how far it came and who has read it. */
+export const Message = memo(function Message(props: MessageProps) {
+  return props.item.message.note ? <Note {...props} /> : <Bubble {...props} />;
+});
+
+function Bubble({ item, conversationId, format, canRetry, named, meId, marks, target }: MessageProps) {
+  const { message, first, last, readers, teamOnly } = item;
+  const { direction, author, mine, text, at, status, automatic, mentions, deliveries } = message;
   const outbound = direction === 'out';
-  const troubled = status === 'failed' || status === 'held';
   const writer =
     automatic !== null
       ? AUTOMATIC_WORDS[automatic]
@@ -41,6 +45,7 @@ export const Message = memo(function Message({
         : author === null
           ? null
           : personLabel(author);
+  const isTold = last || readers.length > 0 || teamOnly || (status !== null && isUnusual(status));
   return (
     <div
       className={classNames(
@@ -48,78 +53,67 @@ export const Message = memo(function Message({
         outbound && styles.out,
         mine && styles.mine,
         automatic !== null && styles.automatic,
-        troubled && styles.troubled,
+        (status === 'failed' || status === 'held') && styles.troubled,
         status === 'pending' && styles.pending,
         first && styles.first,
+        target && styles.target,
       )}
     >
+      {named && first && !mine && author !== null && (
+        <span className={styles.author} aria-hidden="true" dir="auto">
+          {author.name}
+        </span>
+      )}
       <div className={styles.bubble} title={format.full(at)}>
         <VisuallyHidden>{writer ?? 'Customer'}: </VisuallyHidden>
-        <span dir="auto" className={styles.text}>
-          {text}
-        </span>
+        <MessageText
+          text={text}
+          mentions={mentions}
+          meId={meId}
+          {...(marks === undefined ? {} : { marks })}
+        />
       </div>
-      {(last || (status !== null && isUnusual(status))) && (
+      {isTold && (
         <div className={styles.meta}>
           {automatic !== null && <Bot size={14} aria-hidden="true" />}
           {outbound && writer !== null && <span>{writer}</span>}
+          {teamOnly && <TeamOnly />}
           <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
-          {outbound && <StatusMark message={message} />}
+          <StatusMark status={status} failure={message.failure} />
+          <Receipts readers={readers} />
         </div>
       )}
-      {status === 'pending' && <Withdraw messageId={message.id} />}
-      {troubled && <Trouble message={message} conversationId={conversationId} canRetry={canRetry} />}
-    </div>
-  );
-});
-
-/** While it cannot go out, its writer may think better of it. */
-function Withdraw({ messageId }: { readonly messageId: string }) {
-  const { status, workspace } = useServices();
-  const offline = useStore(status, (state) => state.status?.phase === 'offline');
-  if (!offline) return null;
-  return (
-    <div className={styles.trouble}>
-      <DiscardButton onPress={() => workspace.setState({ question: { kind: 'discard', messageId } })} />
-    </div>
-  );
-}
-
-function DiscardButton({ onPress }: { readonly onPress: () => void }) {
-  return (
-    <Button size="small" look="quiet" icon={<Trash2 size={13} />} onPress={onPress}>
-      Discard
-    </Button>
-  );
-}
-
-interface TroubleProps {
-  readonly message: MessageView;
-  readonly conversationId: string;
-  readonly canRetry: boolean;
-}
-
-/** Why a text did not go out, and what can be done about it. */
-function Trouble({ message, conversationId, canRetry }: TroubleProps) {
-  const { actions, workspace } = useServices();
-  const held = message.status === 'held';
-  return (
-    <div className={styles.trouble}>
-      <span className={styles.reason}>{statusMeaning(message)}</span>
-      {(held || canRetry) && (
-        <Button
-          size="small"
-          icon={<RotateCcw size={13} />}
-          onPress={() => void actions.retry(conversationId, message.id)}
-        >
-          {held ? 'Send again' : 'Retry'}
-        </Button>
+      {deliveries.length > 0 && (
+        <Deliveries message={message} conversationId={conversationId} canRetry={canRetry} />
       )}
-      {held && (
-        <DiscardButton
-          onPress={() => workspace.setState({ question: { kind: 'discard', messageId: message.id } })}
+      <Trouble message={message} conversationId={conversationId} canRetry={canRetry} />
+    </div>
+  );
+}
+
+function Note({ item: { message }, conversationId, format, meId, marks, target }: MessageProps) {
+  const { author, mine, text, at, status, mentions } = message;
+  return (
+    <div className={classNames(styles.slip, target && styles.target)} title={format.full(at)}>
+      <NoteSlip
+        label="Internal note, not sent"
+        pending={status === 'pending'}
+        under={
+          <>
+            <span>{mine ? 'You' : author === null ? 'A colleague' : personLabel(author)}</span>
+            <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
+            <StatusMark status={status} failure={message.failure} />
+            <Trouble message={message} conversationId={conversationId} canRetry={false} />
+          </>
+        }
+      >
+        <MessageText
+          text={text}
+          mentions={mentions}
+          meId={meId}
+          {...(marks === undefined ? {} : { marks })}
         />
-      )}
+      </NoteSlip>
     </div>
   );
 }

@@ -17,8 +17,7 @@ const ICONS = {
 } as const satisfies Record<TextStatus, unknown>;
 
 /** How far a text has come, with what that means for whoever points at it. */
-export function StatusMark({ message }: { readonly message: MessageView }) {
-  const { status } = message;
+export function StatusMark({ status, failure }: Pick<MessageView, 'status' | 'failure'>) {
   if (status === null) return null;
   const Icon = ICONS[status];
   const word = STATUS_WORDS[status];
@@ -26,7 +25,7 @@ export function StatusMark({ message }: { readonly message: MessageView }) {
     <Tooltip
       text={
         <>
-          <strong>{word}.</strong> {statusMeaning(message)}
+          <strong>{word}.</strong> {statusMeaning({ status, failure })}
         </>
       }
     >

@@ -2,6 +2,7 @@ import { MessageSquareText, SearchX } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
+import { FindBar } from '../find/find-bar.tsx';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
@@ -59,6 +60,7 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
   return (
     <section ref={section} className={styles.thread} aria-label={`Conversation with ${conversation.title}`}>
       <ThreadHeader conversation={conversation} problem={claimProblem} />
+      <FindBar key={`find-${id}`} conversationId={id} title={conversation.title} />
       <MessageList key={id} conversation={conversation} format={format} />
       <ThreadFoot
         key={`foot-${id}`}

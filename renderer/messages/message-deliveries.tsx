@@ -1,0 +1,80 @@
+import { MessageSquareText, RotateCcw, UsersRound } from 'lucide-react';
+import { useState } from 'react';
+import type { MessageView } from '#shared/desktop-api/views.ts';
+import { useServices } from '../services.tsx';
+import { Button } from '../ui/button.tsx';
+import { partyLabel, statusMeaning } from './describe.ts';
+import styles from './message-deliveries.module.css';
+import { deliverySummary } from './message-deliveries-words.ts';
+import { StatusMark } from './status-mark.tsx';
+
+/** More than this are only counted until somebody wants to see them. */
+const SHOWN = 4;
+
+interface DeliveriesProps {
+  readonly message: MessageView;
+  readonly conversationId: string;
+  readonly canRetry: boolean;
+}
+
+/** That a group's message went out by SMS: to whom, how far it came, and what failed for whom. */
+export function Deliveries({ message, conversationId, canRetry }: DeliveriesProps) {
+  const { actions } = useServices();
+  const [all, setAll] = useState(false);
+  const { deliveries } = message;
+  if (deliveries.length === 0) return null;
+  const failed = deliveries.filter(({ status }) => status === 'failed');
+  const shown = all || deliveries.length <= SHOWN ? deliveries : failed;
+  return (
+    <div className={styles.deliveries}>
+      <p className={styles.summary}>
+        <MessageSquareText size={13} aria-hidden="true" />
+        {deliverySummary(deliveries)}
+        {deliveries.length > SHOWN && (
+          <Button size="small" look="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+            {all ? 'Show fewer' : 'Show all'}
+          </Button>
+        )}
+      </p>
+      {shown.length > 0 && (
+        <ul className={styles.list} aria-label="Texted to">
+          {shown.map(({ number, status, failure, ...party }) => (
+            <li key={number} className={styles.one}>
+              <span dir="auto" title={party.display}>
+                {partyLabel({ number, ...party })}
+              </span>
+              <StatusMark status={status} failure={failure} />
+              {status === 'failed' && (
+                <span className={styles.reason}>{statusMeaning({ status, failure })}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {failed.length > 0 && canRetry && (
+        <Button
+          size="small"
+          icon={<RotateCcw size={13} />}
+          hint={
+            failed.length === 1
+              ? 'Only to the number it did not reach'
+              : 'Only to the numbers it did not reach'
+          }
+          onPress={() => void actions.retry(conversationId, message.id)}
+        >
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Written where there are outside numbers, and none of them got it. */
+export function TeamOnly() {
+  return (
+    <span className={styles.teamOnly} title="The outside numbers of this group did not get it.">
+      <UsersRound size={13} aria-hidden="true" />
+      Team only
+    </span>
+  );
+}
