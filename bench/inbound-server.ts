@@ -77,7 +77,7 @@ async function startProduct(): Promise<() => Promise<void>> {
 async function setRules({ engine, store }: OffhookServer): Promise<void> {
   const admin = await findCredentials(store.reader, '200');
   const line = await findLine(store.reader, INBOUND_LINE);
-  const queue = line && (await findRecord(store.reader, 'queue', line.queueId));
+  const queue = line && (await findRecord(store.reader, 'queue', line.queueId ?? ''));
   if (admin === undefined || queue === undefined) throw new Error('The demo company is not there.');
   const save = (id: string | null, revision: number | null, record: AnyRecord) =>
     engine.run(admin.userId, { method: 'admin.save', params: { commandId: newId(), id, revision, record } });

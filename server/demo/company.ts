@@ -58,7 +58,7 @@ export interface DemoUser {
 
 export const MAYA = { extension: '201', name: 'Maya Chen', role: 'agent' } as const;
 export const JONAS = { extension: '202', name: 'Jonas Weber', role: 'agent' } as const;
-const AMARA = { extension: '203', name: 'Amara Okafor', role: 'agent' } as const;
+export const AMARA = { extension: '203', name: 'Amara Okafor', role: 'agent' } as const;
 const PRIYA = { extension: '210', name: 'Priya Nair', role: 'supervisor' } as const;
 export const SAM = { extension: '200', name: 'Sam Rivera', role: 'admin' } as const;
 
@@ -90,9 +90,11 @@ export const RECEPTION: DemoQueue = {
 
 export const QUEUES: readonly DemoQueue[] = [SUPPORT, RECEPTION];
 
+export const MAYAS_LINE = '+12125550161';
+
 /** Numbers that are one person's own. */
 export const OWN_LINES: readonly { readonly user: DemoUser; readonly number: string }[] = [
-  { user: MAYA, number: '+12125550161' },
+  { user: MAYA, number: MAYAS_LINE },
   { user: JONAS, number: '+12125550162' },
 ];
 

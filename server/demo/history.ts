@@ -20,6 +20,13 @@ export type Event =
   | { readonly does: 'text'; readonly text: string }
   | { readonly does: 'claim'; readonly who: DemoUser }
   | { readonly does: 'answer'; readonly who: DemoUser; readonly text: string }
+  /** For the team alone. */
+  | {
+      readonly does: 'note';
+      readonly who: DemoUser;
+      readonly text: string;
+      readonly mentions: DemoUser;
+    }
   | { readonly does: 'release'; readonly who: DemoUser }
   | { readonly does: 'close'; readonly who: DemoUser }
   /** The owner did nothing for too long. */
@@ -92,6 +99,13 @@ const LATER_DELIVERY: Story = {
       does: 'answer',
       who: JONAS,
       text: 'Booked for Saturday, 9–12. The driver will call you half an hour before arriving.',
+    },
+    {
+      after: 10 * SECOND,
+      does: 'note',
+      who: JONAS,
+      text: '@Maya Chen third floor, no elevator: I have asked for two people.',
+      mentions: MAYA,
     },
     { after: 25 * SECOND, does: 'release', who: JONAS },
   ],

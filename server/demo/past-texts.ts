@@ -20,8 +20,23 @@ const selectTexts = query<object>()((db) =>
     .orderBy('message.at'),
 );
 
+/** What groups wrote, as it went out to each number. */
+const selectGroupTexts = query<object>()((db) =>
+  db
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.messageId')
+    .innerJoin('conversation', 'conversation.id', 'delivery.conversationId')
+    .innerJoin('line', 'line.id', 'conversation.lineId')
+    .select(['delivery.id', 'delivery.number', 'line.number as line', 'message.text', 'message.at'])
+    .orderBy('message.at'),
+);
+
 /** What was said in the demo's past, for the customers' phones to know it, too. */
 export async function readPastTexts(reader: Reader): Promise<PastText[]> {
   const texts = await reader.all(selectTexts, {});
-  return texts.map(({ direction, ...text }) => ({ ...text, sent: direction === 'in' }));
+  const groupTexts = await reader.all(selectGroupTexts, {});
+  return [
+    ...texts.map(({ direction, ...text }) => ({ ...text, sent: direction === 'in' })),
+    ...groupTexts.map((text) => ({ ...text, sent: false })),
+  ].sort((a, b) => a.at - b.at);
 }

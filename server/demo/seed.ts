@@ -26,7 +26,9 @@ import {
   WRAP_UP_CODES,
 } from './company.ts';
 import { HISTORY } from './history.ts';
+import { readAll } from './read-all.ts';
 import type { At, Company } from './stage.ts';
+import { tellTeamTalk } from './team-talk.ts';
 import { tellStory } from './tell-story.ts';
 
 /** What everyone of the demo signs in with. */
@@ -52,6 +54,8 @@ export async function seedDemo({ store, clock, newId }: SeedOptions): Promise<bo
     await at(now - FOUNDED_AGO, (unit) => setUp(unit, company, passwordHash));
     await at(now, (unit) => noteCalls(unit, company, now));
     for (const story of HISTORY) await tellStory(story, company, now, at);
+    await tellTeamTalk(company, now, at);
+    await at(now, readAll);
     return true;
   });
 }

@@ -2,22 +2,15 @@
 import type { Millis } from '#shared/time.ts';
 import { claim } from '../commands/claim.ts';
 import { close } from '../commands/close.ts';
-import { recordHandOver, recordReceipt, takeOutbound } from '../commands/deliveries.ts';
-import { markRead } from '../commands/mark-read.ts';
+import { note } from '../commands/note.ts';
 import { receiveInbound } from '../commands/receive-inbound.ts';
 import { release } from '../commands/release.ts';
 import { runDeadline } from '../commands/run-deadline.ts';
 import { send } from '../commands/send.ts';
 import type { Unit } from '../commands/unit.ts';
-import { audiencesOf } from '../store/changes.ts';
 import { findConversation, findLine, latestSession } from '../store/threads.ts';
-import { findUser, type User } from '../store/users.ts';
-import type { DemoUser } from './company.ts';
 import type { Event, Story } from './history.ts';
-import type { At, Company } from './stage.ts';
-
-const HANDED_OVER_AFTER: Millis = 400;
-const DELIVERED_AFTER: Millis = 2_100;
+import { type At, type Company, deliver, person } from './stage.ts';
 
 export async function tellStory(story: Story, company: Company, now: Millis, at: At): Promise<void> {
   let time = now - story.ago;
@@ -26,7 +19,6 @@ export async function tellStory(story: Story, company: Company, now: Millis, at:
     await at(time, (unit) => tell(unit, story, company, event));
     if (event.does === 'answer') await deliver(at, time);
   }
-  await at(time, (unit) => readAll(unit, story, company));
 }
 
 async function tell(unit: Unit, story: Story, company: Company, event: Event): Promise<unknown> {
@@ -49,29 +41,13 @@ async function tell(unit: Unit, story: Story, company: Company, event: Event): P
       return release(unit, user, act);
     case 'close':
       return close(unit, user, act);
-  }
-}
-
-async function deliver(at: At, sentAt: Millis): Promise<void> {
-  const texts = await at(sentAt + HANDED_OVER_AFTER, (unit) => takeOutbound(unit, 1));
-  for (const { id: messageId } of texts) {
-    await at(sentAt + HANDED_OVER_AFTER, (unit) =>
-      recordHandOver(unit, messageId, { taken: true, carrierId: `demo-${messageId}` }),
-    );
-    const deliveredAt = sentAt + DELIVERED_AFTER;
-    await at(deliveredAt, (unit) =>
-      recordReceipt(unit, { messageId, status: 'delivered', failure: null, at: deliveredAt }),
-    );
-  }
-}
-
-/** Nothing of the past shall look unread. */
-async function readAll(unit: Unit, story: Story, company: Company): Promise<void> {
-  const { id: conversationId, audience, lastPosition: position } = await thread(unit, story);
-  for (const [demoUser, userId] of company.userIds) {
-    if (!(await audiencesOf(unit.transaction, userId)).has(audience)) continue;
-    const user = await person(unit, company, demoUser);
-    await markRead(unit, user, { commandId: unit.newId(), conversationId, position, unread: false });
+    case 'note':
+      return note(unit, user, {
+        commandId,
+        conversationId,
+        text: event.text,
+        mentions: [company.userIds.get(event.mentions) ?? ''],
+      });
   }
 }
 
@@ -82,10 +58,4 @@ async function thread({ transaction }: Unit, { queue, customer }: Story) {
   const session = conversation && (await latestSession(transaction, conversation.sessionId));
   if (!conversation || !session) throw new Error(`${customer.number} has not texted ${queue.name} yet.`);
   return { ...conversation, session };
-}
-
-async function person({ transaction }: Unit, company: Company, who: DemoUser): Promise<User> {
-  const user = await findUser(transaction, company.userIds.get(who) ?? '');
-  if (user === undefined) throw new Error(`${who.name} is not of this company.`);
-  return user;
 }
