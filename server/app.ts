@@ -25,6 +25,7 @@ import { hasAccount } from './store/accounts.ts';
 import { openStore, type Store } from './store/open.ts';
 import { startDeadlines } from './timers/deadlines.ts';
 import { startHousekeeping } from './timers/housekeeping.ts';
+import { startSearchIndex } from './timers/search-index.ts';
 
 /** Time, chance and where the log goes: what a test hands in differently. */
 export interface ServerParts {
@@ -110,10 +111,11 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     });
     const deadlines = startDeadlines({ engine, reader, clock, timers, logger });
     const housekeeping = startHousekeeping({ store, clock, timers, logger });
+    const searchIndex = startSearchIndex({ engine, store, timers, logger });
     let working = true;
     undo.push(async () => {
       working = false;
-      const stopped = Promise.all([worker.stop(), deadlines.stop(), housekeeping.stop()]);
+      const stopped = Promise.all([worker.stop(), deadlines.stop(), housekeeping.stop(), searchIndex.stop()]);
       // A hand-over still open is broken off, so that the worker need not wait for it.
       simulator?.close();
       await stopped;

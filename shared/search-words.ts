@@ -3,6 +3,9 @@
  * one letter do not count. Where a script sets no spaces, every character is a word of its own, and so is every emoji.
  */
 
+/** Raised with every change of what follows: an index of words made by an older one is made anew. */
+export const WORDS_VERSION = 1;
+
 /** Separate: a word by itself. Joined: stays with what comes before it. */
 type Kind = 'letter' | 'separate' | 'joined' | 'nothing';
 

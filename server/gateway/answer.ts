@@ -8,9 +8,11 @@ import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Engine } from '../commands/engine.ts';
 import { audiencesOf, changesSince } from '../store/changes.ts';
+import { type AsOf, readHistory, readThreadBefore } from '../store/history.ts';
 import type { Store } from '../store/open.ts';
+import { searchMessages } from '../store/search/find.ts';
 import type { Authentication, Identity } from './authentication.ts';
-import { fittingPage } from './fitting-page.ts';
+import { fittingPage, PAGE_BYTES } from './fitting-page.ts';
 import type { Hub, Member, Progress } from './hub.ts';
 import type { PresenceAccess } from './presence-access.ts';
 import { askAudit, askTransferTargets } from './queries.ts';
@@ -86,6 +88,23 @@ export async function answer<Told extends Member>(
         reply({ ...page, more: progress !== 'level' }),
       );
     }
+    case 'sync.history': {
+      const wish = params as Params<'sync.history'>;
+      const read = (limit: number) =>
+        readHistory(parts.store, identity.userId, { ...wish, limit }, PAGE_BYTES);
+      return answerBetweenPushes(parts.hub, wish.limit, read, reply);
+    }
+    case 'thread.history': {
+      const wish = params as Params<'thread.history'>;
+      const read = (limit: number) =>
+        readThreadBefore(parts.store, identity.userId, { ...wish, limit }, PAGE_BYTES);
+      return answerBetweenPushes(parts.hub, wish.limit, read, reply);
+    }
+    case 'search.messages': {
+      const wish = params as Params<'search.messages'>;
+      const read = (limit: number) => searchMessages(parts.store, identity.userId, { ...wish, limit });
+      return answerBetweenPushes(parts.hub, wish.limit, (limit) => fittingPage(limit, read), reply);
+    }
     case 'conversation.presence': {
       const { conversationId, typing } = params as Params<'conversation.presence'>;
       await parts.presence.show(member, conversationId, typing);
@@ -120,12 +139,28 @@ export async function catchUp<Told extends Member>(
   send: (page: Changes, progress: Progress) => void,
 ): Promise<void> {
   const ticket = hub.ask(member);
-  const page = await fittingPage(limit, (rows) => changesSince(store, member.userId, since, rows));
+  const page = await changesSince(store, member.userId, since, limit, { bytes: PAGE_BYTES });
   const audiences = await audiencesOf(store.reader, member.userId);
   const progress = hub.check(member, ticket, page.more);
   // Sent before it joins, in the same breath: a push must not overtake the page it follows.
   send(page, progress);
   if (progress === 'level') hub.join(member, audiences, page.cursor);
+}
+
+/**
+ * Rows that were asked for must not overtake a push that takes them away. So they are read anew, fewer at a time, until
+ * nothing was committed meanwhile, and sent in the same breath: before the push of whatever comes next.
+ */
+async function answerBetweenPushes<Told extends Member, Answer extends object>(
+  hub: Hub<Told>,
+  limit: number,
+  read: (limit: number) => Promise<AsOf<Answer>>,
+  reply: (answer: Answer) => void,
+): Promise<void> {
+  for (let rows = limit; ; rows = Math.max(1, Math.floor(rows / 2))) {
+    const { answer, sequence } = await read(rows);
+    if (hub.isLatest(sequence)) return reply(answer);
+  }
 }
 
 function hello({ userId, accountId }: Identity, clock: Clock): Result<'auth.resume'> {

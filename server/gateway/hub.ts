@@ -74,6 +74,11 @@ export class Hub<Told extends Member> {
     return more || ticket.sequence !== this.#sequence ? 'behind' : 'level';
   }
 
+  /** Whether nothing has been published that whoever read at this change does not know. */
+  isLatest(sequence: number): boolean {
+    return this.#sequence <= sequence;
+  }
+
   /** From here on the member is told of every commit after the cursor. */
   join(member: Told, audiences: ReadonlySet<string>, cursor: string): void {
     // What is still pending is in what the member has just read.

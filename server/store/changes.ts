@@ -5,6 +5,7 @@ import { readAccess } from './access.ts';
 import type { Reader } from './connection.ts';
 import { type Cursor, formatCursor, levelCursor, parseCursor } from './cursor.ts';
 import { readFeed } from './feed.ts';
+import { endWithin } from './fitting.ts';
 import type { Store } from './open.ts';
 import { toRow, wireColumns } from './rows.ts';
 import { type Query, query } from './statement.ts';
@@ -41,12 +42,24 @@ const TABLES = {
   ],
 } as const satisfies Record<string, readonly RowType[]>;
 
+/**
+ * Of messages a first sync brings those that the last so many changes wrote: what a person looks at first. The rest
+ * follows by `sync.history`.
+ */
+const RECENT = 20_000;
+
 interface Span {
   readonly audience: string;
   /** Exclusive. */
   readonly after: number;
   /** Inclusive. */
   readonly upTo: number;
+}
+
+export interface PageOptions {
+  /** Of the page as JSON; one change is never cut. */
+  readonly bytes?: number;
+  readonly recent?: number;
 }
 
 /** The numbers of the next changes of one table, for one audience. */
@@ -65,48 +78,59 @@ export const selectRows = Object.fromEntries(
 const selectRemovals = query<Span>()((db, param) =>
   db
     .selectFrom('removal')
-    .select(['audience', 'type', 'id'])
+    .select(['audience', 'type', 'id', 'seq'])
     .where('audience', '=', param('audience'))
     .where('seq', '>', param('after'))
     .where('seq', '<=', param('upTo')),
 );
 
 /**
- * What the user may see of what changed since the cursor; null: everything. A page ends on a whole change and may
- * pass `limit` by one. Throws the `Refusal` `cursor_expired`.
+ * What the user may see of what changed since the cursor; null: everything, but of messages only the recent ones. A
+ * page ends on a whole change and may pass `limit` by one. Throws the `Refusal` `cursor_expired`.
  */
 export function changesSince(
   store: Pick<Store, 'epoch' | 'snapshot'>,
   userId: string,
   since: string | null,
   limit: number,
+  { bytes = Number.POSITIVE_INFINITY, recent = RECENT }: PageOptions = {},
 ): Promise<Changes> {
   return store.snapshot(async (reader) => {
     const { sequence, forgottenTo } = (await readFeed(reader)) ?? { sequence: 0, forgottenTo: 0 };
-    const cursor = since === null ? levelCursor(0, sequence) : parseCursor(since, store.epoch, sequence);
+    const floor = Math.max(0, sequence - recent);
+    const cursor =
+      since === null
+        ? levelCursor(0, sequence, { floor, first: sequence })
+        : parseCursor(since, store.epoch, sequence);
     // One who began to fill after that has none of what was gone by then.
     if (cursor === undefined || cursor.filled < forgottenTo) throw refuse('cursor_expired', {});
     const access = await readAccess(reader, userId);
     const granted = access.filter((entry) => entry.revokedSeq === null);
     const fresh = granted.some((entry) => entry.grantedSeq > cursor.known);
     const behind = fresh ? 0 : cursor.behind;
-    const places = granted.map(({ audience, grantedSeq }) => ({
-      audience,
-      after: grantedSeq > cursor.filled ? behind : cursor.position,
-    }));
+    const places = granted.flatMap(({ audience, grantedSeq }) => {
+      const after = grantedSeq > cursor.filled ? behind : cursor.position;
+      const { floor: above, first } = cursor.leftOut ?? { floor: 0, first: 0 };
+      const messagesAfter = grantedSeq > first ? after : Math.max(after, above);
+      return placesIn(audience, after, messagesAfter);
+    });
 
     const lost = access
       .filter((entry) => entry.revokedSeq !== null && since !== null && entry.revokedSeq > cursor.known)
       .map(({ audience }): Removal => ({ audience }));
-    const end = await pageEnd(reader, places, limit);
-    const page = await readPage(reader, places, end ?? sequence);
+    const { open, end: rowsEnd } = await pageEnd(reader, places, limit);
+    const page = fitting(await readPage(reader, open, rowsEnd ?? sequence), rowsEnd, bytes);
+    const { end } = page;
     const next =
-      end === null ? levelCursor(sequence, sequence) : advance({ ...cursor, behind }, end, sequence);
+      end === null
+        ? levelCursor(sequence, sequence, cursor.leftOut)
+        : advance({ ...cursor, behind }, end, sequence);
     return {
       rows: page.rows,
       removed: [...lost, ...page.removed],
       cursor: formatCursor(store.epoch, next),
       more: end !== null,
+      ...(end !== null && { progress: end / sequence }),
     };
   });
 }
@@ -122,34 +146,65 @@ export async function audiencesOf(reader: Reader, userId: string): Promise<Reado
   return new Set(access.filter((entry) => entry.revokedSeq === null).map((entry) => entry.audience));
 }
 
+/** One table of one audience, and the change up to which it is known. */
 interface Place {
   readonly audience: string;
+  readonly table: RowType | 'removal';
   readonly after: number;
 }
 
-/** The change a page of about `limit` rows ends with; null where everything fits in. */
-async function pageEnd(reader: Reader, places: readonly Place[], limit: number): Promise<number | null> {
-  const seqs: number[] = [];
-  for (const place of places) {
-    for (const table of [...tablesOf(place.audience), 'removal' as const]) {
-      const found = await reader.all(selectSeqs[table], { ...place, limit: limit + 1 });
-      for (const { seq } of found) seqs.push(seq);
-    }
-  }
-  return seqs.length <= limit ? null : (seqs.sort((a, b) => a - b)[limit - 1] ?? null);
+function placesIn(audience: string, after: number, messagesAfter: number): Place[] {
+  return [...tablesOf(audience), 'removal' as const].map((table) => ({
+    audience,
+    table,
+    after: table === 'message' ? messagesAfter : after,
+  }));
 }
 
-async function readPage(reader: Reader, places: readonly Place[], upTo: number) {
-  const rows: Row[] = [];
-  const removed: Removal[] = [];
+/** The change a page of about `limit` rows ends with, null where everything fits in; and where there is anything. */
+async function pageEnd(
+  reader: Reader,
+  places: readonly Place[],
+  limit: number,
+): Promise<{ open: Place[]; end: number | null }> {
+  const seqs: number[] = [];
+  const open: Place[] = [];
   for (const place of places) {
-    const span = { ...place, upTo };
-    for (const type of tablesOf(place.audience)) {
-      for (const stored of await reader.all(selectRows[type], span)) rows.push(toRow(type, stored));
-    }
-    removed.push(...(await reader.all(selectRemovals, span)));
+    const found = await reader.all(selectSeqs[place.table], { ...place, limit: limit + 1 });
+    for (const { seq } of found) seqs.push(seq);
+    if (found.length > 0) open.push(place);
+  }
+  const end = seqs.length <= limit ? null : (seqs.sort((a, b) => a - b)[limit - 1] ?? null);
+  return { open, end };
+}
+
+type Dated = Removal & { readonly seq: number };
+
+async function readPage(
+  reader: Reader,
+  places: readonly Place[],
+  upTo: number,
+): Promise<{ rows: Row[]; removed: Dated[] }> {
+  const rows: Row[] = [];
+  const removed: Dated[] = [];
+  for (const { audience, table, after } of places) {
+    const span = { audience, after, upTo };
+    if (table === 'removal') removed.push(...(await reader.all(selectRemovals, span)));
+    else for (const stored of await reader.all(selectRows[table], span)) rows.push(toRow(table, stored));
   }
   return { rows, removed };
+}
+
+/** As many whole changes of the page as fit, the first in any case; `end`: the last of them, null where it is all. */
+function fitting({ rows, removed }: { rows: Row[]; removed: Dated[] }, end: number | null, bytes: number) {
+  const cut = endWithin([...rows, ...removed], bytes);
+  const last = cut ?? end;
+  const within = ({ seq }: { seq: number }) => cut === null || seq <= cut;
+  return {
+    rows: rows.filter(within),
+    removed: removed.filter(within).map(({ seq: _seq, ...removal }) => removal),
+    end: last,
+  };
 }
 
 /** Whoever stood before `end` stands there now; once those behind have caught up, all are level again. */
@@ -157,8 +212,8 @@ function advance(cursor: Cursor, end: number, sequence: number): Cursor {
   const position = Math.max(cursor.position, end);
   const behind = Math.max(cursor.behind, end);
   return behind >= position
-    ? levelCursor(position, sequence)
-    : { position, filled: cursor.filled, known: sequence, behind };
+    ? levelCursor(position, sequence, cursor.leftOut)
+    : { ...cursor, position, known: sequence, behind };
 }
 
 function tablesOf(audience: string): readonly RowType[] {

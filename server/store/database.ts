@@ -6,6 +6,7 @@ import type { Generated } from 'kysely';
 import type { RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
 import type { DeadlineKind } from '../domain/deadlines.ts';
+import type { SearchTables } from './search/tables.ts';
 
 /** Columns of synced tables that stay on the server. */
 export interface HiddenColumns {
@@ -167,6 +168,14 @@ export interface ImportPartTable {
   at: Millis;
 }
 
+/** What a CRM has named in one run: at its end, what is not among it goes. */
+export interface ContactSyncTable {
+  phonebookId: string;
+  run: string;
+  externalId: string;
+  at: Millis;
+}
+
 /** What each command answered, so that a repeat answers the same. */
 export interface CommandTable {
   userId: string;
@@ -202,7 +211,7 @@ export interface CarrierDeliveryTable {
   at: Millis;
 }
 
-export interface Database extends SyncedTables {
+export interface Database extends SyncedTables, SearchTables {
   feed: FeedTable;
   credential: CredentialTable;
   token: TokenTable;
@@ -215,4 +224,5 @@ export interface Database extends SyncedTables {
   carrierDelivery: CarrierDeliveryTable;
   contactNumber: ContactNumberTable;
   importPart: ImportPartTable;
+  contactSync: ContactSyncTable;
 }

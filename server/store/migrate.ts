@@ -7,6 +7,7 @@ import { conversations } from './migrations/0003-conversations.ts';
 import { pipeline } from './migrations/0004-pipeline.ts';
 import { queueEngine } from './migrations/0005-queue-engine.ts';
 import { hub } from './migrations/0006-hub.ts';
+import { search } from './migrations/0007-search.ts';
 import { StoreError } from './store-error.ts';
 
 /** In order; once released, a migration is never edited. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-pipeline': pipeline,
   '0005-queue-engine': queueEngine,
   '0006-hub': hub,
+  '0007-search': search,
 };
 
 /** Brings the database up to date, all or nothing. */

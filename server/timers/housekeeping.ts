@@ -1,6 +1,8 @@
 import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import { forgetCommands } from '../store/command-log.ts';
+import { forgetRuns } from '../store/contact-syncs.ts';
+import { forgetParts } from '../store/import-parts.ts';
 import type { Store } from '../store/open.ts';
 import { forgetRemovals } from '../store/removals.ts';
 import { deleteEndedTokens } from '../store/tokens.ts';
@@ -13,6 +15,9 @@ export const COMMANDS_KEPT: Millis = 30 * DAY;
 /** A desktop that has been away for longer fetches everything anew. */
 export const REMOVALS_KEPT: Millis = 30 * DAY;
 
+/** Whoever sends an import, or a phonebook from a CRM, in parts does not pause for longer. */
+export const PARTS_KEPT: Millis = DAY;
+
 /** Few enough that a command which comes meanwhile does not notice. */
 const SLICE = 500;
 
@@ -23,7 +28,7 @@ export interface HousekeepingOptions {
   readonly logger: Logger;
 }
 
-/** Forgets what no repeat can ask for any more, and tokens that have ended; ends early where it is told to. */
+/** Forgets what nobody can ask for or go on with any more, and tokens that have ended; ends early where told to. */
 export async function tidyUp(
   store: Pick<Store, 'write'>,
   now: Millis,
@@ -33,6 +38,8 @@ export async function tidyUp(
   for (const [forget, kept] of [
     [forgetCommands, COMMANDS_KEPT],
     [forgetRemovals, REMOVALS_KEPT],
+    [forgetParts, PARTS_KEPT],
+    [forgetRuns, PARTS_KEPT],
   ] as const) {
     const oldest = { before: now - kept, limit: SLICE };
     let forgotten = SLICE;

@@ -5,6 +5,7 @@ import { changesBetween } from '../../domain/admin/changes.ts';
 import { nameProblems, tidyName } from '../../domain/admin/names.ts';
 import { accountAudience, userAudience } from '../../store/access.ts';
 import { subjectOf } from '../../store/admin-audit.ts';
+import { endRuns } from '../../store/contact-syncs.ts';
 import {
   type Contact,
   contactsOf,
@@ -93,6 +94,7 @@ export const removePhonebook: Handler<'phonebook.remove'> = async (unit, user, {
   mustKeep(user, kept);
   if (kept.revision !== revision) throw await changedMeanwhile(transaction, 'phonebook', kept);
   const contacts = await emptyPhonebook(unit, id);
+  await endRuns(transaction, id);
   await deletePhonebook(transaction, id);
   await unit.forget({ type: 'phonebook', id, audience: kept.audience });
   if (kept.userId === null) {
