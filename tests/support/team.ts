@@ -9,6 +9,7 @@ import type { Command, CommandMethod, Params } from '#shared/protocol/methods.ts
 import type { RecordOf } from '#shared/protocol/records.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
+import type { OutboundText } from '../../server/carriers/carrier.ts';
 import { createEngine, type ServerEngine } from '../../server/commands/create-engine.ts';
 import type { InboundOutcome } from '../../server/commands/engine.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
@@ -22,6 +23,9 @@ import { Replica } from './replica.ts';
 
 export const SUPPORT_LINE = '+12125550142';
 export const RECEPTION_LINE = '+12125550100';
+/** Lines of people’s own. */
+export const MAYA_LINE = '+12125550161';
+export const JONAS_LINE = '+12125550162';
 /** A customer nobody knows yet. */
 export const CUSTOMER = '+13475550107';
 
@@ -145,6 +149,60 @@ export class Team {
     await this.changeQueue(name, { members: values.members.map(({ userId }) => ({ userId, capacity })) });
   }
 
+  async lineId(number: string): Promise<string> {
+    const line = (await this.see(this.people.sam)).all('line').find((row) => row.number === number);
+    if (line === undefined) throw new Error(`There is no line ${number}.`);
+    return line.id;
+  }
+
+  /** The admin changes a line. */
+  async changeLine(number: string, changes: Partial<RecordOf<'line'>>): Promise<void> {
+    const id = await this.lineId(number);
+    const { queueId, userId, active, revision } = (await this.see(this.people.sam)).get('line', id);
+    const values = { number, queueId, userId, active, ...changes };
+    await this.run(this.people.sam, 'admin.save', { id, revision, record: { type: 'line', values } });
+  }
+
+  /** The admin changes a user. */
+  async changeUser(userId: string, changes: Partial<RecordOf<'user'>>): Promise<void> {
+    const { revision, name, extension, role, refinements, active } = (await this.see(this.people.sam)).get(
+      'user',
+      userId,
+    );
+    const values = { name, extension, role, refinements, active, password: null, ...changes };
+    await this.run(this.people.sam, 'admin.save', { id: userId, revision, record: { type: 'user', values } });
+  }
+
+  /** Writes where no session takes part: in a chat, a group, or a thread of one’s own line. */
+  say(userId: string, conversationId: string, text: string, mentions: string[] = []) {
+    return this.run(userId, 'message.send', { conversationId, epoch: null, text, mentions });
+  }
+
+  /** The messages of a conversation as the user has them, in order. */
+  async read(userId: string, conversationId: string): Promise<RowOf<'message'>[]> {
+    return (await this.see(userId))
+      .all('message')
+      .filter((row) => row.conversationId === conversationId)
+      .sort((a, b) => a.position - b.position);
+  }
+
+  /** Every text on its way is handed to the carrier, which takes it unless `refuses` says otherwise. */
+  async handOver(refuses: (text: OutboundText) => boolean = () => false): Promise<OutboundText[]> {
+    const all: OutboundText[] = [];
+    for (;;) {
+      const texts = await this.engine.takeOutbound(100);
+      if (texts.length === 0) return all;
+      for (const text of texts) {
+        const failure = { code: '30003', reason: 'The phone is switched off.' };
+        const result = refuses(text)
+          ? { taken: false as const, failure }
+          : { taken: true as const, carrierId: newId() };
+        await this.engine.recordHandOver(text.id, result);
+      }
+      all.push(...texts);
+    }
+  }
+
   /** What the user is offered or has missed. */
   async invites(userId: string): Promise<RowOf<'invite'>[]> {
     return (await this.see(userId)).all('invite');
@@ -227,7 +285,7 @@ export class Team {
     text: string,
     commandId: string = newId(),
   ) {
-    const params = { commandId, conversationId, epoch, text };
+    const params = { commandId, conversationId, epoch, text, mentions: [] };
     return this.engine.run(userId, { method: 'message.send', params });
   }
 }
