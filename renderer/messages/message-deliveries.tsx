@@ -24,33 +24,32 @@ export function Deliveries({ message, conversationId, canRetry }: DeliveriesProp
   const { deliveries } = message;
   if (deliveries.length === 0) return null;
   const failed = deliveries.filter(({ status }) => status === 'failed');
-  const shown = all || deliveries.length <= SHOWN ? deliveries : failed;
+  const many = deliveries.length > SHOWN;
+  const shown = all || !many ? deliveries : failed;
   return (
-    <div className={styles.deliveries}>
-      <p className={styles.summary}>
-        <MessageSquareText size={13} aria-hidden="true" />
-        {deliverySummary(deliveries)}
-        {deliveries.length > SHOWN && (
-          <Button size="small" look="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
-            {all ? 'Show fewer' : 'Show all'}
-          </Button>
-        )}
-      </p>
-      {shown.length > 0 && (
-        <ul className={styles.list} aria-label="Texted to">
-          {shown.map(({ number, status, failure, ...party }) => (
-            <li key={number} className={styles.one}>
-              <span dir="auto" title={party.display}>
-                {partyLabel({ number, ...party })}
-              </span>
-              <StatusMark status={status} failure={failure} />
-              {status === 'failed' && (
-                <span className={styles.reason}>{statusMeaning({ status, failure })}</span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+    <div className={styles.deliveries} {...(message.mine ? { 'data-mine': true } : {})}>
+      <ul className={styles.list} aria-label={deliverySummary(deliveries)}>
+        <li className={styles.summary}>
+          <MessageSquareText size={13} aria-hidden="true" />
+          {many ? deliverySummary(deliveries) : 'Texted to'}
+          {many && (
+            <Button size="small" look="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+              {all ? 'Show fewer' : 'Show all'}
+            </Button>
+          )}
+        </li>
+        {shown.map(({ number, status, failure, ...party }) => (
+          <li key={number} className={styles.one}>
+            <span dir="auto" title={party.display}>
+              {partyLabel({ number, ...party })}
+            </span>
+            <StatusMark status={status} failure={failure} />
+            {status === 'failed' && (
+              <span className={styles.reason}>{statusMeaning({ status, failure })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
       {failed.length > 0 && canRetry && (
         <Button
           size="small"

@@ -116,8 +116,8 @@ export function MessageList({ conversation, format }: MessageListProps) {
 
   const lastShown = lastPositionOf(items, virtualizer.range?.endIndex);
   useEffect(() => {
-    if (focused && lastShown !== null) thread.seen(lastShown);
-  }, [focused, lastShown, thread, conversation.unread]);
+    if (focused && !later && lastShown !== null) thread.seen(lastShown);
+  }, [focused, lastShown, thread, later]);
 
   const below = useBelow(messages, atEnd, later);
 
@@ -137,6 +137,9 @@ export function MessageList({ conversation, format }: MessageListProps) {
           <span className={styles.earlier}>
             <LoaderCircle size={14} aria-hidden="true" /> Loading earlier messages
           </span>
+        )}
+        {messages.length === 0 && loading === null && (
+          <p className={styles.empty}>{emptyWords(conversation)}</p>
         )}
         {loading === 'jump' && (
           <span className={styles.earlier}>
@@ -242,6 +245,14 @@ function marksOf(
   if (item.kind !== 'message' && item.kind !== 'event') return undefined;
   if (found.size > 0) return found.get(item.message.id);
   return item.message.position === jump?.position ? jump?.marks : undefined;
+}
+
+function emptyWords({ kind, title, outsiders }: ConversationView): string {
+  if (kind === 'chat') return `Nothing written yet. Only you and ${title} read what is written here.`;
+  if (kind !== 'group') return 'Nothing written yet.';
+  return outsiders.length === 0
+    ? 'Nothing written yet. Everybody in the group reads what is written here.'
+    : 'Nothing written yet. The outside numbers get what is written here by SMS, and answer in their own threads.';
 }
 
 function estimate(item: ThreadItem | undefined): number {

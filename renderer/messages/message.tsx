@@ -45,7 +45,7 @@ function Bubble({ item, conversationId, format, canRetry, named, meId, marks, ta
         : author === null
           ? null
           : personLabel(author);
-  const isTold = last || readers.length > 0 || teamOnly || (status !== null && isUnusual(status));
+  const isTold = last || readers.length > 0 || (status !== null && isUnusual(status));
   return (
     <div
       className={classNames(
@@ -77,7 +77,7 @@ function Bubble({ item, conversationId, format, canRetry, named, meId, marks, ta
         <div className={styles.meta}>
           {automatic !== null && <Bot size={14} aria-hidden="true" />}
           {outbound && writer !== null && <span>{writer}</span>}
-          {teamOnly && <TeamOnly />}
+          {teamOnly && last && <TeamOnly />}
           <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
           <StatusMark status={status} failure={message.failure} />
           <Receipts readers={readers} />

@@ -40,6 +40,8 @@ export function threadItems(
 ): readonly ThreadItem[] {
   const readers = complete ? readersBelow(messages) : new Map<string, readonly Person[]>();
   const untexted = untextedAmong(messages, outsiders);
+  const continues = (one: MessageView | undefined, next: MessageView | undefined) =>
+    sameRun(one, next, dayKey) && untexted.has(one?.id ?? '') === untexted.has(next?.id ?? '');
   const items: ThreadItem[] = [];
   let day: string | null = null;
   messages.forEach((message, index) => {
@@ -58,8 +60,8 @@ export function threadItems(
       kind: 'message',
       key: message.id,
       message,
-      first: !sameRun(before, message, dayKey) || message.position === firstUnread,
-      last: !sameRun(message, after, dayKey) || after?.position === firstUnread,
+      first: !continues(before, message) || message.position === firstUnread,
+      last: !continues(message, after) || after?.position === firstUnread,
       readers: readers.get(message.id) ?? NOBODY,
       teamOnly: untexted.has(message.id),
     });
