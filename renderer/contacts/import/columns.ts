@@ -81,7 +81,8 @@ function splitNumbers(cell: string): readonly string[] {
 
 const PHONE_SIGNS = /^[+(]?[\d\s().\-/+:]*$/;
 
-function looksLikeNumber(cell: string): boolean {
+/** Whether it may be a number: short ones and those with a word among them are not counted. */
+export function looksLikeNumber(cell: string): boolean {
   return PHONE_SIGNS.test(cell) && cell.replace(/\D/g, '').length >= 6;
 }
 
@@ -114,7 +115,7 @@ function roleOfTitle(title: string, values: readonly string[]): ColumnRole {
   if (NUMBER.test(words)) {
     if (/(type|label|typ)$/.test(words)) return 'label';
     // “Number of orders” holds none that can be dialled.
-    return values.length === 0 || mostlyNumbers(values) ? 'number' : 'skip';
+    return values.length === 0 || values.some(looksLikeNumber) ? 'number' : 'skip';
   }
   if (FIRST_NAME.test(words)) return 'firstName';
   if (LAST_NAME.test(words)) return 'lastName';
@@ -149,13 +150,17 @@ function withFirstAsName(columns: readonly Column[]): readonly Column[] {
 function onceEach(columns: readonly Column[]): readonly Column[] {
   const seen = new Set<ColumnRole>();
   const filled = columns.some(({ role, samples }) => role === 'name' && samples.length > 0);
+  const parted = columns.some(({ role }) => isPart(role));
   return columns.map((column) => {
     const { role, samples } = column;
     if (role === 'number' || role === 'label' || role === 'skip') return column;
-    const isPart = role === 'firstName' || role === 'lastName';
-    const isSecond =
-      seen.has(role) || (isPart && filled) || (role === 'name' && !filled && samples.length === 0);
+    const isBeside = isPart(role) ? filled : role === 'name' && parted && samples.length === 0;
+    const isSecond = seen.has(role) || isBeside;
     seen.add(role);
     return isSecond ? { ...column, role: 'skip' } : column;
   });
+}
+
+function isPart(role: ColumnRole): boolean {
+  return role === 'firstName' || role === 'lastName';
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts';
-import { guessMapping, type Mapping } from './columns.ts';
+import { guessMapping, looksLikeNumber, type Mapping } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { readVcards } from './read-vcards.ts';
@@ -26,7 +26,12 @@ export function* readFile(bytes: Uint8Array): Generator<undefined, ReadFile> {
   }
   const rows = readCsv(text);
   if (rows.every(({ cells }) => cells.length < 2)) return unusable(NEITHER);
-  return tooMany(rows.length - 1) ?? { kind: 'csv', rows, mapping: guessMapping(rows) };
+  const many = tooMany(rows.length - 1);
+  if (many !== null) return many;
+  if (!rows.some(({ cells }) => cells.some(looksLikeNumber))) {
+    return unusable('There is no phone number in this file.');
+  }
+  return { kind: 'csv', rows, mapping: guessMapping(rows) };
 }
 
 const NEITHER =
