@@ -169,7 +169,7 @@ export interface ImportPartTable {
 }
 
 /** What a CRM has named in one run: at its end, what is not among it goes. */
-export interface ContactSyncTable {
+export interface ExternalRunTable {
   phonebookId: string;
   run: string;
   externalId: string;
@@ -224,5 +224,5 @@ export interface Database extends SyncedTables, SearchTables {
   carrierDelivery: CarrierDeliveryTable;
   contactNumber: ContactNumberTable;
   importPart: ImportPartTable;
-  contactSync: ContactSyncTable;
+  externalRun: ExternalRunTable;
 }

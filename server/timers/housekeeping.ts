@@ -1,7 +1,7 @@
 import type { Clock, Millis, Timers } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import { forgetCommands } from '../store/command-log.ts';
-import { forgetRuns } from '../store/contact-syncs.ts';
+import { forgetRuns } from '../store/external-runs.ts';
 import { forgetParts } from '../store/import-parts.ts';
 import type { Store } from '../store/open.ts';
 import { forgetRemovals } from '../store/removals.ts';

@@ -5,7 +5,6 @@ import { changesBetween } from '../../domain/admin/changes.ts';
 import { nameProblems, tidyName } from '../../domain/admin/names.ts';
 import { accountAudience, userAudience } from '../../store/access.ts';
 import { subjectOf } from '../../store/admin-audit.ts';
-import { endRuns } from '../../store/contact-syncs.ts';
 import {
   type Contact,
   contactsOf,
@@ -13,6 +12,7 @@ import {
   deletePhonebook,
   phonebooksOf,
 } from '../../store/contacts.ts';
+import { endRuns } from '../../store/external-runs.ts';
 import type { User } from '../../store/users.ts';
 import { changedMeanwhile, noteInAudit } from '../admin/administer.ts';
 import type { Handler } from '../handler.ts';

@@ -25,15 +25,15 @@ export const search: Migration = {
     await sql`insert into searchState (id, version, lastRow) values (1, 0, 0)`.execute(db);
 
     await db.schema
-      .createTable('contactSync')
+      .createTable('externalRun')
       .addColumn('phonebookId', 'text', (column) => column.notNull().references('phonebook.id'))
       .addColumn('run', 'text', (column) => column.notNull())
       .addColumn('externalId', 'text', (column) => column.notNull())
       .addColumn('at', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('contactSyncOnce', ['phonebookId', 'run', 'externalId'])
+      .addPrimaryKeyConstraint('externalRunOnce', ['phonebookId', 'run', 'externalId'])
       .modifyEnd(strict)
       .execute();
-    await db.schema.createIndex('contactSyncAge').on('contactSync').columns(['at']).execute();
+    await db.schema.createIndex('externalRunAge').on('externalRun').columns(['at']).execute();
     await db.schema.createIndex('contactOf').on('contact').columns(['phonebookId', 'id']).execute();
   },
 };

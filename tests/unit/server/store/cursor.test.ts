@@ -4,7 +4,13 @@ import { type Cursor, formatCursor, levelCursor, parseCursor } from '../../../..
 
 const EPOCH = '0198c9f4-7c61-7e0a-9a3e-6c2f0c9a1b2d';
 const number = fc.integer({ min: 0, max: 1_000_000 });
-const cursors = fc.record<Cursor>({ position: number, filled: number, known: number, behind: number });
+const cursors = fc.record<Cursor>({
+  position: number,
+  filled: number,
+  known: number,
+  behind: number,
+  leftOut: fc.option(fc.record({ floor: number, first: number })),
+});
 
 describe('a cursor', () => {
   it('comes back from its text as it went', () => {

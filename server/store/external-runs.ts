@@ -2,15 +2,15 @@
 import type { Millis } from '#shared/time.ts';
 import type { Reader, Transaction } from './connection.ts';
 import type { Contact } from './contacts.ts';
-import type { ContactSyncTable } from './database.ts';
+import type { ExternalRunTable } from './database.ts';
 import { toRow, wireColumns } from './rows.ts';
 import { mutation, query } from './statement.ts';
 
-type Run = Pick<ContactSyncTable, 'phonebookId' | 'run'>;
+type Run = Pick<ExternalRunTable, 'phonebookId' | 'run'>;
 
-const insert = mutation<ContactSyncTable>((db, param) =>
+const insert = mutation<ExternalRunTable>((db, param) =>
   db
-    .insertInto('contactSync')
+    .insertInto('externalRun')
     .values({
       phonebookId: param('phonebookId'),
       run: param('run'),
@@ -32,11 +32,11 @@ export const selectUnnamed = query<Run & { limit: number }>()((db, param) =>
       where.not(
         where.exists(
           where
-            .selectFrom('contactSync')
-            .select('contactSync.at')
-            .where('contactSync.phonebookId', '=', param('phonebookId'))
-            .where('contactSync.run', '=', param('run'))
-            .whereRef('contactSync.externalId', '=', 'contact.externalId'),
+            .selectFrom('externalRun')
+            .select('externalRun.at')
+            .where('externalRun.phonebookId', '=', param('phonebookId'))
+            .where('externalRun.run', '=', param('run'))
+            .whereRef('externalRun.externalId', '=', 'contact.externalId'),
         ),
       ),
     )
@@ -45,24 +45,24 @@ export const selectUnnamed = query<Run & { limit: number }>()((db, param) =>
 
 const remove = mutation<Run>((db, param) =>
   db
-    .deleteFrom('contactSync')
+    .deleteFrom('externalRun')
     .where('phonebookId', '=', param('phonebookId'))
     .where('run', '=', param('run')),
 );
 
 const removeAll = mutation<{ phonebookId: string }>((db, param) =>
-  db.deleteFrom('contactSync').where('phonebookId', '=', param('phonebookId')),
+  db.deleteFrom('externalRun').where('phonebookId', '=', param('phonebookId')),
 );
 
 /** The oldest before a moment, so many at once that nobody waits for it. */
 export const deleteOldestRuns = mutation<{ before: Millis; limit: number }>((db, param) =>
   db
-    .deleteFrom('contactSync')
+    .deleteFrom('externalRun')
     .where(({ eb, refTuple, selectFrom }) =>
       eb(
         refTuple('phonebookId', 'run', 'externalId'),
         'in',
-        selectFrom('contactSync')
+        selectFrom('externalRun')
           .select(['phonebookId', 'run', 'externalId'])
           .where('at', '<', param('before'))
           .orderBy('at')
@@ -72,7 +72,7 @@ export const deleteOldestRuns = mutation<{ before: Millis; limit: number }>((db,
     ),
 );
 
-export async function noteNamed(transaction: Transaction, named: ContactSyncTable): Promise<void> {
+export async function noteNamed(transaction: Transaction, named: ExternalRunTable): Promise<void> {
   await transaction.run(insert, named);
 }
 
