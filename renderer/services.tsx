@@ -7,6 +7,7 @@ import type { TonePlayer } from './host/tone-player.ts';
 import { type Actions, createActions } from './stores/actions.ts';
 import { type Admin, createAdmin } from './stores/admin-store.ts';
 import { type Calls, createCalls } from './stores/calls-store.ts';
+import { type Canned, createCanned } from './stores/canned-store.ts';
 import { type Compose, createCompose } from './stores/compose.ts';
 import { type ContactForm, createContactForm } from './stores/contact-form.ts';
 import { type ContactImport, createContactImport } from './stores/contact-import.ts';
@@ -58,6 +59,8 @@ export interface Services extends DesktopHost {
   readonly interactions: Interactions;
   /** The thread beside the log. */
   readonly logThread: Thread;
+  /** Texts kept ready. */
+  readonly canned: Canned;
   readonly pauseReasons: NamedList;
   readonly wrapUpCodes: NamedList;
   readonly contacts: Contacts;
@@ -102,6 +105,7 @@ export function createServices({
 }: ServiceParts): Services {
   const workspace = createWorkspace();
   const palette = createPalette();
+  const canned = createCanned(desktop);
   const notices = createNotices();
   const thread = createThread(desktop, attentive);
   const drafts = createDrafts(desktop, timers);
@@ -132,6 +136,7 @@ export function createServices({
   onPersonGone(status, () => {
     resetWorkspace(workspace);
     palette.close();
+    canned.forget();
     drafts.forget();
     admin.forget();
     void list.reset();
@@ -180,6 +185,7 @@ export function createServices({
     compose: createCompose(desktop, drafts, workspace),
     presence: createPresence(desktop, workspace),
     palette,
+    canned,
     search: createSearch(desktop, timers),
     preferences: createPreferences(storage),
     workspace,

@@ -40,6 +40,12 @@ export function offersOf(commands: CommandActs): readonly Offer[] {
   return [...offers.values()];
 }
 
+/** Before anything is typed: what can be done with what is on the screen, then what can be begun. */
+export function atHand(offers: readonly Offer[]): readonly Offer[] {
+  const rank = ({ about, group }: Offer) => (about !== null ? 0 : group === 'New' ? 1 : 2);
+  return [...offers].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Those of which every word that is typed begins one: first where the name itself has them. */
 export function matchingOffers(offers: readonly Offer[], text: string): readonly Offer[] {
   const wanted = wordsOf(text);

@@ -4,7 +4,7 @@ import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServerNow, useServices } from '../services.tsx';
 import type { CommandActs } from '../shell/act.ts';
 import { isFiltered, searchFilters } from './filters.ts';
-import { matchingOffers, offersOf } from './match.ts';
+import { atHand, matchingOffers, offersOf } from './match.ts';
 import { commandSections, messageSection, nameSection, type ResultSection } from './results.ts';
 
 /** Actions beside other results; alone they are all there. */
@@ -75,7 +75,7 @@ export function useResults(commands: CommandActs, status: StatusView): Results {
   const sections = filtered
     ? [messageSection(found)]
     : [
-        ...commandSections(matching.slice(0, ACTIONS_AT_ONCE), false),
+        ...commandSections((wanted === '' ? atHand(matching) : matching).slice(0, ACTIONS_AT_ONCE), false),
         nameSection(found, answered === ''),
         messageSection(found),
       ];

@@ -94,12 +94,13 @@ export function createSearch(desktop: DesktopApi, timers: Timers): Search {
     const problem = [waiting, others, people, numbers, messages].find((answer) => answer?.ok === false);
     const { hits, before, complete } = messages?.ok ? messages.result : NO_HITS;
     const lists = [waiting, others].map((answer) => (answer?.ok ? answer.result : { items: [], total: 0 }));
+    const found = lists.flatMap(({ items }) => items);
     here = before;
     beyond = null;
     state.setState({
       answered: question,
       searching: false,
-      conversations: lists.flatMap(({ items }) => items).slice(0, CONVERSATIONS),
+      conversations: (text === '' ? latest(found) : found).slice(0, CONVERSATIONS),
       total: lists.reduce((sum, { total }) => sum + total, 0),
       people: people?.ok ? people.result.slice(0, OTHERS) : [],
       numbers: numbers?.ok
@@ -183,4 +184,8 @@ export function createSearch(desktop: DesktopApi, timers: Timers): Search {
       state.setState(EMPTY);
     },
   };
+}
+
+function latest(conversations: readonly ConversationView[]): readonly ConversationView[] {
+  return [...conversations].sort((a, b) => (b.lastMessageAt ?? 0) - (a.lastMessageAt ?? 0));
 }
