@@ -155,7 +155,7 @@ test('a text whose answer was lost is sent again under the same id, and shown on
   });
   const desktop = await desktopOf(server);
 
-  await desktop.call('message.send', { id: 'c1', text: 'Once.' });
+  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [] });
   await server.until('message.send', 2);
   await desktop.untilStatus((status) => status.unsent === 0);
   const commandId = [...taken][0]!;
@@ -184,7 +184,7 @@ test('a text whose row comes before the answer is shown once at every moment', a
     void desktop.thread('c1').then((all) => counts.push(all.filter((each) => each.text === 'Once.').length));
   });
 
-  await desktop.call('message.send', { id: 'c1', text: 'Once.' });
+  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [] });
   await desktop.untilThread('c1', (messages) => messages.at(-1)?.position === 2);
 
   expect(new Set(counts)).toEqual(new Set([1]));
@@ -200,7 +200,7 @@ test('a text that the server refuses is held, can be dropped, and nothing else i
   });
   const desktop = await desktopOf(server);
 
-  await desktop.call('message.send', { id: 'c1', text: 'Mine?' });
+  await desktop.call('message.send', { id: 'c1', text: 'Mine?', mentions: [] });
   const held = (await desktop.untilThread('c1', (all) => all.at(-1)?.status === 'held')).at(-1)!;
   expect(held.failure).toEqual({
     code: 'not_owner',
@@ -216,7 +216,7 @@ test('a text that the server refuses is held, can be dropped, and nothing else i
 test('an ended sign-in says so, shows nothing more, and keeps the unsent texts for their writer', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'Later.' });
+  await desktop.call('message.send', { id: 'c1', text: 'Later.', mentions: [] });
   await server.until('message.send');
   server.script['auth.resume'] = () => {
     throw refuse('token_expired', {});
@@ -279,7 +279,7 @@ test('a kept sign-in that cannot be read is told, and whoever signs in anew find
   });
   const secrets = new MemorySecrets();
   const desktop = await desktopOf(server, { secrets });
-  await desktop.call('draft.set', { id: 'c1', text: 'Half a sent' });
+  await desktop.call('draft.set', { id: 'c1', text: 'Half a sent', note: false });
   await desktop.close();
 
   secrets.read = () => Promise.reject(new Error('another key'));
@@ -299,7 +299,7 @@ test('a kept sign-in that cannot be read is told, and whoever signs in anew find
 test('another person’s texts are neither shown nor sent after a change of hands', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'Maya’s words' });
+  await desktop.call('message.send', { id: 'c1', text: 'Maya’s words', mentions: [] });
   await server.until('message.send');
   const [mayas] = server.sockets;
   server.script['auth.signOut'] = () => {
@@ -519,7 +519,7 @@ test('a claim lost to a colleague is answered once, by the claim itself; one onl
 test('a text sent while catching up does not split what was missed into many notifications', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'On its way.' });
+  await desktop.call('message.send', { id: 'c1', text: 'On its way.', mentions: [] });
   await server.until('message.send');
   desktop.notifications.clear();
   let answer = (): void => {};

@@ -223,7 +223,7 @@ test('who texts a number on behalf of a queue sees first whether it goes on; a c
   expect(await maya.call('conversations.get', { id })).toMatchObject({
     session: { mine: true, startedBy: 'team' },
   });
-  await maya.call('message.send', { id, text: 'Your table is free now.' });
+  await maya.call('message.send', { id, text: 'Your table is free now.', mentions: [] });
   await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(office.phone()).toEqual(['Your table is free now.']);
 
@@ -252,7 +252,7 @@ test('colleagues who look at the same conversation see each other, and who types
 
   await maya.call('conversation.typing', { id });
   await untilPeople(jonas, (all) => all[0]?.typing === true);
-  await maya.call('message.send', { id, text: 'Hi!' });
+  await maya.call('message.send', { id, text: 'Hi!', mentions: [] });
   await untilPeople(jonas, (all) => all[0]?.typing === false);
 
   await office.stop();

@@ -40,7 +40,7 @@ test('a customer’s text reaches both agents; one claims and answers, the other
 
   await maya.call('conversation.claim', { id });
   expect(await maya.call('conversations.get', { id })).toMatchObject({ session: { mine: true } });
-  await maya.call('message.send', { id, text: 'It is. Come in!' });
+  await maya.call('message.send', { id, text: 'It is. Come in!', mentions: [] });
   const thread = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(thread.at(-1)).toMatchObject({ mine: true, text: 'It is. Come in!', author: { name: 'Maya Chen' } });
   expect(office.phone()).toEqual(['It is. Come in!']);
@@ -83,7 +83,7 @@ test('offline, what was read stays readable, a text waits, claims need the serve
   expect(status.problem?.code).toBe('unreachable');
   expect(status.retryAt).not.toBeNull();
   expect((await maya.thread(id)).map((each) => each.text)).toContain('Do you deliver?');
-  await maya.call('message.send', { id, text: 'Every day until six.' });
+  await maya.call('message.send', { id, text: 'Every day until six.', mentions: [] });
   expect((await maya.thread(id)).at(-1)).toMatchObject({
     status: 'pending',
     text: 'Every day until six.',
@@ -126,7 +126,7 @@ test('a text whose writer lost the conversation meanwhile is held with the reaso
   await jonas.call('conversation.claim', { id });
   await office.stop();
   await maya.start();
-  await maya.call('message.send', { id, text: 'Yes, I am.' });
+  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [] });
   await office.start();
 
   const thread = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'held');
@@ -158,12 +158,14 @@ test('a text to nobody’s conversation is refused at once, with nothing stored'
   await office.text('Hello?');
   const id = await untilWaiting(maya, 'Hello?');
 
-  await expect(maya.call('message.send', { id, text: 'Hi' })).rejects.toMatchObject({ code: 'not_owner' });
-  await expect(maya.call('message.send', { id: 'nowhere', text: 'Hi' })).rejects.toMatchObject({
+  await expect(maya.call('message.send', { id, text: 'Hi', mentions: [] })).rejects.toMatchObject({
+    code: 'not_owner',
+  });
+  await expect(maya.call('message.send', { id: 'nowhere', text: 'Hi', mentions: [] })).rejects.toMatchObject({
     code: 'not_found',
   });
   await maya.call('conversation.claim', { id });
-  await expect(maya.call('message.send', { id, text: ' \n ' })).rejects.toMatchObject({
+  await expect(maya.call('message.send', { id, text: ' \n ', mentions: [] })).rejects.toMatchObject({
     code: 'message_empty',
   });
   await expect(maya.call('message.send', { id, text: 'x'.repeat(20_000) })).rejects.toMatchObject({
@@ -220,8 +222,8 @@ test('what was written in a conversation that is gone meanwhile can still be rea
   const { queue } = (await maya.call('conversations.get', { id }))!;
   const { me } = await maya.status();
   await office.stop();
-  await maya.call('message.send', { id, text: 'Yes, I am.' });
-  await maya.call('draft.set', { id, text: 'And one more thing' });
+  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [] });
+  await maya.call('draft.set', { id, text: 'And one more thing', note: false });
   expect((await maya.status()).stranded).toBeNull();
   await office.start();
   await office.server.engine.setMember(queue.id, me!.id, false);
@@ -233,7 +235,7 @@ test('what was written in a conversation that is gone meanwhile can still be rea
 
   await maya.call('message.discard', { messageId: held!.id });
   expect((await maya.status()).stranded).toBe(id);
-  await maya.call('draft.set', { id, text: '' });
+  await maya.call('draft.set', { id, text: '', note: false });
   await maya.untilStatus(({ stranded }) => stranded === null);
 });
 
@@ -244,7 +246,7 @@ test('a deleted cache comes back, and the texts not yet sent are still there', a
   const id = await untilWaiting(maya, 'Hello?');
   await maya.call('conversation.claim', { id });
   await office.stop();
-  await maya.call('message.send', { id, text: 'Good evening!' });
+  await maya.call('message.send', { id, text: 'Good evening!', mentions: [] });
   await maya.close();
   for (const name of readdirSync(maya.folder)) {
     if (name.startsWith('cache.db')) rmSync(join(maya.folder, name));
@@ -286,7 +288,7 @@ test('signing out takes everything away; signing in again brings it back; each f
   });
   await office.text('Hello?');
   const id = await untilWaiting(desktop, 'Hello?');
-  await desktop.call('draft.set', { id, text: 'Dear' });
+  await desktop.call('draft.set', { id, text: 'Dear', note: false });
 
   await desktop.call('auth.signOut', {});
   expect(await desktop.status()).toMatchObject({
@@ -312,7 +314,7 @@ test('signing out takes everything away from a full disk as well: the copy goes 
   const desktop = await office.desktop('201');
   await office.text('Hello?');
   const id = await untilWaiting(desktop, 'Hello?');
-  await desktop.call('draft.set', { id, text: 'Dear' });
+  await desktop.call('draft.set', { id, text: 'Dear', note: false });
   const wipe = Outbox.prototype.wipe;
   const wiping = vi.spyOn(Outbox.prototype, 'wipe').mockImplementation(function (this: Outbox) {
     const copy = readdirSync(desktop.folder).filter((name) => name.startsWith('cache.db'));
@@ -334,7 +336,7 @@ test('whatever cannot be deleted, nobody’s conversations are shown once they s
   const desktop = await office.desktop('201');
   await office.text('Hello?');
   const id = await untilWaiting(desktop, 'Hello?');
-  await desktop.call('draft.set', { id, text: 'Dear' });
+  await desktop.call('draft.set', { id, text: 'Dear', note: false });
   const wiping = vi.spyOn(Outbox.prototype, 'wipe').mockImplementation(() => {
     throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
   });

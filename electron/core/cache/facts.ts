@@ -53,6 +53,7 @@ export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Fac
   );
   const lastEvent = db.get<{ position: number; event: string }>(
     `SELECT position, event FROM message WHERE conversationId = @conversationId AND direction = 'system'
+       AND json_extract(event, '$.kind') <> 'groupText'
      ORDER BY position DESC LIMIT 1`,
     { conversationId },
   );

@@ -18,7 +18,8 @@ END;
 CREATE TRIGGER message_moved AFTER UPDATE OF audience, text ON message
 WHEN NEW.audience <> OLD.audience OR NEW.text <> OLD.text BEGIN
   DELETE FROM messageWords WHERE rowid = -OLD.place;
-  INSERT OR IGNORE INTO unindexed (place) SELECT NEW.place WHERE NEW.text <> '' AND NEW.direction <> 'system';
+  DELETE FROM unindexed WHERE place = OLD.place;
+  INSERT INTO unindexed (place) SELECT NEW.place WHERE NEW.text <> '' AND NEW.direction <> 'system';
 END;
 CREATE TRIGGER message_gone AFTER DELETE ON message BEGIN
   DELETE FROM messageWords WHERE rowid = -OLD.place;

@@ -11,9 +11,9 @@ const CALL_RANK = '(1000000000000000 - NEW.startedAt)';
 
 const TAKE_CONTACT = `
   INSERT OR REPLACE INTO contactNumber (number, rank, sourceId, contactId, name)
-  SELECT e.value ->> 'number', coalesce((SELECT ${RANK} FROM phonebook p WHERE p.id = NEW.phonebookId), 1),
-    NEW.id, NEW.id, NEW.name
-  FROM json_each(NEW.numbers) e WHERE NEW.name <> '';`;
+  SELECT DISTINCT e.value ->> 'number', coalesce((SELECT ${RANK} FROM phonebook p WHERE p.id = NEW.phonebookId), 1),
+    NEW.id, NEW.id, coalesce(nullif(NEW.name, ''), NEW.company)
+  FROM json_each(NEW.numbers) e WHERE NEW.name <> '' OR NEW.company <> '';`;
 
 const DROP_CONTACT = `
   DELETE FROM contactNumber
@@ -48,8 +48,8 @@ CREATE INDEX contact_phonebook ON contact (phonebookId, folded, id);
 CREATE INDEX contact_folded ON contact (folded, id);
 CREATE INDEX call_recent ON call (startedAt DESC, id DESC);
 CREATE TRIGGER contact_written AFTER INSERT ON contact BEGIN ${TAKE_CONTACT} END;
-CREATE TRIGGER contact_changed AFTER UPDATE OF name, numbers, phonebookId ON contact
-WHEN NEW.name <> OLD.name OR NEW.numbers <> OLD.numbers OR NEW.phonebookId <> OLD.phonebookId BEGIN
+CREATE TRIGGER contact_changed AFTER UPDATE OF name, company, numbers, phonebookId ON contact
+WHEN NEW.name <> OLD.name OR NEW.company <> OLD.company OR NEW.numbers <> OLD.numbers OR NEW.phonebookId <> OLD.phonebookId BEGIN
   ${DROP_CONTACT} ${TAKE_CONTACT}
 END;
 CREATE TRIGGER contact_gone AFTER DELETE ON contact BEGIN ${DROP_CONTACT} END;

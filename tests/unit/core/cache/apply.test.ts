@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Changes, Removal, Row } from '#shared/protocol/rows.ts';
 import type { Cache } from '../../../../electron/core/cache/cache.ts';
-import { countUnread, getConversation } from '../../../../electron/core/cache/conversations.ts';
+import { getConversation } from '../../../../electron/core/cache/conversations.ts';
+import { countUnread } from '../../../../electron/core/cache/lists.ts';
 import { ROW_TYPES } from '../../../../electron/core/cache/tables.ts';
 import { threadPage } from '../../../../electron/core/cache/threads.ts';
 import { rounds } from '../../../support/rounds.ts';
@@ -23,13 +24,11 @@ import {
 } from '../../../support/rows.ts';
 import { cacheWith, testCache, VIEWER } from './test-cache.ts';
 
-const NOTHING_LOCAL = () => 0;
-
 /** Hundreds of caches in a row: in memory, so that the disk does not set the pace. */
 const IN_MEMORY = ':memory:';
 
 function apply(cache: Cache, rows: Row[], removed: Removal[] = [], complete = true) {
-  return cache.apply([{ rows, removed, cursor: 'e:9', more: !complete }], complete, NOTHING_LOCAL);
+  return cache.apply([{ rows, removed, cursor: 'e:9', more: !complete }], complete, VIEWER);
 }
 
 test('rows and cursor are written together or not at all', () => {
@@ -38,11 +37,7 @@ test('rows and cursor are written together or not at all', () => {
   const broken = { ...message('c1', 1), audience: null as never };
 
   expect(() =>
-    cache.apply(
-      [{ rows: [session('c1'), broken], removed: [], cursor: 'e:77', more: false }],
-      true,
-      NOTHING_LOCAL,
-    ),
+    cache.apply([{ rows: [session('c1'), broken], removed: [], cursor: 'e:77', more: false }], true, VIEWER),
   ).toThrow();
 
   expect(cache.place.cursor).toBe(before);
@@ -77,7 +72,7 @@ test('access that ends takes every row of it away, and what was unread with them
 
   expect(getConversation(cache, 'c1', VIEWER)).toBeNull();
   expect(threadPage(cache, 'c1', null, 10, MAYA).messages).toEqual([]);
-  expect(countUnread(cache)).toBe(0);
+  expect(countUnread(cache).unread).toBe(0);
   expect(touched).toMatchObject({ lists: true, directory: true, allThreads: true });
 });
 
@@ -164,7 +159,7 @@ test('a conversation that goes takes along all that was said in it, and nothing 
   expect(getConversation(cache, 'c1', VIEWER)).toBeNull();
   expect(cache.all('SELECT id FROM session')).toEqual([]);
   expect(cache.all('SELECT id FROM message ORDER BY id')).toEqual([{ id: 'msg-c1-2' }, { id: 'msg-c2-1' }]);
-  expect(countUnread(cache)).toBe(1);
+  expect(countUnread(cache).unread).toBe(1);
   expect([...touched.threads]).toEqual(['c1']);
 });
 
@@ -302,7 +297,7 @@ test('however a desktop comes to hear of it, by pushes, by catching up, twice or
       fc.array(fc.record({ upTo: fc.nat(40), back: fc.nat(5), batched: fc.boolean() }), { maxLength: 12 }),
       (acts, hearings) => {
         const truth = testCache(IN_MEMORY);
-        truth.apply([new History(acts).changesAfter(0)], true, NOTHING_LOCAL);
+        truth.apply([new History(acts).changesAfter(0)], true, VIEWER);
         const cache = testCache(IN_MEMORY);
         let heard = 0;
         let waiting: Changes[] = [];
@@ -312,7 +307,7 @@ test('however a desktop comes to hear of it, by pushes, by catching up, twice or
           waiting.push(then.changesAfter(Math.max(0, heard - back)));
           heard = then.end;
           if (batched) continue;
-          cache.apply(waiting, true, NOTHING_LOCAL);
+          cache.apply(waiting, true, VIEWER);
           waiting = [];
         }
         expect(contents(cache)).toEqual(contents(truth));
@@ -332,7 +327,7 @@ test('rows may come in any order and any number of times', () => {
     { ...readMark('c1', seq), seq },
   ]);
   const truth = testCache(IN_MEMORY);
-  truth.apply([{ rows: versions, removed: [], cursor: 'e:1', more: false }], true, NOTHING_LOCAL);
+  truth.apply([{ rows: versions, removed: [], cursor: 'e:1', more: false }], true, VIEWER);
   fc.assert(
     fc.property(
       fc.shuffledSubarray([...versions, ...versions], { minLength: versions.length * 2 }),

@@ -12,7 +12,7 @@ import { SILENT, testCache, testFolder, VIEWER } from './test-cache.ts';
 function filled(path: string, owner = 'maya', ...more: Parameters<typeof changes>[0][]): Cache {
   const cache = new Cache({ path, logger: SILENT, onReplaced: () => {} });
   cache.bind(owner);
-  cache.apply([changes([...SMALL_ACCOUNT, conversation('c1'), ...more.flat()])], true, () => 0);
+  cache.apply([changes([...SMALL_ACCOUNT, conversation('c1'), ...more.flat()])], true, VIEWER);
   return cache;
 }
 
@@ -52,6 +52,20 @@ test('a cache of another version, older or newer, is set aside and made anew', (
   }
 });
 
+/** The pages in which the rows of a table lie; the file opens all the same. */
+function damage(path: string, table: string): void {
+  const file = new Database(path);
+  const size = file.pragma('page_size', { simple: true }) as number;
+  const pages = file
+    .prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf'")
+    .pluck()
+    .all(table) as number[];
+  file.close();
+  const bytes = readFileSync(path);
+  for (const page of pages) bytes.fill(0xff, (page - 1) * size, page * size);
+  writeFileSync(path, bytes);
+}
+
 test('damage that shows only while reading replaces the file, and the reader gets an empty answer', () => {
   const path = join(testFolder(), 'cache.db');
   filled(
@@ -59,10 +73,7 @@ test('damage that shows only while reading replaces the file, and the reader get
     'maya',
     Array.from({ length: 300 }, (_, n) => message('c1', n + 1)),
   ).close();
-  const bytes = readFileSync(path);
-  // The schema stands in the first pages: the file opens. The last ones are full of messages.
-  bytes.fill(0xff, Math.floor(bytes.length * 0.9));
-  writeFileSync(path, bytes);
+  damage(path, 'message');
   let replaced = 0;
   const cache = testCache(path, () => {
     replaced += 1;
@@ -94,10 +105,10 @@ test('neither signing out nor access that ends leaves a text on the disk', () =>
 
   const cache = filled(path, 'maya', [secret]);
   expect(onDisk()).toBe(true);
-  cache.apply([changes([], [{ audience: SUPPORT }])], true, () => 0);
+  cache.apply([changes([], [{ audience: SUPPORT }])], true, VIEWER);
   expect(onDisk()).toBe(false);
 
-  cache.apply([changes([secret])], true, () => 0);
+  cache.apply([changes([secret])], true, VIEWER);
   expect(onDisk()).toBe(true);
   cache.wipe();
   expect(onDisk()).toBe(false);
@@ -113,7 +124,7 @@ test('what was written counts even where the log beside it cannot be emptied', (
   onTestFinished(() => emptying.mockRestore());
   const gone = { audience: SUPPORT };
 
-  const touched = cache.apply([changes([conversation('c1')], [gone])], true, () => 0);
+  const touched = cache.apply([changes([conversation('c1')], [gone])], true, VIEWER);
 
   expect(touched.threads).toContain('c1');
 });

@@ -3,20 +3,19 @@ import { CONVERSATION_WINDOW } from '#shared/limits.ts';
 import type { Row } from '#shared/protocol/rows.ts';
 import {
   CONVERSATION_SQL,
-  countUnread,
-  countWaiting,
   findByNumber,
   getConversation,
-  type ListQuery,
-  listConversations,
-  listSql,
 } from '../../../../electron/core/cache/conversations.ts';
 import type { Reader } from '../../../../electron/core/sqlite/sqlite-file.ts';
 import {
   CUSTOMER,
+  chat,
   claimed,
   contact,
   conversation,
+  draft,
+  group,
+  internal,
   invite,
   JONAS,
   line,
@@ -24,20 +23,17 @@ import {
   member,
   message,
   outbound,
+  outsider,
+  ownLine,
+  pauseReason,
   queue,
   queueSettings,
   RECEPTION,
-  readMark,
   session,
+  sms,
   user,
 } from '../../../support/rows.ts';
 import { cacheWith, put, VIEWER } from './test-cache.ts';
-
-const ALL: ListQuery = { section: 'others', filter: 'all', search: '', offset: 0, limit: 50 };
-
-function ids(db: Reader, query: Partial<ListQuery>): string[] {
-  return listConversations(db, { ...ALL, ...query }, VIEWER).items.map((item) => item.id);
-}
 
 test('a conversation shows the contact, the queue under it, the last text and who answers', () => {
   const db = cacheWith(
@@ -50,14 +46,24 @@ test('a conversation shows the contact, the queue under it, the last text and wh
 
   expect(getConversation(db, 'c1', VIEWER)).toEqual({
     id: 'c1',
+    kind: 'queue',
     title: 'Lena Ortiz',
-    number: '(202) 555-0143',
-    named: true,
+    outside: {
+      number: CUSTOMER,
+      display: '(202) 555-0143',
+      name: 'Lena Ortiz',
+      contactId: `ct-${CUSTOMER}`,
+    },
     queue: { id: 'support', name: 'Customer Support', kind: 'callQueue' },
     line: '(212) 555-0142',
+    people: [],
+    outsiders: [],
+    writing: null,
     lastMessageAt: 2_000,
     preview: { text: 'On its way.', direction: 'out', author: 'Jonas Weber', status: 'failed' },
     unread: 1,
+    mentioned: false,
+    draft: false,
     muted: false,
     member: true,
     claimObstacle: null,
@@ -77,10 +83,76 @@ test('a conversation shows the contact, the queue under it, the last text and wh
   });
 });
 
+test('a chat goes by the colleague, whether or not they are here; a group by its name, with all who are in it', () => {
+  const db = cacheWith(
+    user(JONAS, { online: false, pauseReasonId: 'lunch', pausedAt: 5, seq: 2 }),
+    pauseReason('lunch', 'Lunch'),
+    contact(CUSTOMER, 'Lena Ortiz'),
+    ...chat('c1', { lastMessageId: 'msg-c1-1' }),
+    internal('c1', 1, JONAS, { text: 'Back at two.' }),
+    ...group('g1', 'Harbor', { lineId: 'l-support' }),
+    outsider('g1'),
+  );
+  const jonas = {
+    id: JONAS,
+    name: 'Jonas Weber',
+    extension: '202',
+    active: true,
+    online: false,
+    pause: 'Lunch',
+  };
+
+  expect(getConversation(db, 'c1', VIEWER)).toMatchObject({
+    kind: 'chat',
+    title: 'Jonas Weber',
+    outside: null,
+    queue: null,
+    line: null,
+    people: [jonas],
+    outsiders: [],
+    preview: { text: 'Back at two.', direction: 'internal', author: 'Jonas Weber', status: null },
+    member: true,
+    claimObstacle: null,
+    session: null,
+  });
+  expect(getConversation(db, 'g1', VIEWER)).toMatchObject({
+    kind: 'group',
+    title: 'Harbor',
+    line: '(212) 555-0142',
+    people: [jonas],
+    outsiders: [{ number: CUSTOMER, display: '(202) 555-0143', name: 'Lena Ortiz' }],
+  });
+});
+
+test('a thread on her own line is hers to answer, without anybody claiming it', () => {
+  const db = cacheWith(ownLine(), sms('c1'));
+
+  expect(getConversation(db, 'c1', VIEWER)).toMatchObject({
+    kind: 'sms',
+    title: '(202) 555-0143',
+    queue: null,
+    line: '(212) 555-0177',
+    member: true,
+    claimObstacle: null,
+    supervised: false,
+  });
+});
+
+test('what she began to write shows wherever she began it', () => {
+  const db = cacheWith(conversation('c1'), draft('c1', 'Dear'), conversation('c2'));
+
+  expect(getConversation(db, 'c1', VIEWER)?.draft).toBe(true);
+  expect(getConversation(db, 'c2', VIEWER)?.draft).toBe(false);
+  expect(getConversation(db, 'c1', { ...VIEWER, draft: () => false })?.draft).toBe(false);
+});
+
 test('a number that no contact names is its own title', () => {
   const db = cacheWith(conversation('c1', { outsideNumber: '+442079460018' }), session('c1'));
 
-  expect(getConversation(db, 'c1', VIEWER)).toMatchObject({ title: '+44 20 7946 0018', named: false });
+  expect(getConversation(db, 'c1', VIEWER)).toMatchObject({
+    title: '+44 20 7946 0018',
+    outside: { name: null, contactId: null },
+  });
 });
 
 test('a supervisor who is no member may look, not claim', () => {
@@ -110,88 +182,6 @@ test('who waits is shown with their own last words, whatever was answered by its
 
   put(db, claimed('c1', JONAS, { seq: 2 }));
   expect(getConversation(db, 'c1', VIEWER)?.preview).toMatchObject({ text: 'Welcome!', author: null });
-});
-
-test('what waits is listed longest wait first, the rest latest text first', () => {
-  const db = cacheWith(
-    conversation('late', { lastMessageAt: 9_000 }),
-    session('late', { waitingSince: 9_000 }),
-    conversation('early', { lastMessageAt: 9_500 }),
-    session('early', { waitingSince: 4_000 }),
-    conversation('old', { lastMessageAt: 1_000 }),
-    session('old', { state: 'ended', waitingSince: null }),
-    conversation('mine', { lastMessageAt: 3_000 }),
-    claimed('mine', MAYA),
-    conversation('silent', { lastMessageAt: null, sessionId: null }),
-    conversation('new', { lastMessageAt: 8_000 }),
-    session('new', { state: 'open', waitingSince: null }),
-  );
-
-  expect(ids(db, { section: 'waiting' })).toEqual(['early', 'late']);
-  expect(ids(db, { section: 'others' })).toEqual(['new', 'mine', 'old']);
-  expect(ids(db, { filter: 'mine' })).toEqual(['mine']);
-  expect(ids(db, { section: 'waiting', filter: 'mine' })).toEqual([]);
-  expect(countWaiting(db)).toBe(2);
-});
-
-test('only the latest session decides where a conversation is listed', () => {
-  const db = cacheWith(
-    conversation('c1', { sessionId: 's-second' }),
-    session('c1', { id: 's-first', state: 'waiting' }),
-    session('c1', { id: 's-second', state: 'ended', waitingSince: null }),
-  );
-
-  expect(ids(db, { section: 'waiting' })).toEqual([]);
-  expect(ids(db, {})).toEqual(['c1']);
-});
-
-test('the customer’s texts after what was read are unread, whatever else was written', () => {
-  const db = cacheWith(
-    conversation('c1', { lastPosition: 4 }),
-    claimed('c1', MAYA),
-    message('c1', 1),
-    outbound('c1', 2),
-    message('c1', 3),
-    message('c1', 4),
-  );
-  expect(getConversation(db, 'c1', VIEWER)?.unread).toBe(3);
-
-  put(db, readMark('c1', 3));
-  expect(getConversation(db, 'c1', VIEWER)?.unread).toBe(1);
-  expect(ids(db, { filter: 'unread' })).toEqual(['c1']);
-  expect(countUnread(db)).toBe(1);
-
-  put(db, { ...readMark('c1', 4), seq: 2 });
-  expect(ids(db, { filter: 'unread' })).toEqual([]);
-  expect(countUnread(db)).toBe(0);
-});
-
-test('search finds by name without accents or case, by any part of the number, and by queue', () => {
-  const db = cacheWith(
-    queue('reception'),
-    contact('+12025550101', 'Élodie Fournier'),
-    conversation('elodie', { outsideNumber: '+12025550101', lastMessageAt: 2 }),
-    conversation('other', { outsideNumber: '+12025550199', lastMessageAt: 1 }),
-    conversation('hall', { outsideNumber: '+12025550188', queueId: 'reception', lastMessageAt: 3 }),
-  );
-
-  expect(ids(db, { search: 'elodie' })).toEqual(['elodie']);
-  expect(ids(db, { search: 'FOURN' })).toEqual(['elodie']);
-  expect(ids(db, { search: '(202) 555-0199' })).toEqual(['other']);
-  expect(ids(db, { search: '0188' })).toEqual(['hall']);
-  expect(ids(db, { search: 'reception' })).toEqual(['hall']);
-  expect(ids(db, { search: '100%' })).toEqual([]);
-  expect(listConversations(db, { ...ALL, search: 'support', limit: 1 }, VIEWER)).toMatchObject({ total: 2 });
-});
-
-test('pages neither repeat nor skip, and the total counts what lies beyond them', () => {
-  const rows = Array.from({ length: 7 }, (_, n) => conversation(`c${n}`, { lastMessageAt: 5_000 }));
-  const db = cacheWith(...rows);
-
-  const pages = [0, 3, 6].flatMap((offset) => ids(db, { offset, limit: 3 }));
-
-  expect([...pages].sort()).toEqual(rows.map((row) => row.id));
-  expect(listConversations(db, { ...ALL, limit: 3 }, VIEWER).total).toBe(7);
 });
 
 test('muting that the server does not know yet shows at once', () => {
@@ -303,52 +293,12 @@ test('a number is looked up among those that texted a line of the queue; three d
   expect(findByNumber(db, 'support', '+12025550199', recently)).toBeNull();
 });
 
-test('one that somebody begins stands on top before its first text, and is gone if it is left without any', () => {
-  const empty = { lastMessageAt: null, lastMessageId: null, lastPosition: 1 };
-  const db = cacheWith(
-    conversation('old', { lastMessageAt: 2_000 }),
-    conversation('begun', empty),
-    claimed('begun', JONAS),
-    conversation('handed', empty),
-    session('handed', { state: 'open', waitingSince: null }),
-    conversation('left', empty),
-    session('left', { state: 'ended', waitingSince: null }),
-  );
-
-  expect(ids(db, {})).toEqual(['handed', 'begun', 'old']);
-  expect(listConversations(db, ALL, VIEWER).total).toBe(3);
-  expect(listConversations(db, { ...ALL, search: 'support' }, VIEWER).total).toBe(3);
-});
-
 function plan(db: Reader, sql: string): string {
   const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, {
     ...{ me: MAYA, id: 'c1', needle: 'a', digits: '', limit: 50, offset: 0 },
   });
   return steps.map((step) => step.detail).join('\n');
 }
-
-test('lists are read in the order of an index, without sorting', () => {
-  const db = cacheWith();
-  const waiting = plan(db, listSql({ section: 'waiting', filter: 'all', search: '' }).page);
-  const others = plan(db, listSql({ section: 'others', filter: 'all', search: '' }).page);
-  const searched = plan(db, listSql({ section: 'others', filter: 'all', search: 'a' }).page);
-
-  expect(waiting).toContain('SCAN s USING INDEX session_waiting');
-  expect(others).toContain('SCAN c USING COVERING INDEX conversation_recent');
-  expect(searched).toContain('SCAN c USING COVERING INDEX conversation_recent');
-  for (const each of [waiting, others, searched]) expect(each).not.toContain('TEMP B-TREE');
-});
-
-test('“mine” and “unread” read only the rows that are', () => {
-  const db = cacheWith();
-
-  expect(plan(db, listSql({ section: 'others', filter: 'mine', search: '' }).page)).toContain(
-    'SEARCH s USING INDEX session_owner (ownerId=?)',
-  );
-  expect(plan(db, listSql({ section: 'others', filter: 'unread', search: '' }).page)).toMatch(
-    /^SCAN n\nSEARCH c USING INDEX \S+ \(id=\?\)/,
-  );
-});
 
 test('one conversation is read without scanning a table', () => {
   expect(plan(cacheWith(), CONVERSATION_SQL)).not.toMatch(/SCAN/);

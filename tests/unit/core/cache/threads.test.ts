@@ -1,6 +1,31 @@
 import { expect, test } from 'vitest';
-import { FROM_SQL, PAGE_SQL, threadFrom, threadPage } from '../../../../electron/core/cache/threads.ts';
-import { conversation, happened, JONAS, MAYA, message, outbound, session } from '../../../support/rows.ts';
+import {
+  FROM_SQL,
+  PAGE_SQL,
+  threadAfter,
+  threadAround,
+  threadFrom,
+  threadPage,
+} from '../../../../electron/core/cache/threads.ts';
+import {
+  CUSTOMER,
+  chat,
+  contact,
+  conversation,
+  delivery,
+  group,
+  happened,
+  internal,
+  JONAS,
+  MAYA,
+  message,
+  outbound,
+  outsider,
+  readMark,
+  session,
+  sms,
+  user,
+} from '../../../support/rows.ts';
 import { cacheWith, put } from './test-cache.ts';
 
 test('a thread opens at its end and pages backwards', () => {
@@ -16,6 +41,112 @@ test('a thread opens at its end and pages backwards', () => {
   expect(before.messages.map((each) => each.position)).toEqual([2, 3]);
   expect(first).toMatchObject({ messages: [{ position: 1 }], more: false });
   expect(threadFrom(db, 'c1', 4, MAYA).map((each) => each.position)).toEqual([4, 5]);
+});
+
+test('a thread is read on from any place, and around any message', () => {
+  const texts = Array.from({ length: 9 }, (_, n) => message('c1', n + 1));
+  const db = cacheWith(conversation('c1', { lastPosition: 9 }), session('c1'), ...texts);
+  const positions = ({ messages }: { messages: { position: number | null }[] }) =>
+    messages.map((each) => each.position);
+
+  expect(positions(threadAfter(db, 'c1', 3, 2, MAYA))).toEqual([4, 5]);
+  expect(threadAfter(db, 'c1', 3, 2, MAYA).more).toBe(true);
+  expect(threadAfter(db, 'c1', 7, 2, MAYA)).toMatchObject({
+    messages: [{ position: 8 }, { position: 9 }],
+    more: false,
+  });
+  const around = threadAround(db, 'c1', 5, 2, MAYA);
+  expect(positions(around)).toEqual([3, 4, 5, 6]);
+  expect(around).toMatchObject({ earlier: true, later: true });
+  expect(threadAround(db, 'c1', 1, 9, MAYA)).toMatchObject({ earlier: false, later: false });
+});
+
+test('under her own messages stands who has read them: colleagues alone, each by name', () => {
+  const db = cacheWith(
+    user('priya', { name: 'Priya Nair', extension: '210' }),
+    ...group('g1', 'Harbor', {}, [MAYA, JONAS, 'priya']),
+    internal('g1', 1, MAYA),
+    internal('g1', 2, JONAS),
+    internal('g1', 3, MAYA),
+    readMark('g1', 3, { audience: 'conversation:g1', userId: JONAS }),
+    readMark('g1', 1, { audience: 'conversation:g1', userId: 'priya' }),
+    readMark('g1', 3, { audience: 'conversation:g1' }),
+  );
+
+  const readBy = threadPage(db, 'g1', null, 10, MAYA).messages.map((each) =>
+    each.readBy.map((person) => person.name),
+  );
+
+  expect(readBy).toEqual([['Priya Nair', 'Jonas Weber'], [], ['Jonas Weber']]);
+});
+
+test('a note in a customer’s thread is one; what is written among colleagues is not', () => {
+  const db = cacheWith(
+    conversation('c1'),
+    internal('c1', 1, JONAS, { mentions: [MAYA, 'u-gone'] }),
+    sms('c2'),
+    internal('c2', 1, MAYA),
+    ...chat('c3'),
+    internal('c3', 1, JONAS, { mentions: [JONAS] }),
+  );
+  const first = (id: string) => threadPage(db, id, null, 10, MAYA).messages[0];
+
+  expect(first('c1')).toMatchObject({
+    note: true,
+    mentionsMe: true,
+    mentions: [{ name: 'Maya Chen' }, { name: 'A former colleague' }],
+  });
+  expect(first('c2')).toMatchObject({ note: true, mine: true, mentionsMe: false });
+  expect(first('c3')).toMatchObject({ note: false, mentionsMe: false, mentions: [{ name: 'Jonas Weber' }] });
+});
+
+test('a group’s message says what became of it on its way to each outside number', () => {
+  const failure = { code: '30003', reason: 'The phone cannot be reached.' };
+  const db = cacheWith(
+    contact(CUSTOMER, 'Lena Ortiz'),
+    ...group('g1', 'Harbor'),
+    outsider('g1'),
+    internal('g1', 1, MAYA),
+    delivery('msg-g1-1', 'g1'),
+    delivery('msg-g1-1', 'g1', { number: '+12025550199', status: 'failed', failure }),
+    internal('g1', 2, JONAS),
+  );
+
+  expect(threadPage(db, 'g1', null, 10, MAYA).messages.map((each) => each.deliveries)).toEqual([
+    [
+      {
+        number: CUSTOMER,
+        display: '(202) 555-0143',
+        name: 'Lena Ortiz',
+        status: 'delivered',
+        failure: null,
+      },
+      { number: '+12025550199', display: '(202) 555-0199', name: null, status: 'failed', failure },
+    ],
+    [],
+  ]);
+});
+
+test('what happened to a group is told with names, and what a number got as a member of one', () => {
+  const db = cacheWith(
+    contact(CUSTOMER, 'Lena Ortiz'),
+    ...group('g1', 'Harbor'),
+    happened('g1', 1, { kind: 'created', userId: MAYA }),
+    happened('g1', 2, { kind: 'added', userId: MAYA, userIds: [JONAS], numbers: [CUSTOMER] }),
+    happened('g1', 3, { kind: 'renamed', userId: JONAS, name: 'Harbor team' }),
+    happened('g1', 4, { kind: 'numberRemoved', userId: JONAS, number: '+12025550199' }),
+    happened('g1', 5, { kind: 'left', userId: 'u-gone' }),
+    happened('g1', 6, { kind: 'groupText', userId: JONAS, text: 'See you at nine.' }),
+  );
+
+  expect(threadPage(db, 'g1', null, 10, MAYA).messages.map((each) => each.event)).toMatchObject([
+    { kind: 'created', user: { name: 'Maya Chen' } },
+    { kind: 'added', people: [{ name: 'Jonas Weber' }], outsiders: [{ name: 'Lena Ortiz' }] },
+    { kind: 'renamed', user: { name: 'Jonas Weber' }, name: 'Harbor team' },
+    { kind: 'numberRemoved', outsider: { display: '(202) 555-0199', name: null } },
+    { kind: 'left', user: { name: 'A former colleague' } },
+    { kind: 'groupText', user: { name: 'Jonas Weber' }, text: 'See you at nine.' },
+  ]);
 });
 
 test('messages carry the names of who wrote them, and why they failed', () => {

@@ -12,6 +12,8 @@ test('a text that was stored is there after a restart, with the id under which i
       conversationId: 'c1',
       epoch: 1,
       text: 'text of k1',
+      note: false,
+      mentions: [],
       at: 1_000,
       state: 'pending',
       errorCode: null,
@@ -69,33 +71,68 @@ test('a held text keeps its words and the reason, and goes out again as a new co
   expect(later.due()).toMatchObject([{ commandId: 'k2', epoch: 4, at: 9_000, errorCode: null }]);
 });
 
-test('a draft is kept until it is sent', () => {
+test('a note keeps what it is and whom it names, held and sent again', () => {
   const { outbox, reopen } = testOutbox();
-  outbox.setDraft('c1', 'Dear Lena');
-  outbox.setDraft('c2', 'Dear Tomas');
+  const note = { commandId: 'k1', conversationId: 'c1', epoch: null, text: 'Careful.', at: 1_000 };
+  outbox.add({ ...note, note: true, mentions: [JONAS] });
+  outbox.hold('k1', { code: 'not_found', message: 'Gone.' });
+  outbox.requeue('k1', { commandId: 'k2', epoch: null, at: 2_000 });
+
+  expect(reopen().outbox.due()).toMatchObject([
+    { commandId: 'k2', epoch: null, note: true, mentions: [JONAS] },
+  ]);
+});
+
+test('a note is not what a list shows last: the customer never sees it', () => {
+  const { outbox } = testOutbox();
+  write(outbox, 'k1');
+  outbox.add({
+    commandId: 'k2',
+    conversationId: 'c1',
+    epoch: null,
+    text: 'n',
+    note: true,
+    mentions: [],
+    at: 2_000,
+  });
+
+  expect(outbox.latest().map((text) => text.commandId)).toEqual(['k1']);
+});
+
+test('a draft is kept until it is sent, and stays the note it was begun as', () => {
+  const { outbox, reopen } = testOutbox();
+  outbox.setDraft('c1', { text: 'Dear Lena', note: false });
+  outbox.setDraft('c2', { text: 'He always asks twice', note: true });
 
   const later = reopen().outbox;
-  expect(later.draft('c1')).toBe('Dear Lena');
+  expect(later.draft('c1')).toEqual({ text: 'Dear Lena', note: false });
+  expect(later.draft('c2')).toEqual({ text: 'He always asks twice', note: true });
+  expect(later.writtenIn()).toEqual(['c1', 'c2']);
   write(later, 'k1', 'c1');
-  expect(later.draft('c1')).toBe('');
-  later.setDraft('c2', '');
-  expect(later.draft('c2')).toBe('');
+  expect(later.draft('c1')).toBeUndefined();
+  later.forgetDraft('c2');
+  expect(later.drafted()).toEqual([]);
 });
 
 test('another person neither sees nor sends what was written here, and it is there when its writer is back', () => {
   const { outbox } = testOutbox();
   write(outbox, 'k1');
-  outbox.setDraft('c1', 'more');
+  outbox.setDraft('c1', { text: 'more', note: false });
 
   outbox.setOwner({ ...MAYAS, userId: JONAS });
-  expect([outbox.due(), outbox.texts('c1'), outbox.draft('c1'), outbox.unsent()]).toEqual([[], [], '', 0]);
+  expect([outbox.due(), outbox.texts('c1'), outbox.draft('c1'), outbox.unsent()]).toEqual([
+    [],
+    [],
+    undefined,
+    0,
+  ]);
   outbox.wipe();
 
   outbox.setOwner(MAYAS);
   expect(outbox.due()).toHaveLength(1);
-  expect(outbox.draft('c1')).toBe('more');
+  expect(outbox.draft('c1')?.text).toBe('more');
   outbox.wipe();
-  expect([outbox.due(), outbox.draft('c1')]).toEqual([[], '']);
+  expect([outbox.due(), outbox.draft('c1')]).toEqual([[], undefined]);
 });
 
 test('nothing can be written while nobody is signed in', () => {
@@ -110,10 +147,10 @@ test('on a full disk a text is refused with the reason, and none of it is stored
   write(outbox, 'k1');
   fillDisk();
 
-  const large = { commandId: 'k2', conversationId: 'c1', epoch: 1, text: 'x'.repeat(50_000), at: 1 };
-  expect(() => outbox.add(large)).toThrow('disk is full');
-  expect(() => outbox.setDraft('c1', 'x'.repeat(50_000))).toThrow('disk is full');
+  const large = { commandId: 'k2', conversationId: 'c1', epoch: 1, note: false, mentions: [], at: 1 };
+  expect(() => outbox.add({ ...large, text: 'x'.repeat(50_000) })).toThrow('disk is full');
+  expect(() => outbox.setDraft('c1', { text: 'x'.repeat(50_000), note: false })).toThrow('disk is full');
 
   expect(outbox.texts('c1').map((text) => text.commandId)).toEqual(['k1']);
-  expect(outbox.draft('c1')).toBe('');
+  expect(outbox.draft('c1')).toBeUndefined();
 });

@@ -12,7 +12,11 @@ const LOST = new Unanswered({ code: 'unreachable', message: 'The connection brok
 function sending() {
   const time = new ManualTime();
   const { outbox, wishes } = testOutbox();
-  const asked: { commandId: string; answer: (error?: Refusal | Unanswered) => Promise<void> }[] = [];
+  const asked: {
+    method: string;
+    commandId: string;
+    answer: (error?: Refusal | Unanswered) => Promise<void>;
+  }[] = [];
   const state = { online: true };
   const sender = new Sender({
     outbox,
@@ -22,10 +26,12 @@ function sending() {
     logger: SILENT,
     isOnline: () => state.online,
     onText: () => {},
+    onWishGranted: () => {},
     onWishRefused: () => {},
-    request: (_method, params) =>
+    request: (method, params) =>
       new Promise((resolve, reject) => {
         asked.push({
+          method,
           commandId: (params as { commandId: string }).commandId,
           answer: async (error) => {
             if (error === undefined) resolve({ messageId: 'm' } as never);
@@ -49,6 +55,27 @@ test('texts of one conversation go one after the other, those of others beside t
   await asked[0]!.answer();
   expect(ids()).toEqual(['k1', 'k3', 'k2']);
   expect(outbox.sent()).toEqual(['k1']);
+});
+
+test('a note is written as one, whatever else is on its way', async () => {
+  const { sender, outbox, asked } = sending();
+  write(outbox, 'k1', 'c1');
+  outbox.add({
+    commandId: 'k2',
+    conversationId: 'c1',
+    epoch: null,
+    text: 'n',
+    note: true,
+    mentions: [],
+    at: 2_000,
+  });
+
+  sender.wake();
+  await asked[0]!.answer();
+  expect(asked.map(({ method, commandId }) => `${method} ${commandId}`)).toEqual([
+    'message.send k1',
+    'message.note k2',
+  ]);
 });
 
 test('nothing is sent while offline', () => {

@@ -4,7 +4,10 @@ import { MAYA } from '../../../support/rows.ts';
 import { testOutbox } from './test-outbox.ts';
 
 function read(commandId: string, position: number): Wish {
-  return { method: 'conversation.markRead', params: { commandId, conversationId: 'c1', position } };
+  return {
+    method: 'conversation.markRead',
+    params: { commandId, conversationId: 'c1', position, unread: false },
+  };
 }
 
 function mute(commandId: string, muted: boolean): Wish {
@@ -23,7 +26,7 @@ test('what a person sets is in force at once, and survives a restart until the s
   wishes.add({ method: 'settings.set', params: { commandId: 'k4', tone: false } });
 
   const later = reopen().wishes;
-  expect(later.readMark('c1')).toBe(7);
+  expect(later.readMark('c1')).toMatchObject({ position: 7, unread: false });
   expect(later.muted('c1')).toBe(true);
   expect(later.muted('c2')).toBeUndefined();
   expect(later.pause()).toEqual({ reasonId: 'lunch', since: 5_000 });
@@ -100,7 +103,7 @@ test('a refused wish is dropped: the server’s word stands', () => {
   wishes.sending(wish);
   wishes.refused(wish);
 
-  expect(wishes.readMark('c1')).toBe(0);
+  expect(wishes.readMark('c1')).toBeUndefined();
   expect(reopen().wishes.due()).toEqual([]);
 });
 
