@@ -93,7 +93,7 @@ async function product(): Promise<{ claim: Claim; close: () => Promise<void> }> 
 /** Agents with room for every session there is. */
 async function hire(store: Store): Promise<string[]> {
   const { accountId } = (await findCredentials(store.reader, '200')) ?? { accountId: '' };
-  const queueId = (await findLine(store.reader, INBOUND_LINE))?.queueId ?? "";
+  const queueId = (await findLine(store.reader, INBOUND_LINE))?.queueId ?? '';
   return store.write((transaction) =>
     withUnit({ transaction, newId, now: systemClock.now() }, async (unit) => {
       const ids: string[] = [];

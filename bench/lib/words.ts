@@ -25,8 +25,8 @@ const SYLLABLES = [
   'ven',
   'wi',
 ];
-const HAN = [...'订单什么时候到请问可以退款吗谢谢你我要改地址今天晚上送货'];
-const ARABIC = ['أين', 'طلبي', 'متى', 'يصل', 'شكرا', 'جزيلا', 'العنوان', 'الجديد', 'غدا', 'مساء'];
+export const HAN = [...'订单什么时候到请问可以退款吗谢谢你我要改地址今天晚上送货'];
+export const ARABIC = ['أين', 'طلبي', 'متى', 'يصل', 'شكرا', 'جزيلا', 'العنوان', 'الجديد', 'غدا', 'مساء'];
 
 /** The word of a rank; the lower, the more frequent. */
 export function word(rank: number): string {
