@@ -68,7 +68,7 @@ export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db
     .where('outsideNumber', '=', param('outsideNumber')),
 );
 
-const selectOfLine = query<{ lineId: string }>()((db, param) =>
+export const selectOfLine = query<{ lineId: string }>()((db, param) =>
   db.selectFrom('conversation').selectAll().where('lineId', '=', param('lineId')),
 );
 

@@ -287,7 +287,12 @@ test('a line that goes to another queue leaves its open session there; the next 
 
 test('a line without a past is taken away, and texts to it are refused', async () => {
   const reception = await team.queueId('Main Reception');
-  const { id } = await desk.make('line', { number: '+12125550155', queueId: reception });
+  const { id } = await desk.make('line', {
+    number: '+12125550155',
+    queueId: reception,
+    userId: null,
+    active: true,
+  });
   await desk.remove('line', id);
   expect(await team.text('Hello?', CUSTOMER, '+12125550155')).toMatchObject({ reason: 'unknown_line' });
   await team.text('Hello?', CUSTOMER, RECEPTION_LINE);

@@ -40,7 +40,7 @@ test('every kind of record is made, changed and removed', async () => {
       extension: '320',
       enabled: false,
     }),
-    line: await desk.make('line', { number: '(212) 555-0155', queueId: support }),
+    line: await desk.make('line', { number: '(212) 555-0155', queueId: support, userId: null, active: true }),
     pauseReason: await desk.make('pauseReason', { name: '  Fire \n drill ' }),
     wrapUpCode: await desk.make('wrapUpCode', { name: 'Refund' }),
     hours: await desk.make('hours', { name: 'Sundays', weekly, exceptions: [] }),
@@ -120,7 +120,7 @@ test('a queue answers texts only once it has a member and a number', async () =>
     message: 'It needs a member and a number before it can answer texts.',
   });
   const { id } = await desk.make('queue', { ...bare, enabled: false });
-  await desk.make('line', { number: '+1 212 555 0155', queueId: id });
+  await desk.make('line', { number: '+1 212 555 0155', queueId: id, userId: null, active: true });
   await desk.change('queue', id, { enabled: true, members: [{ userId: team.people.amara, capacity: 2 }] });
   await team.text('Hello?', '+13475550107', '+12125550155');
   expect(await team.session()).toMatchObject({ queueId: id, state: 'waiting' });
@@ -131,9 +131,11 @@ test('an extension belongs to one user or queue, a number to one line, a name in
   expect(await fieldsOf(desk.make('user', { ...NEWCOMER, extension: '300' }))).toEqual([
     { field: 'extension', message: '300 is Customer Support’s extension.' },
   ]);
-  expect(await fieldsOf(desk.make('line', { number: '+1 (212) 555-0100', queueId: support }))).toEqual([
-    { field: 'number', message: 'This number is a line of Main Reception already.' },
-  ]);
+  expect(
+    await fieldsOf(
+      desk.make('line', { number: '+1 (212) 555-0100', queueId: support, userId: null, active: true }),
+    ),
+  ).toEqual([{ field: 'number', message: 'This number is a line of Main Reception already.' }]);
   expect(await fieldsOf(desk.make('pauseReason', { name: 'lunch' }))).toEqual([
     { field: 'name', message: 'There is another one called Lunch.' },
   ]);

@@ -21,21 +21,21 @@ const has = async (userId: string, conversationId: string) =>
 
 describe('a chat', () => {
   it('is one, whoever of the two opens it and however often', async () => {
-    const { maya, jonas, amara } = team.people;
-    const id = await open(maya, jonas);
-    expect(await open(jonas, maya)).toBe(id);
-    expect(await open(maya, jonas)).toBe(id);
-    expect(await open(maya, amara)).not.toBe(id);
+    const { amara, jonas, maya } = team.people;
+    const id = await open(amara, jonas);
+    expect(await open(jonas, amara)).toBe(id);
+    expect(await open(amara, jonas)).toBe(id);
+    expect(await open(amara, maya)).not.toBe(id);
   });
 
   it('is there for the two alone, and for no supervisor or admin', async () => {
-    const { maya, jonas, amara, priya, sam } = team.people;
-    const id = await open(maya, jonas);
-    await team.say(maya, id, 'Lunch?');
-    for (const userId of [maya, jonas]) {
+    const { amara, jonas, maya, priya, sam } = team.people;
+    const id = await open(amara, jonas);
+    await team.say(amara, id, 'Lunch?');
+    for (const userId of [amara, jonas]) {
       expect((await team.read(userId, id)).map((row) => row.text)).toEqual(['Lunch?']);
     }
-    for (const userId of [amara, priya, sam]) {
+    for (const userId of [maya, priya, sam]) {
       const { rows } = await team.see(userId);
       expect([...rows.values()].filter((row) => row.audience === `conversation:${id}`)).toEqual([]);
       expect((await refusalOf(team.say(userId, id, 'Hello'))).code).toBe('not_found');
@@ -43,16 +43,16 @@ describe('a chat', () => {
   });
 
   it('carries what was written to colleagues alone: nothing goes to the carrier', async () => {
-    const { maya, jonas } = team.people;
-    const id = await open(maya, jonas);
-    await team.say(maya, id, '  Lunch?  ');
+    const { amara, jonas } = team.people;
+    const id = await open(amara, jonas);
+    await team.say(amara, id, '  Lunch?  ');
     await team.say(jonas, id, 'At one.');
     const { messages, conversation } = {
-      messages: await team.read(maya, id),
-      conversation: (await team.see(maya)).get('conversation', id),
+      messages: await team.read(amara, id),
+      conversation: (await team.see(amara)).get('conversation', id),
     };
     expect(messages.map(({ direction, authorId, status }) => ({ direction, authorId, status }))).toEqual([
-      { direction: 'internal', authorId: maya, status: null },
+      { direction: 'internal', authorId: amara, status: null },
       { direction: 'internal', authorId: jonas, status: null },
     ]);
     expect(messages[0]?.text).toBe('Lunch?');
@@ -61,38 +61,38 @@ describe('a chat', () => {
   });
 
   it('is sent once however often the desktop repeats it', async () => {
-    const { maya, jonas } = team.people;
-    const id = await open(maya, jonas);
+    const { amara, jonas } = team.people;
+    const id = await open(amara, jonas);
     const wish = { conversationId: id, epoch: null, text: 'Lunch?', mentions: [] };
     const commandId = '0193c1f0-0000-7000-8000-000000000001';
-    const first = await team.run(maya, 'message.send', wish, commandId);
-    expect(await team.run(maya, 'message.send', wish, commandId)).toEqual(first);
+    const first = await team.run(amara, 'message.send', wish, commandId);
+    expect(await team.run(amara, 'message.send', wish, commandId)).toEqual(first);
     expect(await team.read(jonas, id)).toHaveLength(1);
   });
 
   it('refuses what is empty or too long', async () => {
-    const { maya, jonas } = team.people;
-    const id = await open(maya, jonas);
-    expect((await refusalOf(team.say(maya, id, ' \n'))).code).toBe('message_empty');
-    expect((await refusalOf(team.say(maya, id, 'x'.repeat(1601)))).code).toBe('message_too_long');
+    const { amara, jonas } = team.people;
+    const id = await open(amara, jonas);
+    expect((await refusalOf(team.say(amara, id, ' \n'))).code).toBe('message_empty');
+    expect((await refusalOf(team.say(amara, id, 'x'.repeat(1601)))).code).toBe('message_too_long');
   });
 
   it('is with a colleague who can sign in, and not with oneself', async () => {
-    const { maya, jonas } = team.people;
-    expect((await refusalOf(open(maya, maya))).code).toBe('not_found');
-    expect((await refusalOf(open(maya, 'nobody'))).code).toBe('not_found');
+    const { amara, jonas } = team.people;
+    expect((await refusalOf(open(amara, amara))).code).toBe('not_found');
+    expect((await refusalOf(open(amara, 'nobody'))).code).toBe('not_found');
     await team.changeUser(jonas, { active: false });
-    expect((await refusalOf(open(maya, jonas))).code).toBe('not_found');
+    expect((await refusalOf(open(amara, jonas))).code).toBe('not_found');
   });
 
   it('with one who has left stays readable, and is closed', async () => {
-    const { maya, jonas } = team.people;
-    const id = await open(maya, jonas);
+    const { amara, jonas } = team.people;
+    const id = await open(amara, jonas);
     await team.say(jonas, id, 'Bye!');
     await team.changeUser(jonas, { active: false });
-    expect(await open(maya, jonas)).toBe(id);
-    expect((await team.read(maya, id)).map((row) => row.text)).toEqual(['Bye!']);
-    expect(await refusalOf(team.say(maya, id, 'Bye'))).toEqual({
+    expect(await open(amara, jonas)).toBe(id);
+    expect((await team.read(amara, id)).map((row) => row.text)).toEqual(['Bye!']);
+    expect(await refusalOf(team.say(amara, id, 'Bye'))).toEqual({
       code: 'recipient_gone',
       data: { name: 'Jonas Weber' },
     });
@@ -100,13 +100,13 @@ describe('a chat', () => {
 
     await team.changeUser(jonas, { active: true });
     expect(await has(jonas, id)).toBe(true);
-    await team.say(maya, id, 'Welcome back');
+    await team.say(amara, id, 'Welcome back');
     expect((await team.read(jonas, id)).map((row) => row.text)).toEqual(['Bye!', 'Welcome back']);
   });
 
   it('is not touched by a change of role or queue', async () => {
-    const { maya, jonas } = team.people;
-    const id = await open(maya, jonas);
+    const { amara, jonas } = team.people;
+    const id = await open(amara, jonas);
     await team.changeUser(jonas, { role: 'supervisor' });
     await team.engine.setMember(await team.queueId('Customer Support'), jonas, false);
     await team.changeUser(jonas, { role: 'agent' });
@@ -114,18 +114,18 @@ describe('a chat', () => {
   });
 
   it('knows no session: it is neither claimed nor given on', async () => {
-    const { maya, jonas } = team.people;
-    const conversationId = await open(maya, jonas);
+    const { amara, jonas } = team.people;
+    const conversationId = await open(amara, jonas);
     const epoch = 0;
     const to = { kind: 'user', id: jonas } as const;
     for (const act of [
-      team.claim(maya, conversationId),
-      team.release(maya, conversationId, epoch),
-      team.closeSession(maya, conversationId, epoch),
-      team.activity(maya, conversationId, epoch),
-      team.run(maya, 'conversation.transfer', { conversationId, epoch, to, note: '' }),
-      team.run(maya, 'message.note', { conversationId, text: 'Note', mentions: [] }),
-      team.run(maya, 'group.leave', { conversationId }),
+      team.claim(amara, conversationId),
+      team.release(amara, conversationId, epoch),
+      team.closeSession(amara, conversationId, epoch),
+      team.activity(amara, conversationId, epoch),
+      team.run(amara, 'conversation.transfer', { conversationId, epoch, to, note: '' }),
+      team.run(amara, 'message.note', { conversationId, text: 'Note', mentions: [] }),
+      team.run(amara, 'group.leave', { conversationId }),
     ]) {
       expect((await refusalOf(act)).code).toBe('not_found');
     }

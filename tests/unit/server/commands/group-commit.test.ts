@@ -42,14 +42,14 @@ function pipeline(groupSize: number): GroupCommit {
   return new GroupCommit({ store, clock: team.time, newId, logger: silent, groupSize, conclude, publish });
 }
 
-const selectContact = query<{ id: string }>()((db, param) =>
-  db.selectFrom('contact').select('id').where('id', '=', param('id')),
+const selectCode = query<{ id: string }>()((db, param) =>
+  db.selectFrom('wrapUpCode').select('id').where('id', '=', param('id')),
 );
 
-/** Names a number: the smallest change there is. */
-const name = (number: string) => (unit: Unit) =>
+/** Names a code: the smallest change there is. */
+const name = (id: string) => (unit: Unit) =>
   unit.insert(
-    { type: 'contact', id: number, audience: 'account:test', number, name: `Customer ${number}` },
+    { type: 'wrapUpCode', id, audience: 'account:test', name: `Code ${id}`, revision: 1 },
     { accountId },
   );
 const named = () => commits.map((commit) => commit.rows.map((row) => row.id));
@@ -90,7 +90,7 @@ describe('commands that arrive together', () => {
         throw refuse('not_found', {});
       },
       refused: (unit) =>
-        unit.transaction.all(selectContact, { id: '+1' }).then((rows) => expect(rows).toEqual([])),
+        unit.transaction.all(selectCode, { id: '+1' }).then((rows) => expect(rows).toEqual([])),
     });
     const [code] = await Promise.all([refusalOf(refused), group.submit({ perform: name('+2') })]);
     expect(code).toEqual({ code: 'not_found', data: {} });

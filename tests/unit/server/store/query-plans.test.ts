@@ -1,13 +1,14 @@
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { selectReadable } from '../../../../server/store/access.ts';
+import { selectHolds, selectReadable } from '../../../../server/store/access.ts';
 import { selectAdminAudit, selectLastChange } from '../../../../server/store/admin-audit.ts';
 import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
 import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
-import { selectMark } from '../../../../server/store/conversation-marks.ts';
+import { selectDraft, selectMark, selectSettings } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
+import { selectDeliveries } from '../../../../server/store/deliveries.ts';
 import { selectToFile } from '../../../../server/store/interactions.ts';
 import {
   selectDeclinedInVain,
@@ -21,13 +22,21 @@ import { selectQueuesOf } from '../../../../server/store/members.ts';
 import { migrate } from '../../../../server/store/migrate.ts';
 import { selectOpenSessions } from '../../../../server/store/open-sessions.ts';
 import { selectReady, selectState } from '../../../../server/store/outbox.ts';
+import { selectChat, selectParticipants, selectTakingPart } from '../../../../server/store/participants.ts';
 import { selectPolicy } from '../../../../server/store/queues.ts';
 import {
   deleteOldest as deleteOldestRemovals,
   selectLatestBefore,
 } from '../../../../server/store/removals.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
-import { selectLine, selectOwned, selectPair, selectThread } from '../../../../server/store/threads.ts';
+import {
+  selectLine,
+  selectOfLine,
+  selectOwned,
+  selectPair,
+  selectReadableConversation,
+  selectThread,
+} from '../../../../server/store/threads.ts';
 import { countWaiting, selectColleagues } from '../../../../server/store/transfer-targets.ts';
 
 let sqlite: Sqlite.Database;
@@ -101,8 +110,23 @@ describe('without reading more than they return', () => {
 
   it('an act finds its conversation, what the user holds, and the user’s own marks', () => {
     expectIndexed(plan(selectThread, { conversationId: 'c', userId: 'u' }));
+    expectIndexed(plan(selectReadableConversation, { conversationId: 'c', userId: 'u' }));
     expectIndexed(plan(selectOwned, { userId: 'u', queueId: 'q' }));
-    expectIndexed(plan(selectMark, { conversationId: 'c', audience: 'user:u' }));
+    expectIndexed(plan(selectMark, { conversationId: 'c', userId: 'u' }));
+    expectIndexed(plan(selectSettings, { conversationId: 'c', audience: 'user:u' }));
+    expectIndexed(plan(selectDraft, { conversationId: 'c', audience: 'user:u' }));
+    expectIndexed(plan(selectHolds, { userId: 'u', audience: 'queue:q' }));
+  });
+
+  it('a chat is found by its two, a group by its members, and what a user takes part in', () => {
+    expectIndexed(plan(selectChat, { pair: 'a:b' }));
+    expectIndexed(plan(selectParticipants, { conversationId: 'c' }));
+    expectIndexed(plan(selectTakingPart, { userId: 'u' }));
+    expectIndexed(plan(selectDeliveries, { messageId: 'm' }));
+  });
+
+  it('a line that changes hands finds its threads', () => {
+    expectIndexed(plan(selectOfLine, { lineId: 'l' }));
   });
 
   it('presence and transfers find out whether the user may read the conversation', () => {

@@ -35,28 +35,53 @@ describe('an account', () => {
 describe('a line', () => {
   const CONTEXT: LineContext = {
     country: 'US',
-    number: null,
+    before: null,
     numberOwner: null,
-    queueIds: new Set(['support']),
+    queueIds: new Set(['support', 'sales']),
+    userIds: new Set(['maya', 'jonas']),
+    hasThreads: false,
   };
-  const fields = (number: string, context: Partial<LineContext> = {}, queueId = 'support') =>
-    validateLine(tidyLine({ number, queueId }, 'US'), { ...CONTEXT, ...context }).map(({ field }) => field);
+  const OF_SUPPORT = { number: '+12125550142', queueId: 'support', userId: null, active: true };
+  const OF_MAYA = { ...OF_SUPPORT, queueId: null, userId: 'maya' };
+  const fields = (values: Partial<typeof OF_SUPPORT | typeof OF_MAYA>, context: Partial<LineContext> = {}) =>
+    validateLine(tidyLine({ ...OF_SUPPORT, ...values }, 'US'), { ...CONTEXT, ...context }).map(
+      ({ field }) => field,
+    );
 
   test('has a number that exists, in any spelling', () => {
-    expect(tidyLine({ number: ' (212) 555-0142 ', queueId: 'support' }, 'US').number).toBe('+12125550142');
-    expect(tidyLine({ number: '030 901820', queueId: 'support' }, 'DE').number).toBe('+4930901820');
-    for (const number of ['(212) 555-0142', '+49 30 901820']) expect(fields(number)).toEqual([]);
-    for (const number of ['', '12', 'call me', '+1 000 000 0000']) expect(fields(number)).toEqual(['number']);
+    expect(tidyLine({ ...OF_SUPPORT, number: ' (212) 555-0142 ' }, 'US').number).toBe('+12125550142');
+    expect(tidyLine({ ...OF_SUPPORT, number: '030 901820' }, 'DE').number).toBe('+4930901820');
+    for (const number of ['(212) 555-0142', '+49 30 901820']) expect(fields({ number })).toEqual([]);
+    for (const number of ['', '12', 'call me', '+1 000 000 0000'])
+      expect(fields({ number })).toEqual(['number']);
   });
 
-  test('is on no other line, and of a queue that exists', () => {
-    expect(fields('+12125550142', { numberOwner: 'Main Reception' })).toEqual(['number']);
-    expect(fields('+12125550142', {}, 'gone')).toEqual(['queueId']);
+  test('is on no other line, and of one queue or one user who can sign in', () => {
+    expect(fields({}, { numberOwner: 'Main Reception' })).toEqual(['number']);
+    expect(fields({ queueId: 'gone' })).toEqual(['queueId']);
+    expect(fields({ queueId: null })).toEqual(['queueId']);
+    expect(fields(OF_MAYA)).toEqual([]);
+    expect(fields({ userId: 'maya' })).toEqual(['userId']);
+    expect(fields({ ...OF_MAYA, userId: 'gone' })).toEqual(['userId']);
   });
 
   test('keeps its number for good', () => {
-    expect(fields('212 555 0142', { number: '+12125550142' })).toEqual([]);
-    expect(fields('212 555 0143', { number: '+12125550142' })).toEqual(['number']);
+    expect(fields({ number: '212 555 0142' }, { before: OF_SUPPORT })).toEqual([]);
+    expect(fields({ number: '212 555 0143' }, { before: OF_SUPPORT })).toEqual(['number']);
+  });
+
+  test('with threads goes from queue to queue and from user to user, and never across', () => {
+    const withThreads = (before: LineContext['before']) => ({ before, hasThreads: true });
+    expect(fields({ queueId: 'sales' }, withThreads(OF_SUPPORT))).toEqual([]);
+    expect(fields({ ...OF_MAYA, userId: 'jonas' }, withThreads(OF_MAYA))).toEqual([]);
+    expect(fields(OF_MAYA, withThreads(OF_SUPPORT))).toEqual(['userId']);
+    expect(fields(OF_SUPPORT, withThreads(OF_MAYA))).toEqual(['queueId']);
+    expect(fields(OF_MAYA, { before: OF_SUPPORT })).toEqual([]);
+  });
+
+  test('of one who has left stays theirs until it is given to somebody', () => {
+    const before = { ...OF_MAYA, userId: 'left' };
+    expect(fields({ ...before, active: false }, { before })).toEqual([]);
   });
 });
 
