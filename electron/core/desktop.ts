@@ -10,9 +10,11 @@ import { serverAddress } from './connection/address.ts';
 import { Connection } from './connection/connection.ts';
 import { Events } from './events.ts';
 import { administeringHandlers } from './handlers/administering.ts';
+import { contactsHandlers } from './handlers/contacts.ts';
 import { groupingHandlers } from './handlers/grouping.ts';
 import { owningHandlers } from './handlers/owning.ts';
 import { readingHandlers } from './handlers/reading.ts';
+import { searchingHandlers } from './handlers/searching.ts';
 import { signingHandlers } from './handlers/signing.ts';
 import { startingHandlers } from './handlers/starting.ts';
 import { wishingHandlers } from './handlers/wishing.ts';
@@ -32,6 +34,7 @@ import { Presence } from './presence.ts';
 import { SignIn } from './sign-in.ts';
 import { SignInRecord } from './sign-in-record.ts';
 import { StatusTeller, statusOf } from './status.ts';
+import { EarlierMessages } from './sync/earlier-messages.ts';
 import { Feed } from './sync/feed.ts';
 import { Sync } from './sync/sync.ts';
 
@@ -208,6 +211,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     onStuck: (problem) => connection.abandon(problem),
   });
+  const earlier = new EarlierMessages({ cache, request, isOnline: () => connection.online, viewer });
   const sender = new Sender({
     outbox,
     wishes,
@@ -281,6 +285,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     drafts,
     connection,
     feed,
+    earlier,
     sender,
     events,
     presence,
@@ -304,6 +309,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     ...signingHandlers(connection, leave),
     ...readingHandlers(parts),
+    ...searchingHandlers(parts),
+    ...contactsHandlers(parts),
     ...owningHandlers(parts),
     ...startingHandlers(parts),
     ...groupingHandlers(parts),

@@ -9,6 +9,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Request, Sender } from './outbox/sender.ts';
 import type { Wishes } from './outbox/wishes.ts';
 import type { Presence } from './presence.ts';
+import type { EarlierMessages } from './sync/earlier-messages.ts';
 import type { Feed } from './sync/feed.ts';
 
 /** What the calls of the window are answered from. */
@@ -19,6 +20,7 @@ export interface Parts {
   readonly drafts: Drafts;
   readonly connection: Connection;
   readonly feed: Feed;
+  readonly earlier: EarlierMessages;
   readonly sender: Sender;
   readonly events: Events;
   readonly presence: Presence;

@@ -236,7 +236,7 @@ export function valuesOf(row: Row, generation: number): Record<string, Value> {
 
 function wordsOf(row: Row): string {
   if (row.type === 'interaction') return `${row.codeName ?? ''}\n${row.notes}`;
-  if (row.type === 'contact') return `${row.name}\n${row.company}`;
+  if (row.type === 'contact') return `${row.name || row.company}\n${row.company}`;
   if (row.type === 'user') return `${row.name}\n${row.extension}`;
   return 'name' in row ? (row.name ?? '') : '';
 }

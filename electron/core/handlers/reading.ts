@@ -27,9 +27,9 @@ export type Reading = Pick<
   | 'settings.get'
 >;
 
-/** Calls answered from what is on this computer: they work the same without a connection. */
+/** Calls answered from what is on this computer, which work without a connection; what it lacks is fetched first. */
 export function readingHandlers(parts: Parts): Reading {
-  const { cache, drafts, wishes, viewer } = parts;
+  const { cache, drafts, wishes, viewer, earlier } = parts;
   const own = ownTexts(parts);
 
   return {
@@ -42,6 +42,8 @@ export function readingHandlers(parts: Parts): Reading {
       return view === null ? null : (own.previewed([view])[0] ?? view);
     },
     'thread.page': async ({ id, before, limit }) => {
+      const last = before === null ? Number.MAX_SAFE_INTEGER : before - 1;
+      await earlier.fetchUpTo(id, last, limit + 1);
       const page = threadPage(cache, id, before, limit, viewer().userId);
       return before === null ? { ...page, messages: [...page.messages, ...own.of(id)] } : page;
     },
@@ -49,10 +51,12 @@ export function readingHandlers(parts: Parts): Reading {
       return { messages: [...threadFrom(cache, id, position, viewer().userId), ...own.of(id)] };
     },
     'thread.after': async ({ id, after, limit }) => {
+      await earlier.fetch(id, after + 1, after + 1 + limit);
       const page = threadAfter(cache, id, after, limit, viewer().userId);
       return page.more ? page : { ...page, messages: [...page.messages, ...own.of(id)] };
     },
     'thread.around': async ({ id, position, limit }) => {
+      await earlier.fetch(id, position - 1 - limit, position + limit);
       const page = threadAround(cache, id, position, limit, viewer().userId);
       return page.later ? page : { ...page, messages: [...page.messages, ...own.of(id)] };
     },

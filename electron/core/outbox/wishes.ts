@@ -113,13 +113,17 @@ export class Wishes {
   /** How far the person has read here, and whether it shall show as unread all the same. */
   readMark(conversationId: string): { position: number; unread: boolean } | undefined {
     const wish = this.#entries.get(`readMark:${conversationId}`)?.wish;
-    return wish?.method === 'conversation.markRead' ? wish.params : undefined;
+    if (wish?.method !== 'conversation.markRead') return undefined;
+    const { position, unread } = wish.params;
+    return { position, unread };
   }
 
   /** What was begun here and the server was told, or is about to be. */
   draft(conversationId: string): Draft | undefined {
     const wish = this.#entries.get(`draft:${conversationId}`)?.wish;
-    return wish?.method === 'draft.set' ? wish.params : undefined;
+    if (wish?.method !== 'draft.set') return undefined;
+    const { text, note } = wish.params;
+    return { text, note };
   }
 
   muted(conversationId: string): boolean | undefined {

@@ -134,8 +134,18 @@ function upgrade(db: Database.Database, { path, version, upgrades }: OpenOptions
     for (let each = from; each < version; each += 1) {
       const step = upgrades?.[each];
       if (step === undefined) throw new UnusableFile(path, 'past');
-      db.exec(step);
+      runUpgrade(db, step, path);
     }
     db.pragma(`user_version = ${version}`);
   }).immediate();
+}
+
+/** Where a table is not what its version says, the file is damaged, whoever did it. */
+function runUpgrade(db: Database.Database, step: string, path: string): void {
+  try {
+    db.exec(step);
+  } catch (thrown) {
+    if (isFull(thrown) || isBusy(thrown)) throw thrown;
+    throw new UnusableFile(path, 'corrupt', thrown);
+  }
 }

@@ -23,6 +23,12 @@ export class EarlierMessages {
     this.#options = options;
   }
 
+  /** Fetches what is missing of so many messages up to a position. */
+  async fetchUpTo(conversationId: string, to: number, count: number): Promise<void> {
+    const last = Math.min(to, this.#lastPosition(conversationId) ?? 0);
+    await this.fetch(conversationId, last - count + 1, last);
+  }
+
   /** Fetches what is missing between two positions, both included, where the server can be asked. */
   async fetch(conversationId: string, from: number, to: number): Promise<void> {
     const { cache, request, isOnline, viewer } = this.#options;
