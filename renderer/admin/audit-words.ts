@@ -28,7 +28,7 @@ export function entryWords(entry: AuditEntry, names: Names): EntryWords {
     changes: changes
       .filter(([, { from, to }]) => deed === 'changed' || isSomething(deed === 'made' ? to : from))
       .map(([field, { from, to }]) => ({
-        field: changedField(field, names),
+        field: changedField(field, typeOf(entry), names),
         from: deed === 'made' || field === 'password' ? null : changedValue(field, from, names),
         to: deed === 'removed' ? null : changedValue(field, to, names),
       })),
@@ -38,9 +38,9 @@ export function entryWords(entry: AuditEntry, names: Names): EntryWords {
 /** Each member of a queue is a field of its own in the audit trail: `members.<id>`, with the capacity. */
 const MEMBER = /^members\.(.+)$/;
 
-function changedField(field: string, names: Names): string {
+function changedField(field: string, type: string, names: Names): string {
   const id = MEMBER.exec(field)?.[1];
-  return id === undefined ? fieldName(field) : `Member ${names.of(id) ?? 'who is no longer here'}`;
+  return id === undefined ? fieldName(field, type) : `Member ${names.of(id) ?? 'who is no longer here'}`;
 }
 
 function changedValue(field: string, value: unknown, names: Names): string {
@@ -60,11 +60,23 @@ function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' {
   return what === 'removed' ? 'removed' : 'changed';
 }
 
+/** What is kept by people, beside what admins set. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  cannedResponse: 'canned response',
+  phonebook: 'phonebook',
+  contact: 'contact',
+};
+
+function typeOf({ subject }: AuditEntry): string {
+  return subject?.split(':')[0] ?? '';
+}
+
 /** the queue Support; one that is gone is called by the name it had. */
 function subjectWords({ subject, changes }: AuditEntry, names: Names): string {
   if (subject === null) return 'something';
   const [type = '', id = ''] = subject.split(':');
-  const kind = Object.hasOwn(RECORD_NAMES, type) ? RECORD_NAMES[type as keyof typeof RECORD_NAMES] : type;
+  const known: Readonly<Record<string, string>> = { ...OTHER_NAMES, ...RECORD_NAMES };
+  const kind = known[type] ?? type;
   if (type === 'account') return `the ${kind}`;
   const named = changes?.['name'] ?? changes?.['number'];
   const then = named?.from ?? named?.to;

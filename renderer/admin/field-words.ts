@@ -46,13 +46,20 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   awayMessage: 'Text outside business hours',
   awayInterval: 'At most once in',
   queueId: 'Queue',
+  userId: 'User',
   weekly: 'Week',
   exceptions: 'Special days',
 };
 
-/** As the form calls it: “Release when idle”. */
-export function fieldName(field: string): string {
-  const known = FIELD_NAMES[field];
+/** Fields that mean something else in one kind of record. */
+const OWN_FIELD_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  line: { active: 'Texts can go out', userId: 'Person' },
+  cannedResponse: { queueId: 'Queue that has it', userId: 'Person' },
+};
+
+/** As the form calls it: “Release when idle”. `type`: the kind of record it is of. */
+export function fieldName(field: string, type?: string): string {
+  const known = OWN_FIELD_NAMES[type ?? '']?.[field] ?? FIELD_NAMES[field];
   if (known !== undefined) return known;
   const apart = field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return apart.charAt(0).toUpperCase() + apart.slice(1);
@@ -71,6 +78,8 @@ const NOTHING: Readonly<Record<string, string>> = {
   waitTimeout: 'never',
   remindAfter: 'never',
   hoursId: 'always open',
+  queueId: 'no queue',
+  userId: 'nobody',
 };
 
 type Write = (value: never, names: Names) => string;

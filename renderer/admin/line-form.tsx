@@ -1,14 +1,28 @@
+import { useState } from 'react';
 import { formatNumber, toE164 } from '#shared/phone-number.ts';
+import { Chip } from '../ui/badge.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
+import { RadioList } from '../ui/radio-list.tsx';
 import { type FormProps, useRecord } from './form-context.ts';
 import { FormGroup } from './form-group.tsx';
 import { LineNumberField } from './line-number-field.tsx';
 import { RecordForm } from './record-form.tsx';
+import { SwitchLine } from './switch-line.tsx';
 
-/** A number that customers text, and the queue it belongs to. */
+const OWNERS = [
+  { id: 'queue', label: 'A queue', detail: 'Its members answer, whoever is first or is invited.' },
+  { id: 'user', label: 'One person', detail: 'Texts on it are theirs alone.' },
+] as const;
+
+type Owner = (typeof OWNERS)[number]['id'];
+
+/** A number that customers text, and whom it belongs to. */
 export function LineForm(props: FormProps<'line'>) {
   const { id, values, change, error, about } = useRecord(props);
-  const country = props.view.account.values.defaultCountry;
+  const { view } = props;
+  const country = view.account.values.defaultCountry;
+  const [picked, setPicked] = useState<Owner>('queue');
+  const owner = values.userId !== null ? 'user' : values.queueId !== null ? 'queue' : picked;
   return (
     <RecordForm
       editor={props.editor}
@@ -17,9 +31,10 @@ export function LineForm(props: FormProps<'line'>) {
           ? 'New line'
           : formatNumber(toE164(values.number, country) ?? values.number, country)
       }
+      marks={!values.active && <Chip>No texts go out</Chip>}
       unremovable={null}
     >
-      <FormGroup title="Line" about="A number that customers text. Its texts go to one queue.">
+      <FormGroup title="Line" about="A number that customers text: of a queue, or of one person.">
         <LineNumberField
           label="Number"
           value={values.number}
@@ -29,24 +44,67 @@ export function LineForm(props: FormProps<'line'>) {
           description={about('number')}
           autoFocus={id === null}
         />
-        <ComboBox
-          label="Queue"
-          options={props.view.queues.map((queue) => ({
-            id: queue.id,
-            label: queue.values.name,
-            detail: queue.values.extension,
-          }))}
-          value={values.queueId}
-          onChange={(queueId) => change({ queueId })}
-          error={error('queueId')}
-          description={about(
-            'queueId',
-            id === null
-              ? 'Who answers what comes in on it.'
-              : 'Moved to another queue, its next conversations open there.',
+        <SwitchLine
+          label="Texts can go out from it"
+          detail={about(
+            'active',
+            'Whether the number has a plan for texts. Without one what comes in is still taken, and nothing goes out.',
           )}
-          none="No queue of that name."
+          isSelected={values.active}
+          onChange={(active) => change({ active })}
+          error={error('active')}
         />
+      </FormGroup>
+      <FormGroup title="Belongs to">
+        <RadioList<Owner>
+          label="Belongs to"
+          labelHidden
+          options={OWNERS}
+          value={owner}
+          onChange={(to) => {
+            setPicked(to);
+            change({ queueId: null, userId: null });
+          }}
+        />
+        {owner === 'queue' ? (
+          <ComboBox
+            key="queue"
+            label="Queue"
+            options={view.queues.map((queue) => ({
+              id: queue.id,
+              label: queue.values.name,
+              detail: queue.values.extension,
+            }))}
+            value={values.queueId}
+            onChange={(queueId) => change({ queueId, userId: null })}
+            error={error('queueId')}
+            description={about(
+              'queueId',
+              id === null
+                ? 'Who answers what comes in on it.'
+                : 'Moved to another queue, its next conversations open there.',
+            )}
+            none="No queue of that name."
+          />
+        ) : (
+          <ComboBox
+            key="user"
+            label="Person"
+            options={view.users
+              .filter((user) => user.values.active || user.id === values.userId)
+              .map((user) => ({ id: user.id, label: user.values.name, detail: user.values.extension }))}
+            value={values.userId}
+            onChange={(userId) => change({ userId, queueId: null })}
+            error={error('userId') ?? error('queueId')}
+            description={about(
+              'userId',
+              id === null
+                ? 'Whose number it is.'
+                : 'Given to somebody else, its conversations go with it, all that was written included.',
+            )}
+            none="Nobody of that name."
+          />
+        )}
       </FormGroup>
     </RecordForm>
   );

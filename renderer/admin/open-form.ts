@@ -50,7 +50,7 @@ function startOf<Type extends FormType>(view: AdminView, type: Type): RecordOf<T
     account: () => view.account.values,
     user: () => NEW_USER,
     queue: () => NEW_QUEUE,
-    line: () => ({ number: '', queueId: view.queues[0]?.id ?? '' }),
+    line: () => ({ number: '', queueId: view.queues[0]?.id ?? null, userId: null, active: true }),
     hours: () => ({ name: '', weekly: officeWeek(), exceptions: [] }),
   };
   return starts[type]();

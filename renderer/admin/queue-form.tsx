@@ -4,10 +4,10 @@ import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { type FormProps, useRecord } from './form-context.ts';
 import { FieldRow, FormGroup } from './form-group.tsx';
+import { OwnLines } from './own-lines.tsx';
 import { QueueAnswers } from './queue-answers.tsx';
 import { QueueAway } from './queue-away.tsx';
 import { QueueDistribution } from './queue-distribution.tsx';
-import { QueueLines } from './queue-lines.tsx';
 import { QueueMembers } from './queue-members.tsx';
 import { missingForTexts } from './queue-rules.ts';
 import { QueueTimes } from './queue-times.tsx';
@@ -80,7 +80,7 @@ export function QueueForm(props: FormProps<'queue'>) {
         />
       </FormGroup>
       <QueueMembers {...props} />
-      <QueueLines queueId={id} lines={lines} view={view} />
+      <OwnLines owner={{ kind: 'queue', id }} view={view} />
       <QueueDistribution {...props} />
       <QueueTimes {...props} />
       <QueueAnswers {...props} />

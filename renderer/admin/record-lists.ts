@@ -1,5 +1,6 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import { formatNumber } from '#shared/phone-number.ts';
+import type { RecordOf } from '#shared/protocol/records.ts';
 import { byName } from './by-name.ts';
 import { weekWords } from './hours-rules.ts';
 import type { ListSection } from './sections.ts';
@@ -45,8 +46,8 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
       return view.lines.map(({ id, values }) => ({
         id,
         title: formatNumber(values.number, country),
-        detail: view.queues.find((queue) => queue.id === values.queueId)?.values.name ?? 'No queue',
-        mark: null,
+        detail: ownerName(view, values),
+        mark: values.active ? null : 'No texts',
         online: null,
       }));
     case 'hours':
@@ -58,6 +59,11 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
         online: null,
       }));
   }
+}
+
+function ownerName({ queues, users }: AdminView, { queueId, userId }: RecordOf<'line'>): string {
+  const owner = [...queues, ...users].find(({ id }) => id === (queueId ?? userId));
+  return owner?.values.name ?? 'Nobody';
 }
 
 /** Those that match what was typed, in title or detail; a number is found by its digits too. */

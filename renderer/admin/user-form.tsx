@@ -9,6 +9,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { problemIn } from './field-problems.ts';
 import { type FormProps, useRecord } from './form-context.ts';
 import { FieldRow, FormGroup } from './form-group.tsx';
+import { OwnLines } from './own-lines.tsx';
 import { RecordForm } from './record-form.tsx';
 import { SwitchLine } from './switch-line.tsx';
 import styles from './user-form.module.css';
@@ -39,7 +40,9 @@ export function UserForm({ myId, ...props }: UserFormProps) {
           ? 'This is you.'
           : queuesOf(props.view, id).length > 0
             ? 'Take them out of their queues first.'
-            : null
+            : props.view.lines.some(({ values: line }) => line.userId !== null && line.userId === id)
+              ? 'Give their numbers to somebody else first, or remove them.'
+              : null
       }
       marks={
         <>
@@ -93,6 +96,7 @@ export function UserForm({ myId, ...props }: UserFormProps) {
         />
         <Membership view={props.view} id={id} />
       </FormGroup>
+      <OwnLines owner={{ kind: 'user', id }} view={props.view} />
       <FormGroup title="Role" about="What somebody may do. Single permissions below refine it.">
         <RadioList
           label="Role"

@@ -7,34 +7,45 @@ import { Button } from '../ui/button.tsx';
 import field from '../ui/field.module.css';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { FormGroup } from './form-group.tsx';
 import { LineNumberField } from './line-number-field.tsx';
-import styles from './queue-lines.module.css';
+import styles from './own-lines.module.css';
 
 type Lines = AdminView['lines'];
 
-interface QueueLinesProps {
-  readonly queueId: string | null;
-  readonly lines: Lines;
+/** Whom lines are of: a queue, or one person. */
+export type LineOwner =
+  | { readonly kind: 'queue'; readonly id: string | null }
+  | { readonly kind: 'user'; readonly id: string | null };
+
+const WORDS = {
+  queue: {
+    first: 'Save the queue first, then give it the numbers that customers text.',
+    about: 'What customers text, and what they see as sender. Numbers count at once, without Save.',
+  },
+  user: {
+    first: 'Save the user first, then give them a number of their own.',
+    about: 'Numbers of their own: texts on them are theirs alone. Numbers count at once, without Save.',
+  },
+} as const;
+
+interface OwnLinesProps {
+  readonly owner: LineOwner;
   readonly view: AdminView;
 }
 
-/** The numbers of a queue. Each is a record of its own: what is done here counts at once, before the queue is saved. */
-export function QueueLines({ queueId, lines, view }: QueueLinesProps) {
+/** The numbers of a queue or a user. Each is a record of its own: what is done here counts at once, before Save. */
+export function OwnLines({ owner, view }: OwnLinesProps) {
   const [problem, setProblem] = useState<string | null>(null);
-  const others = view.queues.filter(({ id }) => id !== queueId);
+  const lines = view.lines.filter(({ values }) => owner.id !== null && ownerId(owner, values) === owner.id);
+  // People are many: a line goes from one to the other in its own form.
+  const others = owner.kind === 'queue' ? view.queues.filter(({ id }) => id !== owner.id) : [];
   const country = view.account.values.defaultCountry;
   return (
-    <FormGroup
-      title="Numbers"
-      about={
-        queueId === null
-          ? 'Save the queue first, then give it the numbers that customers text.'
-          : 'What customers text, and what they see as sender. Numbers count at once, without Save.'
-      }
-    >
-      {queueId !== null && (
+    <FormGroup title="Numbers" about={owner.id === null ? WORDS[owner.kind].first : WORDS[owner.kind].about}>
+      {owner.id !== null && (
         <>
           {lines.length > 0 && (
             <ul className={styles.lines} aria-label="Numbers">
@@ -48,11 +59,15 @@ export function QueueLines({ queueId, lines, view }: QueueLinesProps) {
               {problem}
             </p>
           )}
-          <AddLine queueId={queueId} country={country} />
+          <AddLine owner={owner} country={country} />
         </>
       )}
     </FormGroup>
   );
+}
+
+function ownerId({ kind }: LineOwner, values: Lines[number]['values']): string | null {
+  return kind === 'queue' ? values.queueId : values.userId;
 }
 
 interface LineRowProps {
@@ -101,6 +116,14 @@ function LineRow({ line, others, country, onProblem }: LineRowProps) {
           ))}
         </Menu>
       )}
+      <span className={styles.state}>{values.active ? 'Texts go out' : 'No texts go out'}</span>
+      <Switch
+        label={`Texts can go out from ${number}`}
+        isSelected={values.active}
+        onChange={(active) =>
+          void tell(admin.put(id, revision, { type: 'line', values: { ...values, active } }))
+        }
+      />
       <IconButton label={`Remove ${number}`} size="small" onPress={() => setAsking(true)}>
         <Trash2 size={14} />
       </IconButton>
@@ -115,7 +138,7 @@ function LineRow({ line, others, country, onProblem }: LineRowProps) {
   );
 }
 
-function AddLine({ queueId, country }: { readonly queueId: string; readonly country: string }) {
+function AddLine({ owner, country }: { readonly owner: LineOwner; readonly country: string }) {
   const { admin } = useServices();
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -124,14 +147,22 @@ function AddLine({ queueId, country }: { readonly queueId: string; readonly coun
   async function add(): Promise<void> {
     if (number.trim() === '' || busy) return;
     setBusy(true);
-    const error = await admin.put(null, null, { type: 'line', values: { number, queueId } });
+    const error = await admin.put(null, null, {
+      type: 'line',
+      values: {
+        number,
+        queueId: owner.kind === 'queue' ? owner.id : null,
+        userId: owner.kind === 'user' ? owner.id : null,
+        active: true,
+      },
+    });
     setBusy(false);
     setProblem(error?.message ?? null);
     if (error === null) setNumber('');
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the field adds, instead of saving the whole queue.
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in the field adds, instead of saving the whole form.
     <div
       className={styles.add}
       onKeyDown={(event) => {
