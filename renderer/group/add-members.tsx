@@ -102,7 +102,6 @@ export function AddMembers({ conversation, status, onDone }: AddMembersProps) {
           taken={people.map((person) => person.id)}
           country={country}
           statedLine={statedLine}
-          autoFocus
         />
       </Form>
     </Dialog>

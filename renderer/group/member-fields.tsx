@@ -27,19 +27,10 @@ interface MemberFieldsProps {
   readonly country: string;
   /** The line that the group texts from already, as people read it. */
   readonly statedLine: string | null;
-  readonly autoFocus?: boolean;
 }
 
 /** Colleagues and outside numbers, and the line that those numbers get their texts from. */
-export function MemberFields({
-  members,
-  onChange,
-  problems,
-  taken,
-  country,
-  statedLine,
-  autoFocus = false,
-}: MemberFieldsProps) {
+export function MemberFields({ members, onChange, problems, taken, country, statedLine }: MemberFieldsProps) {
   const { directory } = useServices();
   const people = useStore(directory.state, (state) => state.people) ?? [];
   const lines = usableLines(useStore(directory.state, (state) => state.lines) ?? []);
@@ -62,7 +53,6 @@ export function MemberFields({
           placeholder="Name or extension"
           none="No colleague matches."
           error={problems.people}
-          autoFocus={autoFocus}
         />
         <Tags
           label="People to add"
@@ -75,7 +65,6 @@ export function MemberFields({
       </div>
       {canText ? (
         <div className={styles.part}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the field in it is what takes the keys. */}
           <div
             className={styles.adding}
             onKeyDownCapture={(event) => {

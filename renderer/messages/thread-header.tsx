@@ -1,4 +1,5 @@
 import { Bell, BellOff, BookUser, Ellipsis, UserRoundPlus, UsersRound } from 'lucide-react';
+import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { useAddContact } from '../contacts/add-contact.tsx';
@@ -8,7 +9,6 @@ import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
 import { dueOf } from '../stores/due-store.ts';
 import { Chip } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { HeaderTitle, HeaderWords } from '../ui/header-title.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
@@ -77,12 +77,7 @@ function Whose({ conversation }: { readonly conversation: ConversationView }) {
       {outside?.name != null && <HeaderWords look="fixed">{outside.display}</HeaderWords>}
       <KindBadge kind={kind} queue={queue?.name ?? null} />
       {kind === 'group' ? (
-        <Button
-          size="small"
-          look="quiet"
-          aria-label="Who is in the group"
-          onPress={() => actions.showGroup(id)}
-        >
+        <Button className={styles.whoIsIn ?? ''} onPress={() => actions.showGroup(id)}>
           {underTitle(conversation)}
         </Button>
       ) : (

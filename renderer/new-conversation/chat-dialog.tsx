@@ -7,9 +7,11 @@ import { colleagueDot, colleagueState } from '../messages/describe.ts';
 import { useServices } from '../services.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from '../ui/picker.module.css';
 import { SearchField } from '../ui/search-field.tsx';
+import form from './dialog-form.module.css';
 import { matchingPeople, SHOWN_PEOPLE } from './people.ts';
 
 /** The directory: who is picked is written to. Arrow keys move while the search keeps the keyboard, Enter opens. */
@@ -26,7 +28,7 @@ export function ChatDialog({ status }: { readonly status: StatusView }) {
   const shown = found.slice(0, SHOWN_PEOPLE);
   return (
     <Dialog title="New chat" onClose={close} actions={<Button onPress={close}>Cancel</Button>}>
-      <div className={styles.picker}>
+      <div className={classNames(form.form, styles.picker)}>
         <Autocomplete inputValue={search} onInputChange={setSearch}>
           <SearchField
             label="Search colleagues"

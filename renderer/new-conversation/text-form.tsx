@@ -173,7 +173,7 @@ export function TextForm({ composing, status, format, senders, onClose }: TextFo
 }
 
 function optionOf(sender: Sender) {
-  if (sender.kind === 'own') return { id: sender.id, label: 'Your line', detail: sender.line.number };
+  if (sender.kind === 'own') return { id: sender.id, label: `Your line ${sender.line.number}` };
   const { name, extension, lines } = sender.queue;
   return {
     id: sender.id,

@@ -140,6 +140,7 @@ export function NumberSearchField({
         <Frame
           first={isFresh && isName(value) ? (groupNumbers(entries)[0]?.entries[0]?.number ?? null) : null}
           isNumber={read.e164 !== null}
+          isEmpty={value === ''}
         >
           <Input
             ref={input}
@@ -206,11 +207,13 @@ interface FrameProps {
   readonly first: string | null;
   /** What is typed can be taken as it stands. */
   readonly isNumber: boolean;
+  readonly isEmpty: boolean;
   readonly children: ReactNode;
 }
 
-function Frame({ first, isNumber, children }: FrameProps) {
+function Frame({ first, isNumber, isEmpty, children }: FrameProps) {
   const state = useContext(ComboBoxStateContext);
+  const isAsked = useRef(false);
 
   function focusFirst(): void {
     if (first === null || !state?.isOpen || state.selectionManager.focusedKey !== null) return;
@@ -220,10 +223,16 @@ function Frame({ first, isNumber, children }: FrameProps) {
   // What is typed takes the focus from the list first, in an effect that runs after this one.
   useEffect(() => queueMicrotask(focusFirst));
 
+  // Emptied, there is nothing to look for; only an arrow key still asks for everything.
+  useEffect(() => {
+    if (isEmpty && state?.isOpen && !isAsked.current) state.close();
+  });
+
   return (
     <Group
       className={styles.frame ?? ''}
       onKeyDownCapture={(event) => {
+        isAsked.current = event.key === 'ArrowDown' || event.key === 'ArrowUp';
         // Quick fingers press Enter before the first that fits is drawn.
         focusFirst();
         if (event.key !== 'Enter' || !isNumber || state?.selectionManager.focusedKey !== null) return;
