@@ -7,13 +7,18 @@ import { JONAS, MAYA } from '../../../support/rows.ts';
 import {
   AT_DESK,
   assignedTo,
+  CHAT,
   claimedBy,
   forceReleased,
+  GROUP,
   handedTo,
   handedToQueue,
   invited,
+  named,
   notInvited,
+  OWN_LINE,
   reminded,
+  said,
   WAITING,
   wrote,
 } from './facts.ts';
@@ -50,6 +55,39 @@ test('a notification says who writes, to which queue and what', () => {
       actions: [],
     },
   ]);
+});
+
+test('a chat is told by who writes, a group by both, and being named in a note as what it is', () => {
+  const { announcer, screen } = announcing();
+  const told = (after: Facts) => {
+    announcer.announce([{ before: null, after }], AT_DESK, false);
+    const { title, body } = screen.get('c1')!;
+    return `${title} | ${body}`;
+  };
+
+  expect(told(said(CHAT))).toBe('Jonas Weber | text 1');
+  expect(told(said(GROUP))).toBe('Harbor | Jonas Weber: text 1');
+  expect(told(wrote(OWN_LINE))).toBe('Lena Ortiz | text 1');
+  expect(told(named(GROUP))).toBe('Harbor | Jonas Weber mentioned you: @Maya Chen look');
+  expect(told(named(claimedBy(JONAS)))).toBe(
+    'Lena Ortiz · Customer Support | Jonas Weber mentioned you in a note: @Maya Chen look',
+  );
+});
+
+test('chats and customers missed together are not all said to need an answer', () => {
+  const { announcer, screen } = announcing();
+  const missed = [waiting('c1'), { ...said(CHAT), conversationId: 'c2' }];
+
+  announcer.announce(
+    missed.map((after) => ({ before: null, after })),
+    AT_DESK,
+    true,
+  );
+
+  expect(screen.get('summary')).toMatchObject({
+    title: '2 conversations have something new',
+    body: 'Customer Support, Jonas Weber',
+  });
 });
 
 test('more texts of a waiting customer renew the notification without a sound', () => {

@@ -38,6 +38,21 @@ export const WAITING: Facts = {
   lastEvent: { position: 1, event: { kind: 'entered', queue: 'Customer Support' } },
 };
 
+/** Nothing unread yet in a chat with Jonas, a group, and a thread on Maya's own line. */
+export const CHAT: Facts = {
+  ...WAITING,
+  kind: 'chat',
+  title: 'Jonas Weber',
+  queue: null,
+  loggedIn: false,
+  session: null,
+  unread: 0,
+  inbound: null,
+  lastEvent: null,
+};
+export const GROUP: Facts = { ...CHAT, kind: 'group', title: 'Harbor' };
+export const OWN_LINE: Facts = { ...CHAT, kind: 'sms', title: 'Lena Ortiz' };
+
 type Session = NonNullable<Facts['session']>;
 
 export function withSession(facts: Facts, change: Partial<Session>): Facts {
@@ -83,7 +98,7 @@ export function answered(facts: Facts): Facts {
 }
 
 export function read(facts: Facts): Facts {
-  return { ...facts, unread: 0 };
+  return { ...facts, unread: 0, mention: null };
 }
 
 /** Free again, and the customer is owed an answer. */
@@ -148,4 +163,19 @@ export function terminated(facts: Facts): Facts {
 
 export function newSession(facts: Facts): Facts {
   return withSession(wrote(WAITING), { id: `${facts.session?.id}-next` });
+}
+
+/** Jonas writes, in a chat or group. */
+export function said(facts: Facts): Facts {
+  const next = wrote(facts);
+  return next.inbound === null ? next : { ...next, inbound: { ...next.inbound, author: 'Jonas Weber' } };
+}
+
+/** Jonas names Maya: in a chat or group, or in a note. */
+export function named(facts: Facts): Facts {
+  const isAmongPeople = facts.kind === 'chat' || facts.kind === 'group';
+  const after = isAmongPeople ? said(facts) : facts;
+  const latest = Math.max(facts.inbound?.position ?? 0, facts.lastEvent?.position ?? 0);
+  const position = isAmongPeople ? (after.inbound?.position ?? 0) : latest + 1;
+  return { ...after, mention: { position, text: '@Maya Chen look', author: 'Jonas Weber' } };
 }

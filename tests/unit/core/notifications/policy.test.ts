@@ -11,18 +11,23 @@ import {
   AT_DESK,
   answered,
   assignedTo,
+  CHAT,
   claimedBy,
   closed,
   forceReleased,
+  GROUP,
   givenBack,
   handedTo,
   handedToQueue,
   invited,
   inviting,
+  named,
   newSession,
   notInvited,
+  OWN_LINE,
   read,
   reminded,
+  said,
   settled,
   terminated,
   WAITING,
@@ -121,6 +126,84 @@ describe('a queue that invites', () => {
     ['her own customer writes', read(answered(inviting(MINE))), wrote(read(inviting(MINE))), 'new'],
   ])('%s: %4$s', (_what, before, after, verdict) => {
     expect(judge({ before, after }, AT_DESK)).toBe(verdict);
+  });
+});
+
+describe('chats, groups and her own line', () => {
+  test.each<Case>([
+    ['a colleague writes to her', CHAT, said(CHAT), 'new'],
+    ['the first message of a new chat', null, said(CHAT), 'new'],
+    ['a colleague writes again', said(CHAT), said(said(CHAT)), 'new'],
+    ['somebody writes in a group', GROUP, said(GROUP), 'new'],
+    ['a customer texts her own line', OWN_LINE, wrote(OWN_LINE), 'new'],
+    ['she reads it here or elsewhere', said(CHAT), read(said(CHAT)), 'seen'],
+    ['she answers without having read it', said(CHAT), { ...said(CHAT) }, 'nothing'],
+    ['she writes herself', CHAT, CHAT, 'seen'],
+    ['the group is renamed', GROUP, { ...GROUP, title: 'Harbor team' }, 'seen'],
+    ['it is renamed with something unread', said(GROUP), { ...said(GROUP), title: 'Team' }, 'nothing'],
+    ['she comes into a group in which much was written', null, read(said(GROUP)), 'seen'],
+    ['she marks it unread', read(said(CHAT)), { ...read(said(CHAT)), unread: 1 }, 'nothing'],
+    ['she leaves the group', said(GROUP), null, 'seen'],
+  ])('%s: %4$s', (_what, before, after, verdict) => {
+    expect(judge({ before, after }, AT_DESK)).toBe(verdict);
+  });
+
+  const fresh = [
+    { before: CHAT, after: said(CHAT) },
+    { before: GROUP, after: said(GROUP) },
+    { before: OWN_LINE, after: wrote(OWN_LINE) },
+  ];
+
+  function under(change: Partial<Circumstances>, muted = false): Verdict[] {
+    return fresh.map(({ before, after }) =>
+      judge({ before, after: { ...after, muted } }, { ...AT_DESK, ...change }),
+    );
+  }
+
+  test('they are her own: told on pause, and where she wants to hear of hers alone', () => {
+    expect(under({ paused: true })).toEqual(['new', 'new', 'new']);
+    expect(under({ settings: { notify: 'mine', tone: true } })).toEqual(['new', 'new', 'new']);
+  });
+
+  test('but not those she muted or looks at, and none where she wants no notification', () => {
+    const nothing = ['nothing', 'nothing', 'nothing'];
+
+    expect(under({ settings: { notify: 'none', tone: true } })).toEqual(nothing);
+    expect(under({ lookingAt: 'c1' })).toEqual(nothing);
+    expect(under({}, true)).toEqual(nothing);
+  });
+});
+
+describe('somebody names her', () => {
+  const NOTED = named(THEIRS);
+
+  test.each<Case>([
+    ['in a note on a colleague’s customer', THEIRS, NOTED, 'new'],
+    ['in a note on what waits', WAITING, named(WAITING), 'new'],
+    ['in a group', GROUP, named(GROUP), 'new'],
+    ['in a note on her own line', OWN_LINE, named(OWN_LINE), 'new'],
+    ['once more', NOTED, { ...NOTED, mention: { position: 9, text: '@Maya', author: 'Jonas Weber' } }, 'new'],
+    ['the colleague’s customer writes, the note still unread', NOTED, wrote(NOTED), 'nothing'],
+    ['she reads it', NOTED, read(NOTED), 'seen'],
+    [
+      'what waited with a note for her is claimed by a colleague',
+      named(WAITING),
+      claimedBy(JONAS, named(WAITING)),
+      'seen',
+    ],
+  ])('%s: %4$s', (_what, before, after, verdict) => {
+    expect(judge({ before, after }, AT_DESK)).toBe(verdict);
+  });
+
+  test('is told whatever queue it is in, on pause or logged out; not what she muted, nor where she wants nothing', () => {
+    const judged = (change: Partial<Circumstances>, facts: Partial<Facts> = {}) =>
+      judge({ before: THEIRS, after: { ...NOTED, ...facts } }, { ...AT_DESK, ...change });
+
+    expect(judged({ paused: true }, { loggedIn: false, member: false })).toBe('new');
+    expect(judged({ settings: { notify: 'mine', tone: true } })).toBe('new');
+    expect(judged({ settings: { notify: 'none', tone: true } })).toBe('nothing');
+    expect(judged({ lookingAt: 'c1' })).toBe('nothing');
+    expect(judged({}, { muted: true })).toBe('nothing');
   });
 });
 
