@@ -51,7 +51,8 @@ export function FindBar({
 
   function close(): void {
     workspace.setState({ finding: null });
-    if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
+    const before = from.current instanceof HTMLElement ? from.current : null;
+    if (before !== null && before.isConnected && before !== document.body) before.focus();
     else document.querySelector<HTMLElement>('[role=log]')?.focus();
   }
 

@@ -56,6 +56,8 @@ export function Composer({ conversation, status }: ComposerProps) {
     workspace.setState({ focus: null });
   }, [asked, workspace]);
 
+  useEffect(() => () => drafts.leave(id), [drafts, id]);
+
   /** Offline the server hears of no key: its countdown goes on, and so does the one shown. */
   const active = () => (status.phase === 'online' ? ticker.now() : typedAt);
 

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, LoaderCircle } from 'lucide-react';
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Key, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { ConversationView, Mark, MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
+import { THREAD_LIMIT } from '../stores/thread-window.ts';
 import { classNames } from '../ui/class-names.ts';
 import { EventPill } from './event-pill.tsx';
 import { Message } from './message.tsx';
@@ -100,6 +101,8 @@ export function MessageList({ conversation, format }: MessageListProps) {
     const fits = element !== null && element.scrollHeight <= element.clientHeight;
     if (fits && (virtualizer.scrollOffset ?? 0) > 0) element.dispatchEvent(new Event('scroll'));
   });
+
+  useEffect(() => forgetSizes(virtualizer.itemSizeCache, items), [virtualizer, items]);
 
   const loadIfNeeded = useEffectEvent((element: HTMLElement) => {
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
@@ -268,6 +271,13 @@ function lastPositionOf(items: readonly ThreadItem[], endIndex: number | undefin
     if (item.message.position !== null) return item.message.position;
   }
   return null;
+}
+
+/** The virtualizer remembers the height of whatever it ever drew: of what is no longer held, for nothing. */
+function forgetSizes(sizes: Map<Key, number>, items: readonly ThreadItem[]): void {
+  if (sizes.size < 2 * THREAD_LIMIT) return;
+  const held = new Set<Key>(items.map(({ key }) => key));
+  for (const key of sizes.keys()) if (!held.has(key)) sizes.delete(key);
 }
 
 /** At its end, a thread stays there when the composer below it grows or the window changes. */

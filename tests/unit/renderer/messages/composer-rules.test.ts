@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
-import { checkText, isSendKey } from '../../../../renderer/messages/composer-rules.ts';
+import {
+  checkText,
+  isSendKey,
+  openFieldRanges,
+  openFieldsSentence,
+} from '../../../../renderer/messages/composer-rules.ts';
 
 describe('what is typed', () => {
   test('can be sent once it says something', () => {
@@ -14,12 +19,37 @@ describe('what is typed', () => {
     expect(checkText('a'.repeat(MESSAGE_LIMIT - 200)).left).toBe(200);
   });
 
+  test('is called what it is', () => {
+    expect(checkText('a'.repeat(MESSAGE_LIMIT + 1), true).error).toBe(
+      '1 character too many. A note can be 1600 characters long.',
+    );
+  });
+
   test('can be sent at the limit, not past it, and the field says by how much', () => {
     expect(checkText('a'.repeat(MESSAGE_LIMIT))).toEqual({ sendable: true, left: 0, error: null });
     const over = checkText('a'.repeat(MESSAGE_LIMIT + 3));
     expect(over.sendable).toBe(false);
     expect(over.left).toBe(-3);
     expect(over.error).toContain('3 characters too many');
+  });
+});
+
+describe('merge fields that nothing is known of', () => {
+  test('are found where they stand', () => {
+    expect(openFieldRanges('Dear {customer.name}, dear {customer.name}')).toEqual([
+      { from: 5, to: 20, kind: 'open' },
+      { from: 27, to: 42, kind: 'open' },
+    ]);
+  });
+
+  test('keep a text from going out, and are named', () => {
+    expect(openFieldsSentence('Dear {customer.name}')).toBe(
+      'Fill in {customer.name} first: nothing is known of it here.',
+    );
+    expect(openFieldsSentence('{customer.name}, {agent.name}, {queue.name}')).toContain(
+      '{customer.name} and 2 more fields',
+    );
+    expect(openFieldsSentence('{braces} are no field')).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createThread } from '../../../../renderer/stores/thread-store.ts';
+import { THREAD_LIMIT } from '../../../../renderer/stores/thread-window.ts';
 import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -44,7 +45,7 @@ test('a text of one’s own shows at once and then where it is', async () => {
   desktop.claimAs('maria', MAYA);
   const thread = openThread();
   await thread.open('maria');
-  await desktop.call('message.send', { id: 'maria', text: 'On its way' });
+  await desktop.call('message.send', { id: 'maria', text: 'On its way', mentions: [] });
   await settled(() => expect(thread.state.getState().messages.at(-1)?.status).toBe('queued'));
   desktop.setMessage('maria', thread.state.getState().messages.at(-1)!.id, { status: 'delivered' });
   await settled(() => expect(thread.state.getState().messages.at(-1)?.status).toBe('delivered'));
@@ -59,7 +60,7 @@ describe('a long thread', () => {
     const thread = openThread();
     await thread.open('maria');
     expect(thread.state.getState().messages).toHaveLength(60);
-    while (thread.state.getState().more) await thread.loadEarlier();
+    while (thread.state.getState().earlier) await thread.loadEarlier();
     const positions = thread.state.getState().messages.map(({ position }) => position);
     expect(positions).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
   });
@@ -122,17 +123,151 @@ test('an answer for the thread before never shows in the one opened after', asyn
 test('changes of other conversations are not read', async () => {
   const thread = openThread();
   await thread.open('maria');
-  desktop.emit('changed', {
-    lists: false,
-    threads: ['devon'],
-    directory: false,
-    work: false,
-    settings: false,
-  });
+  desktop.tellChanged({ threads: ['devon'] });
   expect(callsOf('thread.from')).toHaveLength(0);
 });
 
+describe('a thread of thousands', () => {
+  const positions = (thread: ReturnType<typeof openThread>) =>
+    thread.state.getState().messages.map(({ position }) => position ?? 0);
+  const isWhole = (all: readonly number[]) =>
+    all.every((position, index) => position === (all[0] ?? 0) + index);
+
+  beforeEach(() => {
+    for (let count = 1; count < 1_500; count++) desktop.receive('maria', `text ${count}`);
+  });
+
+  test('is gone into anywhere, with what stands around, and marks what was looked for', async () => {
+    const thread = openThread();
+    await thread.open('maria', { position: 700, marks: [[0, 4]] });
+    expect(positions(thread)).toContain(640);
+    expect(positions(thread)).toContain(759);
+    expect(isWhole(positions(thread))).toBe(true);
+    expect(thread.state.getState()).toMatchObject({
+      earlier: true,
+      later: true,
+      place: { kind: 'message', position: 700, marks: [[0, 4]] },
+    });
+  });
+
+  test('is read on from there in both directions, without gaps, to both its ends', async () => {
+    const thread = openThread();
+    await thread.open('maria', { position: 700, marks: [] });
+    while (thread.state.getState().earlier) await thread.loadEarlier();
+    expect(positions(thread)[0]).toBe(1);
+    expect(isWhole(positions(thread))).toBe(true);
+    while (thread.state.getState().later) await thread.loadLater();
+    expect(positions(thread).at(-1)).toBe(1_500);
+    expect(isWhole(positions(thread))).toBe(true);
+  });
+
+  test('never holds more than a few hundred, however far one scrolls', async () => {
+    const thread = openThread();
+    await thread.open('maria');
+    while (thread.state.getState().earlier) {
+      await thread.loadEarlier();
+      expect(positions(thread).length).toBeLessThanOrEqual(THREAD_LIMIT);
+    }
+    expect(thread.state.getState().later).toBe(true);
+  });
+
+  test('comes back to its end at once', async () => {
+    const thread = openThread();
+    await thread.open('maria', { position: 10, marks: [] });
+    await thread.goToEnd();
+    expect(texts(thread).at(-1)).toBe('text 1499');
+    expect(thread.state.getState()).toMatchObject({ later: false, place: { kind: 'end' } });
+  });
+
+  test('what comes while one reads far back is not mixed in there, and is not read', async () => {
+    const thread = openThread();
+    await thread.open('maria', { position: 700, marks: [] });
+    const before = positions(thread);
+    desktop.receive('maria', 'newest');
+    await settled(() => expect(thread.state.getState().conversation?.unread).toBe(1_500));
+    expect(positions(thread)).toEqual(before);
+    thread.seen(759);
+    expect(callsOf('conversation.markRead')).toEqual([]);
+  });
+
+  test('what changes in a message far back shows there', async () => {
+    const thread = openThread();
+    await thread.open('maria', { position: 700, marks: [] });
+    const [first] = thread.state.getState().messages;
+    desktop.setMessage('maria', first?.id ?? '', { text: 'changed' });
+    await settled(() => expect(texts(thread)).toContain('changed'));
+  });
+
+  test('a message that is here already is gone to without reading anything', async () => {
+    const thread = openThread();
+    await thread.open('maria');
+    await thread.open('maria', { position: 1_490, marks: [] });
+    expect(callsOf('thread.around')).toEqual([]);
+    expect(thread.state.getState().place).toMatchObject({ kind: 'message', position: 1_490 });
+  });
+});
+
+describe('a day of traffic through an open thread', () => {
+  async function receiveMany(thread: ReturnType<typeof openThread>): Promise<number> {
+    let most = 0;
+    for (let round = 0; round < 40; round++) {
+      for (let count = 0; count < 50; count++) desktop.receive('maria', `text ${round}.${count}`);
+      await thread.reload();
+      most = Math.max(most, thread.state.getState().messages.length);
+    }
+    return most;
+  }
+
+  test('keeps the newest few hundred while the end is on the screen', async () => {
+    const thread = openThread();
+    await thread.open('maria');
+    expect(await receiveMany(thread)).toBeLessThanOrEqual(THREAD_LIMIT);
+    expect(texts(thread).at(-1)).toBe('text 39.49');
+    expect(thread.state.getState()).toMatchObject({ earlier: true, later: false });
+  });
+
+  test('keeps what is being read while it is not, and offers the way to the newest', async () => {
+    desktop.receive('maria', 'being read');
+    const thread = openThread();
+    await thread.open('maria');
+    thread.setAtEnd(false);
+    expect(await receiveMany(thread)).toBeLessThanOrEqual(THREAD_LIMIT);
+    expect(texts(thread)).toContain('being read');
+    expect(thread.state.getState()).toMatchObject({ earlier: false, later: true });
+    await thread.goToEnd();
+    expect(texts(thread).at(-1)).toBe('text 39.49');
+  });
+});
+
 describe('reading', () => {
+  test('what is marked unread while it is open stays so until it is opened anew', async () => {
+    desktop.receive('maria', 'Hello?');
+    const thread = openThread();
+    await thread.open('maria');
+    thread.seen(2);
+    await settled(() => expect(thread.state.getState().conversation?.unread).toBe(0));
+    await desktop.call('conversation.markUnread', { id: 'maria' });
+    await settled(() => expect(thread.state.getState().conversation?.unread).toBe(1));
+    thread.seen(2);
+    expect(desktop.conversation('maria').unread).toBe(1);
+    await thread.open('devon');
+    await thread.open('maria');
+    thread.seen(2);
+    await settled(() => expect(desktop.conversation('maria').unread).toBe(0));
+  });
+
+  test('what comes after it was marked unread is read with it', async () => {
+    desktop.receive('maria', 'Hello?');
+    const thread = openThread();
+    await thread.open('maria');
+    thread.seen(2);
+    await desktop.call('conversation.markUnread', { id: 'maria' });
+    desktop.receive('maria', 'Still there?');
+    await settled(() => expect(texts(thread).at(-1)).toBe('Still there?'));
+    thread.seen(3);
+    await settled(() => expect(desktop.conversation('maria').unread).toBe(0));
+  });
+
   test('is reported once for what has been seen, and only if something was unread', async () => {
     desktop.receive('maria', 'Hello?');
     const thread = openThread();
