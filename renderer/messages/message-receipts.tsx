@@ -4,9 +4,7 @@ import type { Person } from '#shared/desktop-api/views.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { listed, personLabel } from './describe.ts';
 import styles from './message-receipts.module.css';
-
-/** How many are named before they are only counted. */
-const NAMED = 3;
+import { NAMED, readWords } from './message-receipts-words.ts';
 
 /** Who has read up to here, by name. */
 export function Receipts({ readers }: { readonly readers: readonly Person[] }) {
@@ -31,11 +29,4 @@ export function Receipts({ readers }: { readonly readers: readonly Person[] }) {
       </Focusable>
     </Tooltip>
   );
-}
-
-/** “Read by Jonas Weber”, “Read by Jonas Weber, Amara Okafor and 4 others”. */
-export function readWords(readers: readonly Person[]): string {
-  const names = readers.map(({ name }) => name);
-  if (names.length <= NAMED) return `Read by ${listed(names)}`;
-  return `Read by ${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} others`;
 }

@@ -10,7 +10,8 @@ let gone: Jump[];
 beforeEach(() => {
   desktop = new FakeDesktop(new ManualTime());
   desktop.add({ id: 'maria', name: 'Maria Lopez', number: '(917) 555-0123' });
-  for (const text of ['a parcel', 'nothing', 'the parcel again', 'my parcel!']) desktop.receive('maria', text);
+  for (const text of ['a parcel', 'nothing', 'the parcel again', 'my parcel!'])
+    desktop.receive('maria', text);
   gone = [];
 });
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { obstacleSentence, ownerSentence, stateWords } from '../../../../renderer/messages/describe.ts';
-import { replyState } from '../../../../renderer/messages/reply-state.ts';
+import { replyState, takesNotes } from '../../../../renderer/messages/reply-state.ts';
 import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -65,4 +65,40 @@ test('what a person still has to file says so, though it is closed', () => {
   desktop.closeAs('c', MAYA);
   expect(stateWords(desktop.conversation('c'), false)?.words).toBe('Closed');
   expect(stateWords(desktop.conversation('c'), true)?.words).toBe('Closed, to be wrapped up by you');
+});
+
+describe('where nobody has to take it', () => {
+  test('whoever reads it writes', () => {
+    const desktop = desktopWith();
+    desktop.addChat('chat', JONAS);
+    desktop.addGroup('group', 'Team', [JONAS]);
+    desktop.addSms('sms', 'Devon Brooks', '(646) 555-0177');
+    for (const id of ['chat', 'group', 'sms'])
+      expect(replyState(desktop.conversation(id))).toEqual({ kind: 'free' });
+  });
+
+  test('a closed one says why; a group that the outside does not hear stays writable', () => {
+    const desktop = desktopWith();
+    desktop.addChat('chat', JONAS);
+    desktop.change('chat', { writing: { kind: 'closed', reason: 'Jonas Weber has left.' } });
+    expect(replyState(desktop.conversation('chat'))).toEqual({
+      kind: 'closed',
+      reason: 'Jonas Weber has left.',
+    });
+    desktop.addGroup('group', 'Team', [JONAS]);
+    desktop.change('group', { writing: { kind: 'teamOnly', reason: 'You may not text from it.' } });
+    expect(replyState(desktop.conversation('group'))).toEqual({ kind: 'free' });
+  });
+
+  test('notes are for threads with an outside number, whoever owns them', () => {
+    const desktop = desktopWith();
+    desktop.claimAs('c', JONAS);
+    desktop.addChat('chat', JONAS);
+    desktop.addSms('sms', 'Devon Brooks', '(646) 555-0177');
+    expect(['c', 'sms', 'chat'].map((id) => takesNotes(desktop.conversation(id)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
 });

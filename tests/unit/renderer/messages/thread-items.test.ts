@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageView } from '#shared/desktop-api/views.ts';
-import { firstUnreadPosition, threadItems } from '../../../../renderer/messages/thread-items.ts';
-import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import type { MessageView, OutsideParty } from '#shared/desktop-api/views.ts';
+import { deliverySummary } from '../../../../renderer/messages/message-deliveries-words.ts';
+import { readWords } from '../../../../renderer/messages/message-receipts-words.ts';
+import {
+  firstUnreadPosition,
+  type ThreadItemsOptions,
+  threadItems,
+} from '../../../../renderer/messages/thread-items.ts';
+import { AMARA, JONAS, MAYA, outside } from '../../../support/fake-desktop/people.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,14 +24,24 @@ function message(position: number | null, change: Partial<MessageView> = {}): Me
     at: (position ?? 99) * 1_000,
     status: null,
     failure: null,
+    note: false,
+    mentions: [],
+    mentionsMe: false,
+    readBy: [],
+    deliveries: [],
     automatic: null,
     event: null,
     ...change,
   };
 }
 
+const PLAIN: ThreadItemsOptions = { firstUnread: null, dayKey, complete: true, outsiders: [] };
+const itemsOf = (messages: readonly MessageView[], options: Partial<ThreadItemsOptions> = {}) =>
+  threadItems(messages, { ...PLAIN, ...options });
 const kinds = (messages: readonly MessageView[], firstUnread: number | null = null) =>
-  threadItems(messages, firstUnread, dayKey).map(({ kind }) => kind);
+  itemsOf(messages, { firstUnread }).map(({ kind }) => kind);
+const bubbles = (messages: readonly MessageView[], options: Partial<ThreadItemsOptions> = {}) =>
+  itemsOf(messages, options).filter((item) => item.kind === 'message');
 
 describe('a thread', () => {
   test('begins every day with its date', () => {
@@ -55,17 +71,13 @@ describe('a thread', () => {
 
   test('says who wrote and when once for a run of texts by one author', () => {
     const out = { direction: 'out' as const, author: MAYA, mine: true };
-    const items = threadItems(
-      [
-        message(1),
-        message(2),
-        message(3, out),
-        message(4, { ...out, author: JONAS, mine: false }),
-        message(5, { ...out, at: 10 * MINUTE }),
-      ],
-      null,
-      dayKey,
-    );
+    const items = itemsOf([
+      message(1),
+      message(2),
+      message(3, out),
+      message(4, { ...out, author: JONAS, mine: false }),
+      message(5, { ...out, at: 10 * MINUTE }),
+    ]);
     const runs = items.flatMap((item) => (item.kind === 'message' ? [[item.first, item.last]] : []));
     expect(runs).toEqual([
       [true, false],
@@ -77,7 +89,7 @@ describe('a thread', () => {
   });
 
   test('names every item once, so that none is drawn in another’s place', () => {
-    const keys = threadItems([message(1), message(2, { at: DAY }), message(null)], 2, dayKey).map(
+    const keys = itemsOf([message(1), message(2, { at: DAY }), message(null)], { firstUnread: 2 }).map(
       ({ key }) => key,
     );
     expect(new Set(keys).size).toBe(keys.length);
@@ -111,13 +123,95 @@ describe('the first unread text', () => {
 
 test('each automatic answer stands alone, so that it says which one it is', () => {
   const automatic = { direction: 'out', status: 'delivered' } as const;
-  const items = threadItems(
-    [message(1, { ...automatic, automatic: 'initiation' }), message(2, { ...automatic, automatic: 'away' })],
-    null,
-    dayKey,
-  );
+  const items = itemsOf([
+    message(1, { ...automatic, automatic: 'initiation' }),
+    message(2, { ...automatic, automatic: 'away' }),
+  ]);
   expect(items.filter((item) => item.kind === 'message').map(({ first, last }) => [first, last])).toEqual([
     [true, true],
     [true, true],
   ]);
+});
+
+describe('receipts', () => {
+  const mine = { direction: 'internal', author: MAYA, mine: true } as const;
+  const readers = (messages: readonly MessageView[], complete = true) =>
+    bubbles(messages, { complete }).map((item) => item.readers.map(({ name }) => name));
+
+  test('stand under the last message that each has read, and nowhere above', () => {
+    expect(
+      readers([
+        message(1, { ...mine, readBy: [JONAS, AMARA] }),
+        message(2, { ...mine, readBy: [JONAS, AMARA] }),
+        message(3, { direction: 'internal', author: JONAS }),
+        message(4, { ...mine, readBy: [JONAS] }),
+      ]),
+    ).toEqual([[], ['Amara Okafor'], [], ['Jonas Weber']]);
+  });
+
+  test('are left out far back, where it is not known who has read on', () => {
+    expect(readers([message(1, { ...mine, readBy: [JONAS] })], false)).toEqual([[]]);
+  });
+
+  test('name who has read it; of many the first, and how many more', () => {
+    expect(readWords([JONAS])).toBe('Read by Jonas Weber');
+    expect(readWords([JONAS, AMARA])).toBe('Read by Jonas Weber and Amara Okafor');
+    expect(readWords([JONAS, AMARA, MAYA, { ...MAYA, id: 'x', name: 'Lee' }])).toBe(
+      'Read by Jonas Weber, Amara Okafor and 2 others',
+    );
+  });
+});
+
+describe('a group with outside numbers', () => {
+  const MARIA = outside('+19175550123', 'Maria Lopez');
+  const internal = { direction: 'internal', author: JONAS } as const;
+  const texted = { ...internal, deliveries: [{ ...MARIA, status: 'delivered', failure: null }] } as const;
+  const added: Partial<MessageView> = {
+    direction: 'system',
+    event: { kind: 'added', user: MAYA, people: [], outsiders: [MARIA] },
+  };
+  const removed: Partial<MessageView> = {
+    direction: 'system',
+    event: { kind: 'numberRemoved', user: MAYA, outsider: MARIA },
+  };
+  const teamOnly = (messages: readonly MessageView[], outsiders: readonly OutsideParty[]) =>
+    bubbles(messages, { outsiders }).map((item) => item.teamOnly);
+
+  test('says of a message that only the team got it', () => {
+    expect(teamOnly([message(1, texted), message(2, internal)], [MARIA])).toEqual([false, true]);
+  });
+
+  test('says it of none that was written before the numbers came, or after they went', () => {
+    expect(teamOnly([message(1, internal), message(2, added), message(3, internal)], [MARIA])).toEqual([
+      false,
+      true,
+    ]);
+    expect(teamOnly([message(1, internal), message(2, removed), message(3, internal)], [])).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('says it of none that is still on its way', () => {
+    expect(teamOnly([message(null, { ...internal, status: 'pending' })], [MARIA])).toEqual([false]);
+  });
+
+  test('sums up what became of its texts', () => {
+    const to = (status: 'sent' | 'delivered' | 'failed') => ({ ...MARIA, status, failure: null });
+    expect(deliverySummary([to('sent')])).toBe('Texted to 1 number');
+    expect(deliverySummary([to('delivered'), to('failed'), to('delivered')])).toBe(
+      'Texted to 3 numbers · 2 delivered · 1 not delivered',
+    );
+  });
+});
+
+test('what colleagues write in a chat or group counts as unread; notes and one’s own words do not', () => {
+  const internal = { direction: 'internal', author: JONAS } as const;
+  const messages = [
+    message(1, internal),
+    message(2, { ...internal, author: MAYA, mine: true }),
+    message(3, internal),
+    message(4, { ...internal, note: true }),
+  ];
+  expect(firstUnreadPosition(messages, 2, 4)).toBe(1);
 });

@@ -24,8 +24,8 @@ const compose = (text = '', mine: string | null = null) =>
     desktop,
     drafts,
     workspace,
-  )({ queueId: SUPPORT.id, lineId: null, number: '+19175550123', text, mine });
-const draftOf = (id: string | null) => drafts.state.getState().texts[id ?? ''];
+  )({ from: { kind: 'queue', queueId: SUPPORT.id, lineId: null }, number: '+19175550123', text, mine });
+const draftOf = (id: string | null) => drafts.state.getState().drafts[id ?? '']?.text;
 const sent = () => desktop.calls.filter(({ name }) => name === 'message.send');
 
 test('the thread opens with the keyboard in its composer', async () => {
@@ -48,7 +48,7 @@ test('the text of a link stands in the composer, and is not sent', async () => {
 test('what stood in the composer before stays there, above it', async () => {
   desktop.add({ id: 'maria', name: 'Maria Lopez', number: '(917) 555-0123' });
   desktop.claimAs('maria', MAYA);
-  await desktop.call('draft.set', { id: 'maria', text: 'Half a sent' });
+  await desktop.call('draft.set', { id: 'maria', text: 'Half a sent', note: false });
   await compose('Your parcel is here.', 'maria');
   expect(draftOf('maria')).toBe('Half a sent\nYour parcel is here.');
   await compose('Your parcel is here.', 'maria');

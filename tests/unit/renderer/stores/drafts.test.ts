@@ -16,7 +16,8 @@ beforeEach(() => {
 const stored = () => desktop.calls.filter(({ name }) => name === 'draft.set').map(({ params }) => params);
 /** Once every answer on its way has arrived. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
-const textOf = (drafts: ReturnType<typeof createDrafts>, id: string) => drafts.state.getState().drafts[id]?.text;
+const textOf = (drafts: ReturnType<typeof createDrafts>, id: string) =>
+  drafts.state.getState().drafts[id]?.text;
 
 test('what was typed is stored a moment after the last key, once', () => {
   const drafts = createDrafts(desktop, time);
