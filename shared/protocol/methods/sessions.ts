@@ -45,8 +45,10 @@ export const SESSION_METHODS = {
       'cannot_take',
       'invite_only',
       'not_a_number',
+      'own_number',
       'queue_without_line',
       'queue_off',
+      'line_inactive',
     ],
   }),
   'conversation.release': method({

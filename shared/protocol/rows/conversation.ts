@@ -31,8 +31,12 @@ export const ConversationRow = z
     outsideNumber: e164.nullable().describe('Null in chats and groups.'),
     sessionId: id.nullable().describe('The latest session of a `queue` conversation, ended or not.'),
     lastPosition: z.int().nonnegative().describe('Position of the newest message; positions run 1, 2, 3 …'),
-    lastMessageAt: time.nullable().describe('When the last text (not system message) came or went.'),
-    lastMessageId: id.nullable().describe('The last text, for the preview.'),
+    lastMessageAt: time
+      .nullable()
+      .describe(
+        'When the last text came or went, or a group was made: not a system message, and no note. Null: nobody has written yet.',
+      ),
+    lastMessageId: id.nullable().describe('The last text, for the preview; null: none yet.'),
   })
   .describe(
     'One thread. Audience: `queue:<id>`, of `sms` `user:<id>`, of chats and groups `conversation:<id>`.',

@@ -19,6 +19,8 @@ export const revision = z
 
 export const envelope = {
   id,
-  audience: z.string().describe('Who may see the row: `account:<id>`, `queue:<id>` or `user:<id>`.'),
+  audience: z
+    .string()
+    .describe('Who may see the row: `account:<id>`, `queue:<id>`, `conversation:<id>` or `user:<id>`.'),
   seq: z.int().nonnegative().describe("The account's sequence number of the last change of this row."),
 };
