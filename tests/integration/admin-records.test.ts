@@ -3,7 +3,14 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readAdminAudit } from '../../server/store/admin-audit.ts';
 import { fieldsOf, NEWCOMER, RecordDesk } from '../support/record-desk.ts';
-import { RECEPTION_LINE, refusalOf, SUPPORT_LINE, Team, temporaryFolder } from '../support/team.ts';
+import {
+  MAYA_LINE,
+  RECEPTION_LINE,
+  refusalOf,
+  SUPPORT_LINE,
+  Team,
+  temporaryFolder,
+} from '../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
@@ -290,7 +297,10 @@ test('what is in use stays, and says where', async () => {
   const reception = await team.queueId('Main Reception');
   expect(await inUse(desk.remove('queue', reception))).toBe(RECEPTION_LINE);
   expect(await inUse(desk.remove('line', (await desk.line(SUPPORT_LINE)).id))).toMatch(/conversations/);
-  expect(await inUse(desk.remove('user', team.people.maya))).toMatch(/deactivate/);
+  expect(await inUse(desk.remove('user', team.people.maya))).toBe(MAYA_LINE);
+  await team.text();
+  await team.claim(team.people.amara, (await team.conversation()).id);
+  expect(await inUse(desk.remove('user', team.people.amara))).toMatch(/deactivate/);
   expect(await inUse(desk.remove('user', team.people.sam))).toMatch(/last admin/);
 });
 
