@@ -48,10 +48,16 @@ export interface CacheOptions {
 export class Cache implements Reader {
   readonly #options: CacheOptions;
   #file: SqliteFile;
+  #version = 0;
 
   constructor(options: CacheOptions) {
     this.#options = options;
     this.#file = this.#open();
+  }
+
+  /** Another one after each change: what was read under this one still holds. */
+  get version(): number {
+    return this.#version;
   }
 
   get place(): Place {
@@ -155,6 +161,7 @@ export class Cache implements Reader {
   }
 
   #open(): SqliteFile {
+    this.#version += 1;
     const { path, logger } = this.#options;
     const options: OpenOptions = {
       path,
@@ -195,6 +202,7 @@ export class Cache implements Reader {
   /** Not repeated on the empty file that replaces a damaged one: rows build on those before them. */
   #write(work: (file: SqliteFile) => unknown): void {
     const file = this.#file;
+    this.#version += 1;
     try {
       file.transaction(() => work(file));
     } catch (thrown) {

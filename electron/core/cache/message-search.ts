@@ -3,23 +3,20 @@ import type { SearchHit } from '#shared/desktop-api/views.ts';
 import type { SearchFilters } from '#shared/protocol/methods/messages.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import { marker, matchExpression, termsOf } from '#shared/search-words.ts';
-import type { ConversationKind, Direction } from '#shared/vocabulary.ts';
+import type { Direction } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
-import { personOf, queueName } from './directory.ts';
+import type { Cache } from './cache.ts';
+import { Labels } from './labels.ts';
 import { audienceTag, authorTag, conversationTag } from './message-words.ts';
 import { PLACES_A_MILLISECOND } from './tables.ts';
-import { titlesOf } from './titles.ts';
 
 export type MessageQuery = CallParams<'search.messages'>;
 type Found = Omit<CallResult<'search.messages'>, 'complete'>;
 
 /** CROSS JOIN keeps the planner from turning round what is driven by the words. */
 export const SEARCH_SQL = `
-SELECT m.place, m.id, m.conversationId, m.position, m.text, m.at, m.direction, m.authorId,
-  c.kind, c.name, c.outsideNumber, c.queueId
-FROM messageWords f
-CROSS JOIN message m ON m.place = -f.rowid
-CROSS JOIN conversation c ON c.id = m.conversationId
+SELECT m.place, m.id, m.conversationId, m.position, m.text, m.at, m.direction, m.authorId
+FROM messageWords f CROSS JOIN message m ON m.place = -f.rowid
 WHERE f.messageWords MATCH @match
   AND f.rowid > CAST(@after AS INTEGER) AND f.rowid <= CAST(@until AS INTEGER)
 ORDER BY f.rowid LIMIT @limit`;
@@ -36,44 +33,61 @@ interface Hit {
   at: number;
   direction: Direction;
   authorId: string | null;
-  kind: ConversationKind;
-  name: string | null;
-  outsideNumber: string | null;
-  queueId: string | null;
 }
 
-/** Latest first: a page of what is here. */
-export function searchMessages(
-  db: Reader,
-  { text, filters, before, limit }: MessageQuery,
-  me: string,
-): Found {
-  const match = matchOf(db, text, filters);
-  if (match === null) return { hits: [], before: null };
-  const found = db.all<Hit>(SEARCH_SQL, { match, ...range(filters, before), limit: limit + 1 });
-  const page = found.slice(0, limit);
-  return {
-    hits: page.map(viewer(db, text, me)),
-    before: found.length > limit ? (page.at(-1)?.place ?? null) : null,
-  };
-}
+export class MessageSearch {
+  readonly #cache: Cache;
+  readonly #labels: Labels;
 
-/** Hits of the server among messages that are not here; of conversations that are. */
-export function hitsOf(
-  db: Reader,
-  messages: readonly RowOf<'message'>[],
-  text: string,
-  me: string,
-): SearchHit[] {
-  const view = viewer(db, text, me);
-  return messages.flatMap((message) => {
-    if (db.get('SELECT 1 FROM message WHERE id = @id', { id: message.id }) !== undefined) return [];
-    const conversation = db.get<Pick<Hit, 'kind' | 'name' | 'outsideNumber' | 'queueId'>>(
-      'SELECT kind, name, outsideNumber, queueId FROM conversation WHERE id = @id',
-      { id: message.conversationId },
+  constructor(cache: Cache, me: () => string) {
+    this.#cache = cache;
+    this.#labels = new Labels(cache, me);
+  }
+
+  /** Latest first: a page of what is here. */
+  here({ text, filters, before, limit }: MessageQuery): Found {
+    const match = matchOf(this.#cache, text, filters);
+    if (match === null) return { hits: [], before: null };
+    const found = this.#cache.all<Hit>(SEARCH_SQL, { match, ...range(filters, before), limit: limit + 1 });
+    const page = found.slice(0, limit);
+    return {
+      hits: this.#views(page, text),
+      before: found.length > limit ? (page.at(-1)?.place ?? null) : null,
+    };
+  }
+
+  /** Of what the server found: messages that are not here, in conversations that are. */
+  elsewhere(messages: readonly RowOf<'message'>[], text: string): SearchHit[] {
+    const isHere = (id: string) =>
+      this.#cache.get('SELECT 1 FROM message WHERE id = @id', { id }) !== undefined;
+    return this.#views(
+      messages.filter(({ id }) => !isHere(id)),
+      text,
     );
-    return conversation === undefined ? [] : [view({ ...message, ...conversation })];
-  });
+  }
+
+  #views(hits: readonly Omit<Hit, 'place'>[], text: string): SearchHit[] {
+    const marks = marker(text);
+    const conversations = this.#labels.conversations(hits.map((hit) => hit.conversationId));
+    return hits.flatMap((hit) => {
+      const conversation = conversations.get(hit.conversationId);
+      if (conversation === undefined) return [];
+      const { kind, title, queue } = conversation;
+      return {
+        messageId: hit.id,
+        conversationId: hit.conversationId,
+        position: hit.position,
+        kind,
+        title,
+        queue,
+        author: hit.authorId === null ? null : this.#labels.person(hit.authorId),
+        note: hit.direction === 'internal' && (kind === 'sms' || kind === 'queue'),
+        text: hit.text,
+        marks: marks(hit.text),
+        at: hit.at,
+      };
+    });
+  }
 }
 
 /** Where in one thread the words are, latest first. */
@@ -128,34 +142,4 @@ function conversationsWith(db: Reader, number: string): string[] {
 function range({ from, to }: SearchFilters, before: number | null): { after: number; until: number } {
   const end = Math.min(before ?? Number.MAX_SAFE_INTEGER, to === null ? Infinity : to * PLACES_A_MILLISECOND);
   return { after: -end, until: from === null ? 0 : -from * PLACES_A_MILLISECOND };
-}
-
-/** Names are read once for a page. */
-function viewer(db: Reader, text: string, me: string): (hit: Omit<Hit, 'place'>) => SearchHit {
-  const marks = marker(text);
-  const title = titlesOf(db, me);
-  const author = remembered((id) => personOf(db, id).name);
-  const queue = remembered((id) => queueName(db, id));
-  return (hit) => ({
-    messageId: hit.id,
-    conversationId: hit.conversationId,
-    position: hit.position,
-    kind: hit.kind,
-    title: title(hit),
-    queue: hit.queueId === null ? null : queue(hit.queueId),
-    author: hit.authorId === null ? null : author(hit.authorId),
-    note: hit.direction === 'internal' && (hit.kind === 'sms' || hit.kind === 'queue'),
-    text: hit.text,
-    marks: marks(hit.text),
-    at: hit.at,
-  });
-}
-
-function remembered(read: (id: string) => string): (id: string) => string {
-  const known = new Map<string, string>();
-  return (id) => {
-    const found = known.get(id) ?? read(id);
-    known.set(id, found);
-    return found;
-  };
 }

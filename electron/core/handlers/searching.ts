@@ -1,6 +1,6 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import type { SearchHit } from '#shared/desktop-api/views.ts';
-import { findInThread, hitsOf, searchMessages } from '../cache/message-search.ts';
+import { findInThread, MessageSearch } from '../cache/message-search.ts';
 import type { Parts } from '../parts.ts';
 import { withServer } from './guards.ts';
 
@@ -14,6 +14,7 @@ const FOUND_BY_SERVER = 100;
 
 export function searchingHandlers(parts: Parts): Searching {
   const { cache, connection, request, viewer } = parts;
+  const search = new MessageSearch(cache, () => viewer().userId);
 
   const isComplete = () => {
     const { generation, completed, filled } = cache.place;
@@ -22,7 +23,7 @@ export function searchingHandlers(parts: Parts): Searching {
 
   return {
     'search.messages': async (query) => ({
-      ...searchMessages(cache, query, viewer().userId),
+      ...search.here(query),
       complete: isComplete(),
     }),
 
@@ -32,7 +33,7 @@ export function searchingHandlers(parts: Parts): Searching {
         let next = before;
         for (let page = 0; page < PAGES_IN_VAIN && hits.length === 0; page += 1) {
           const found = await request('search.messages', { text, filters, before: next, limit });
-          hits = hitsOf(cache, found.messages, text, viewer().userId);
+          hits = search.elsewhere(found.messages, text);
           next = found.before;
           if (next === null) break;
         }
