@@ -7,6 +7,7 @@ import { showConversation } from '../stores/workspace-store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Chip, QueueBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { HeaderTitle, HeaderWords } from '../ui/header-title.tsx';
 import styles from './interaction-header.module.css';
 import { handledFor, outcomeWords } from './outcome-words.ts';
 
@@ -43,17 +44,11 @@ export function InteractionHeader({ interaction, format }: InteractionHeaderProp
       <div className={styles.top}>
         <Avatar name={title === number ? null : title} seed={number} size="large" />
         <div className={styles.who}>
-          <div className={styles.first}>
-            <h2 className={styles.title} dir="auto" title={title}>
-              {title}
-            </h2>
-            {wrapUp === 'due' && <Chip look="danger">To wrap up</Chip>}
-          </div>
-          <div className={styles.second}>
-            {title !== number && <span className={styles.number}>{number}</span>}
+          <HeaderTitle title={title} beside={wrapUp === 'due' && <Chip look="danger">To wrap up</Chip>}>
+            {title !== number && <HeaderWords look="fixed">{number}</HeaderWords>}
             <QueueBadge queue={queue} />
-            <span className={styles.queue}>{queue}</span>
-          </div>
+            <HeaderWords look="queue">{queue}</HeaderWords>
+          </HeaderTitle>
         </div>
         <div className={styles.actions}>
           {readable && (

@@ -3,8 +3,8 @@ import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
 import { useServices } from '../services.tsx';
 import { TwoColumns } from '../shell/two-columns.tsx';
+import { PlaceTitle } from '../ui/place-title.tsx';
 import { InteractionDetail } from './interaction-detail.tsx';
-import styles from './interactions-place.module.css';
 import { LogColumn } from './log-column.tsx';
 
 interface InteractionsPlaceProps {
@@ -25,7 +25,7 @@ export function InteractionsPlace({ status, format }: InteractionsPlaceProps) {
       label="Interaction log"
       list={
         <>
-          <h1 className={styles.title}>Interaction log</h1>
+          <PlaceTitle title="Interaction log" />
           <LogColumn status={status} format={format} />
         </>
       }

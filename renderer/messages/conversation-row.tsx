@@ -4,7 +4,8 @@ import { AtSign, BellOff, Ellipsis, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { Chip, Count } from '../ui/badge.tsx';
-import { ListRow, RowTime, RowWords } from '../ui/list-row.tsx';
+import { RowFrame } from '../ui/row-frame.tsx';
+import { RowLines, RowTime, RowWords } from '../ui/row-lines.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-row.module.css';
 import { describeConversation, previewAuthor, underTitle } from './describe.ts';
@@ -38,7 +39,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation, waiting, selected, tabStop, rowIndex, format, today, claimProblem } = props;
   const { id, kind, title, queue, session, unread, lastMessageAt } = conversation;
   return (
-    <ListRow
+    <RowFrame
       label={describeConversation(conversation)}
       selected={selected}
       tabStop={tabStop}
@@ -47,47 +48,67 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       strong={unread > 0}
       conversationId={id}
       onOpen={() => props.onOpen(id)}
-      avatar={<ConversationAvatar conversation={conversation} />}
-      title={title}
-      aside={
-        <span className={styles.time}>
-          {waiting && session?.waitingSince != null ? (
-            <WaitingTime since={session.waitingSince} />
-          ) : (
-            lastMessageAt !== null && (
-              <RowTime at={lastMessageAt}>{format.brief(lastMessageAt, today)}</RowTime>
-            )
-          )}
-        </span>
-      }
-      second={
+      over={
         <>
-          <KindBadge kind={kind} queue={queue?.name ?? null} />
-          <RowWords small>{underTitle(conversation)}</RowWords>
-          {waiting ? <Standing conversation={conversation} /> : <Owner conversation={conversation} />}
+          {waiting && (
+            <RowActions conversation={conversation} claimProblem={claimProblem} tabStop={tabStop} />
+          )}
+          <More title={title} onMenu={(at) => props.onMenu(id, at)} />
         </>
       }
-      third={<Preview {...props} />}
     >
-      {waiting && <RowActions conversation={conversation} claimProblem={claimProblem} tabStop={tabStop} />}
-      <span role="gridcell" className={styles.more}>
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`More for ${title}`}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            event.stopPropagation();
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            props.onMenu(id, { x: left, y: bottom });
-          }}
-        >
-          <Ellipsis size={16} aria-hidden="true" />
-        </button>
-      </span>
-    </ListRow>
+      <RowLines
+        avatar={<ConversationAvatar conversation={conversation} />}
+        title={title}
+        aside={
+          <span className={styles.time}>
+            {waiting && session?.waitingSince != null ? (
+              <WaitingTime since={session.waitingSince} />
+            ) : (
+              lastMessageAt !== null && (
+                <RowTime at={lastMessageAt}>{format.brief(lastMessageAt, today)}</RowTime>
+              )
+            )}
+          </span>
+        }
+        second={
+          <>
+            <KindBadge kind={kind} queue={queue?.name ?? null} />
+            <RowWords small>{underTitle(conversation)}</RowWords>
+            {waiting ? <Standing conversation={conversation} /> : <Owner conversation={conversation} />}
+          </>
+        }
+        third={<Preview {...props} />}
+      />
+    </RowFrame>
   );
 });
+
+interface MoreProps {
+  readonly title: string;
+  readonly onMenu: (at: { x: number; y: number }) => void;
+}
+
+/** For the mouse: the keyboard has its own key for the row's menu. */
+function More({ title, onMenu }: MoreProps) {
+  return (
+    <span role="gridcell" className={styles.more}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`More for ${title}`}
+        aria-haspopup="menu"
+        onClick={(event) => {
+          event.stopPropagation();
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          onMenu({ x: left, y: bottom });
+        }}
+      >
+        <Ellipsis size={16} aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
 
 /** The last text, or that one has begun to write; and what asks for a look. */
 function Preview({ conversation, waiting, selected, myName }: ConversationRowProps) {

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListBlank, ListFrame, ListProblem, ListSkeleton, NothingFound } from '../ui/list-frame.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
+import { enterRows } from '../ui/row-grid.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
@@ -78,7 +79,7 @@ function SearchBox() {
   /** Whoever types and goes on quickly means the rows that fit the last letter, not those still there. */
   async function enterList(): Promise<void> {
     await list.reload();
-    document.querySelector<HTMLElement>('[role=grid] [role=row][tabindex="0"]')?.focus();
+    enterRows();
   }
 
   return (

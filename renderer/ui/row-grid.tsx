@@ -1,8 +1,5 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a grid of which only the rows in sight exist cannot be a <table>.
-// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { classNames } from './class-names.ts';
-import styles from './row-grid.module.css';
+import { RowFrame } from './row-frame.tsx';
 import { GridGap, useVirtualRows, VirtualGrid } from './virtual-grid.tsx';
 
 export interface GridRow {
@@ -108,23 +105,18 @@ export function RowGrid({ label, total, rowHeight, rowAt, onShow, onOpen, questi
         const row = rowAt(index);
         if (row === undefined) return <GridGap rowIndex={index + 1} />;
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around the rows handles their keys.
-          <div
-            role="row"
-            aria-rowindex={index + 1}
-            aria-selected={row.selected}
-            aria-label={row.label}
-            tabIndex={index === tabStop ? 0 : -1}
-            className={classNames(styles.row, row.selected && styles.selected)}
-            onClick={() => {
+          <RowFrame
+            label={row.label}
+            selected={row.selected}
+            tabStop={index === tabStop}
+            rowIndex={index + 1}
+            onOpen={() => {
               setActive(index);
               onOpen(row.id);
             }}
           >
-            <span role="gridcell" className={styles.cell}>
-              {row.content(index === tabStop)}
-            </span>
-          </div>
+            {row.content(index === tabStop)}
+          </RowFrame>
         );
       }}
     </VirtualGrid>
