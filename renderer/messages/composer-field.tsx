@@ -85,7 +85,8 @@ export function ComposerField({
     const [first] = openFieldRanges(words);
     if (first !== undefined) element.setSelectionRange(trigger.from + first.from, trigger.from + first.to);
     setCaret(element.selectionEnd);
-    setDismissed(null);
+    // What was taken is no longer looked for.
+    setDismissed(placeOf(trigger));
   }
 
   function pressed(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -175,6 +176,14 @@ function placeOf({ kind, from }: Trigger): string {
   return `${kind} ${from}`;
 }
 
+/** Nobody once a name stands there in full and a blank after it: the text goes on. */
+function peopleNamedBy(query: string, people: readonly Person[]): readonly Person[] {
+  const isDone = mentionsIn(`@${query}`, people).some(
+    ({ from, to }) => from === 0 && /^\s/u.test(query.slice(to - 1)),
+  );
+  return isDone ? [] : peopleMatching(query, people);
+}
+
 function choiceOf(
   trigger: Trigger | null,
   people: readonly Person[],
@@ -182,6 +191,6 @@ function choiceOf(
 ): Choice | null {
   if (trigger === null) return null;
   return trigger.kind === 'mention'
-    ? { kind: 'mention', items: peopleMatching(trigger.query, people) }
+    ? { kind: 'mention', items: peopleNamedBy(trigger.query, people) }
     : { kind: 'canned', items: cannedMatching(trigger.query, canned) };
 }

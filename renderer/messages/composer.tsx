@@ -189,7 +189,9 @@ export function Composer({ conversation, status }: ComposerProps) {
         {check.left !== null && (
           <span className={classNames(styles.count, check.left < 0 && styles.over)}>{check.left}</span>
         )}
-        <IdleCountdown conversation={conversation} clockOffset={status.clockOffset} typedAt={typedAt} />
+        {texts && (
+          <IdleCountdown conversation={conversation} clockOffset={status.clockOffset} typedAt={typedAt} />
+        )}
       </div>
       {turning && (
         <NoteToText conversation={conversation} onKeep={() => setTurning(false)} onTurn={() => turn(false)} />

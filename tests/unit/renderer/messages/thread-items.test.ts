@@ -165,7 +165,10 @@ describe('receipts', () => {
 describe('a group with outside numbers', () => {
   const MARIA = outside('+19175550123', 'Maria Lopez');
   const internal = { direction: 'internal', author: JONAS } as const;
-  const texted = { ...internal, deliveries: [{ ...MARIA, status: 'delivered', failure: null }] } as const;
+  const texted: Partial<MessageView> = {
+    ...internal,
+    deliveries: [{ ...MARIA, status: 'delivered', failure: null }],
+  };
   const added: Partial<MessageView> = {
     direction: 'system',
     event: { kind: 'added', user: MAYA, people: [], outsiders: [MARIA] },
