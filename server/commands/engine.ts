@@ -1,7 +1,11 @@
 import type { Command, CommandMethod, Result } from '#shared/protocol/methods.ts';
 import type { Removal, Row } from '#shared/protocol/rows.ts';
+import type { PhonebookSource } from '#shared/vocabulary.ts';
 import type { CarrierRecord, HandOver, InboundText, OutboundText, Receipt } from '../carriers/carrier.ts';
 import type { DeadlineKey } from '../domain/deadlines.ts';
+import type { ReportedCall } from './contacts/calls.ts';
+import type { ContactsWish } from './contacts/external.ts';
+import type { Taken } from './contacts/taken.ts';
 
 /** What one group commit changed, told only after it is durable. */
 export interface Commit {
@@ -64,6 +68,20 @@ export interface OnlineCommands {
   disconnected(userId: string): Promise<void>;
   /** Gives everybody who was here in an earlier life the usual time to come back. */
   doubtOnline(): Promise<void>;
+}
+
+/** What other systems write, over HTTP, in the name of an admin. Each throws a `Refusal`. */
+export interface ExternalCommands {
+  /** A repeat under the same id makes one. */
+  makePhonebook(
+    userId: string,
+    wish: { commandId: string; name: string; source: PhonebookSource },
+  ): Promise<{ id: string; revision: number }>;
+  syncContacts(userId: string, wish: ContactsWish): Promise<Taken>;
+  /** Returns how many; none: there are no more, and the run is over. */
+  removeUnnamed(userId: string, wish: { phonebookId: string; run: string }): Promise<number>;
+  removeExternal(userId: string, wish: { phonebookId: string; externalId: string }): Promise<void>;
+  recordCalls(userId: string, calls: readonly ReportedCall[]): Promise<Taken>;
 }
 
 export interface MemberCommands {

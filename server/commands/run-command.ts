@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ProtocolError, type Refusal, refuse } from '#shared/protocol/errors.ts';
 import type { Command, CommandMethod, Result } from '#shared/protocol/methods.ts';
 import { findCommand, writeCommand } from '../store/command-log.ts';
-import { findUser } from '../store/users.ts';
+import { findUser, type User } from '../store/users.ts';
 import type { Handler } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
 import type { Unit } from './unit.ts';
@@ -14,41 +14,56 @@ export type Outcome<Name extends CommandMethod> =
 
 type CommandOf<Name extends CommandMethod> = Extract<Command, { method: Name }>;
 
-/** Carries a command out once: a repeat is answered as the first was, without doing anything. */
-export async function performCommand<Name extends CommandMethod>(
+/** What is carried out once, and how it is known again. */
+export interface Once {
+  readonly method: string;
+  readonly params: { readonly commandId: string };
+}
+
+export function performCommand<Name extends CommandMethod>(
   unit: Unit,
   userId: string,
   command: CommandOf<Name>,
 ): Promise<Outcome<Name>> {
+  const handler = HANDLERS[command.method] as unknown as Handler<Name>;
+  return performOnce(unit, userId, command, (user) => handler(unit, user, command.params as never));
+}
+
+/** Carries a command out once: a repeat is answered as the first was, without doing anything. */
+export async function performOnce<Result>(
+  unit: Unit,
+  userId: string,
+  command: Once,
+  work: (user: User) => Promise<Result>,
+): Promise<{ readonly result: Result } | { readonly error: ProtocolError }> {
   const { commandId } = command.params;
   const earlier = await findCommand(unit.transaction, { userId, commandId });
   if (earlier !== undefined) {
     return earlier.fingerprint === fingerprint(command)
-      ? (JSON.parse(earlier.outcome) as Outcome<Name>)
+      ? (JSON.parse(earlier.outcome) as { result: Result })
       : { error: { code: 'command_id_reused', data: {} } };
   }
-  const user = await findUser(unit.transaction, userId);
-  if (!user?.active) throw refuse('unauthenticated', {});
-  const handler = HANDLERS[command.method] as unknown as Handler<Name>;
-  const result = await handler(unit, user, command.params as never);
+  const result = await work(await activeUser(unit, userId));
   await remember(unit, userId, command, { result });
   return { result };
 }
 
+/** Throws `unauthenticated` where the user may not act any more. */
+export async function activeUser(unit: Unit, userId: string): Promise<User> {
+  const user = await findUser(unit.transaction, userId);
+  if (!user?.active) throw refuse('unauthenticated', {});
+  return user;
+}
+
 /** Stores a refusal for the repeats of its command. */
-export function rememberRefusal(
-  unit: Unit,
-  userId: string,
-  command: Command,
-  refusal: Refusal,
-): Promise<void> {
+export function rememberRefusal(unit: Unit, userId: string, command: Once, refusal: Refusal): Promise<void> {
   return remember(unit, userId, command, { error: refusal.error });
 }
 
 /** Repeating these does no harm, and they come every few seconds from whoever types: their answers are not kept. */
-const REPEATABLE: ReadonlySet<CommandMethod> = new Set<CommandMethod>(['conversation.activity', 'draft.set']);
+const REPEATABLE: ReadonlySet<string> = new Set<CommandMethod>(['conversation.activity', 'draft.set']);
 
-async function remember(unit: Unit, userId: string, command: Command, outcome: object): Promise<void> {
+async function remember(unit: Unit, userId: string, command: Once, outcome: object): Promise<void> {
   if (REPEATABLE.has(command.method)) return;
   await writeCommand(unit.transaction, {
     userId,
@@ -60,7 +75,7 @@ async function remember(unit: Unit, userId: string, command: Command, outcome: o
 }
 
 /** The same for the same method and parameters, in whatever order these are named. */
-function fingerprint({ method, params }: Command): string {
+function fingerprint({ method, params }: Once): string {
   const sorted = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([method, sorted], withoutPassword))

@@ -180,12 +180,10 @@ export async function updateRow<Type extends ChangingType>(
 
 /** A table's row without its hidden columns → the row as it travels. */
 export function toRow<Type extends RowType>(type: Type, stored: object): RowOf<Type> {
-  return {
-    type,
-    ...stored,
-    ...converted(stored, BOOLEANS[type], isTrue),
-    ...converted(stored, JSONS[type], fromJson),
-  } as unknown as RowOf<Type>;
+  const row: Record<string, unknown> = { type, ...stored };
+  for (const name of BOOLEANS[type] ?? []) if (name in row) row[name] = isTrue(row[name]);
+  for (const name of JSONS[type] ?? []) if (name in row) row[name] = fromJson(row[name]);
+  return row as unknown as RowOf<Type>;
 }
 
 /** Columns that SQLite keeps as 0 and 1. */

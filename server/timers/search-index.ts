@@ -6,7 +6,7 @@ import type { Store } from '../store/open.ts';
 import { fillSearch, isBehind } from '../store/search/fill.ts';
 
 /** Few enough that a command which comes meanwhile does not notice. */
-const BATCH = 200;
+const BATCH = 100;
 
 /** Desktops search what is new themselves: here it can wait until a rush is over. */
 export const FILLED_AFTER: Millis = 10_000;
