@@ -223,7 +223,7 @@ function Preview({ text, status }: { readonly text: string; readonly status: Sta
   });
   return (
     <section className={styles.preview} aria-label="Preview">
-      <h3 className={field.label}>To Maria Lopez, for example</h3>
+      <h3 className={styles.sample}>To Maria Lopez, for example</h3>
       <p className={styles.bubble} dir="auto">
         {filled}
       </p>

@@ -86,8 +86,8 @@ export const COMMANDS = {
   pause: { group: 'You', label: 'Pause or resume', keys: ['P'], words: 'break back' },
   pauseFor: { group: 'You', label: 'Pause with a reason', keys: [], words: 'break' },
   logins: { group: 'You', label: 'Log in to a queue or out', keys: [], words: 'login logout queue' },
-  theme: { group: 'You', label: 'Theme', keys: [], words: 'appearance dark light colour' },
-  density: { group: 'You', label: 'Density', keys: [], words: 'appearance compact comfortable' },
+  theme: { group: 'You', label: 'Theme', keys: [], words: 'appearance colours' },
+  density: { group: 'You', label: 'Density', keys: [], words: 'appearance' },
   reconnect: { group: 'You', label: 'Connect now', keys: [], words: 'retry offline server' },
   signOut: { group: 'You', label: 'Sign out', keys: [], words: 'log out leave' },
 

@@ -77,6 +77,19 @@ test('a new record is told by what was set, one that is gone by the name it had'
   });
 });
 
+test('of a line it is told whose it is and whether texts can go out', () => {
+  const changes = {
+    queueId: { from: 'q-support', to: null },
+    userId: { from: null, to: 'u-maya' },
+    active: { from: true, to: false },
+  };
+  expect(entryWords(entry({ subject: 'line:l-support', changes }), names).changes).toEqual([
+    { field: 'Queue', from: 'Customer Support', to: 'no queue' },
+    { field: 'Person', from: 'nobody', to: 'Maya Chen' },
+    { field: 'Texts can go out', from: 'on', to: 'off' },
+  ]);
+});
+
 test('what an older version wrote in another shape is still shown', () => {
   const changes = { members: { from: 'u-maya', to: 3 }, distribution: { from: 'old', to: 'open' } };
   expect(entryWords(entry({ changes }), names).changes).toEqual([
