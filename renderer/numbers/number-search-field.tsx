@@ -67,7 +67,10 @@ export function NumberSearchField({
   const problem = error ?? searchedNumberError(read.state, left);
   const isFresh = found.search === value && found.country === country;
   const entries = found.entries ?? [];
-  const known = isFresh && read.e164 !== null ? (found.typed?.name ?? null) : null;
+  const known =
+    isFresh && read.e164 !== null
+      ? (found.typed?.name ?? entries.find(({ number }) => number === read.e164)?.name ?? null)
+      : null;
 
   useEffect(() => void search.ask(value, country), [search, value, country]);
 
@@ -120,7 +123,8 @@ export function NumberSearchField({
         items={groupNumbers(entries)}
         inputValue={value}
         onInputChange={type}
-        value={null}
+        // A number that is there as a whole closes the list.
+        value={read.e164}
         onChange={(key) => {
           const chosen = entries.find(({ number }) => number === key);
           if (chosen !== undefined) choose(chosen);
@@ -169,7 +173,12 @@ export function NumberSearchField({
               <ListBoxSection id={group.id}>
                 <Header className={styles.source ?? ''}>{group.name}</Header>
                 <Collection items={group.entries.map((entry) => ({ ...entry, id: entry.number }))}>
-                  {(entry) => <Found entry={entry} />}
+                  {(entry) => (
+                    <Found
+                      entry={entry}
+                      written={writeNumber(entry.number, country, onCountryChange !== undefined).text}
+                    />
+                  )}
                 </Collection>
               </ListBoxSection>
             )}
@@ -180,14 +189,16 @@ export function NumberSearchField({
   );
 }
 
-function Found({ entry }: { readonly entry: NumberEntry }) {
+interface FoundProps {
+  readonly entry: NumberEntry;
+  /** As the field writes it once it is chosen. */
+  readonly written: string;
+}
+
+function Found({ entry, written }: FoundProps) {
   const { number, name, display, detail } = entry;
   return (
-    <ListBoxItem
-      id={number}
-      textValue={name === null ? display : `${name}, ${display}`}
-      className={list.option ?? ''}
-    >
+    <ListBoxItem id={number} textValue={written} className={list.option ?? ''}>
       <span className={list.words}>
         <span className={list.name}>
           <bdi>{name ?? display}</bdi>

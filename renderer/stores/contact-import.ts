@@ -95,7 +95,7 @@ export function createContactImport(
     if (file !== null) show({ kind: 'review', file: { ...file, ...part } });
   }
 
-  async function check(candidates: readonly Candidate[]): Promise<void> {
+  async function check(candidates: Iterable<Candidate>): Promise<void> {
     turn += 1;
     const mine = turn;
     change({ checked: null, refused: [], counts: null, problem: null });

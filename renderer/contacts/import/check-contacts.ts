@@ -39,7 +39,7 @@ interface Kept {
  * Yields again and again, so that a long file does not hold everything else up.
  */
 export function* checkContacts(
-  candidates: readonly Candidate[],
+  candidates: Iterable<Candidate>,
   country: string,
 ): Generator<undefined, CheckedFile> {
   const contacts: Kept[] = [];
@@ -48,8 +48,10 @@ export function* checkContacts(
   /** Which contact has a number, by its place among those kept. */
   const holders = new Map<string, number>();
 
-  for (const [place, candidate] of candidates.entries()) {
-    if (place % SLICE === SLICE - 1) yield;
+  let place = 0;
+  for (const candidate of candidates) {
+    place += 1;
+    if (place % SLICE === 0) yield;
     const { line } = candidate;
     const name = candidate.name.trim() || candidate.company.trim();
     const who = name || (candidate.numbers[0]?.number ?? '');

@@ -42,26 +42,31 @@ export function guessMapping(rows: readonly CsvRow[], titled = isTitled(rows)): 
   return { titled, columns: onceEach(titled ? guessed : withFirstAsName(guessed)) };
 }
 
-/** The contacts that the rows come to. */
-export function readRows(rows: readonly CsvRow[], { titled, columns }: Mapping): readonly Candidate[] {
-  return rows.slice(titled ? 1 : 0).map(({ line, cells }) => {
-    const all = (role: ColumnRole) =>
-      columns
-        .map((column, place) => (column.role === role ? (cells[place] ?? '') : ''))
-        .filter((cell) => cell !== '')
-        .join(' ');
-    return {
-      line,
-      name: all('name') || [all('firstName'), all('lastName')].filter(Boolean).join(' '),
-      company: all('company'),
-      numbers: columns.flatMap((column, place) => {
-        if (column.role !== 'number') return [];
-        const before = columns[place - 1]?.role === 'label' ? (cells[place - 1] ?? '') : '';
-        const label = before.replace(/^\* /, '') || column.label.trim();
-        return splitNumbers(cells[place] ?? '').map((number) => ({ number, label }));
-      }),
-    };
-  });
+/** The contacts that the rows come to, one by one. */
+export function* readRows(
+  rows: readonly CsvRow[],
+  { titled, columns }: Mapping,
+): Generator<Candidate, undefined> {
+  for (const row of rows.slice(titled ? 1 : 0)) yield readRow(row, columns);
+}
+
+function readRow({ line, cells }: CsvRow, columns: readonly Column[]): Candidate {
+  const all = (role: ColumnRole) =>
+    columns
+      .map((column, place) => (column.role === role ? (cells[place] ?? '') : ''))
+      .filter((cell) => cell !== '')
+      .join(' ');
+  return {
+    line,
+    name: all('name') || [all('firstName'), all('lastName')].filter(Boolean).join(' '),
+    company: all('company'),
+    numbers: columns.flatMap((column, place) => {
+      if (column.role !== 'number') return [];
+      const before = columns[place - 1]?.role === 'label' ? (cells[place - 1] ?? '') : '';
+      const label = before.replace(/^\* /, '') || column.label.trim();
+      return splitNumbers(cells[place] ?? '').map((number) => ({ number, label }));
+    }),
+  };
 }
 
 /** Why this mapping cannot be imported; null: it can. */

@@ -78,7 +78,7 @@ function OpenImport({ step, status }: { readonly step: ImportStep; readonly stat
           />
         )}
         {step.kind === 'file' && <ChooseFile reading={step.reading} problem={step.problem} />}
-        {step.kind === 'review' && <Review step={step} />}
+        {step.kind === 'review' && <Review step={step} country={status.account?.defaultCountry ?? 'US'} />}
         {step.kind === 'importing' && (
           <ProgressBar
             isIndeterminate
@@ -96,7 +96,12 @@ function OpenImport({ step, status }: { readonly step: ImportStep; readonly stat
   );
 }
 
-function Review({ step }: { readonly step: Extract<ImportStep, { kind: 'review' }> }) {
+interface ReviewProps {
+  readonly step: Extract<ImportStep, { kind: 'review' }>;
+  readonly country: string;
+}
+
+function Review({ step, country }: ReviewProps) {
   const { contactImport } = useServices();
   const { file } = step;
   const { checked, counts, csv, problem } = file;
@@ -120,7 +125,7 @@ function Review({ step }: { readonly step: Extract<ImportStep, { kind: 'review' 
           onTitled={(titled) => void contactImport.setTitled(titled)}
         />
       )}
-      {checked !== null && good.length > 0 && <ImportPreview contacts={good} />}
+      {checked !== null && good.length > 0 && <ImportPreview contacts={good} country={country} />}
       <div role="status" className={styles.summary}>
         {checked === null ? (
           'Looking through the file…'

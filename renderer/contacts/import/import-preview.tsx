@@ -1,15 +1,22 @@
+import { formatNumber } from '#shared/phone-number.ts';
 import type { CheckedContact } from './check-contacts.ts';
 import styles from './import-preview.module.css';
 
 const SHOWN = 5;
 
+interface ImportPreviewProps {
+  readonly contacts: readonly CheckedContact[];
+  /** Of the account. */
+  readonly country: string;
+}
+
 /** The first contacts as they would be. */
-export function ImportPreview({ contacts }: { readonly contacts: readonly CheckedContact[] }) {
+export function ImportPreview({ contacts, country }: ImportPreviewProps) {
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
         <caption className={styles.caption}>
-          The first {Math.min(SHOWN, contacts.length)}, as they will be
+          {contacts.length > SHOWN ? `The first ${SHOWN}, as they will be` : 'As they will be'}
         </caption>
         <thead>
           <tr>
@@ -30,7 +37,7 @@ export function ImportPreview({ contacts }: { readonly contacts: readonly Checke
               <td>
                 {contact.numbers.map(({ number, label }) => (
                   <div key={number}>
-                    {number}
+                    {formatNumber(number, country)}
                     {label !== '' && <span className={styles.label}> {label}</span>}
                   </div>
                 ))}

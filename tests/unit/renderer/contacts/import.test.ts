@@ -17,8 +17,7 @@ function finish<Result>(work: Generator<undefined, Result>): Result {
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => finish(readFile(utf8(text)));
 const cards = (text: string) => finish(readVcards(text));
-const check = (candidates: readonly Candidate[], country = 'US') =>
-  finish(checkContacts(candidates, country));
+const check = (candidates: Iterable<Candidate>, country = 'US') => finish(checkContacts(candidates, country));
 const csv = (text: string) => {
   const rows = readCsv(text);
   return check(readRows(rows, guessMapping(rows)));
