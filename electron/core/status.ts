@@ -1,7 +1,7 @@
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Cache } from './cache/cache.ts';
 import { countOwned } from './cache/conversations.ts';
-import { accountOf, meOf } from './cache/directory.ts';
+import { accountOf, draftsOfTheGone, meOf } from './cache/directory.ts';
 import { countDue } from './cache/interactions.ts';
 import { countOffered } from './cache/invites.ts';
 import { countUnread, countWaiting } from './cache/lists.ts';
@@ -51,7 +51,8 @@ function strandedIn(cache: Cache, outbox: Outbox): string | null {
         id,
       },
     ) !== undefined;
-  return outbox.writtenIn().find((id) => !isHere(id)) ?? null;
+  const begun = draftsOfTheGone(cache).filter((id) => outbox.draft(id)?.text !== '');
+  return outbox.writtenIn().find((id) => !isHere(id)) ?? begun[0] ?? null;
 }
 
 /** Tells the window when the status has changed, and only then. */

@@ -73,7 +73,7 @@ test('a transfer to another queue takes everything along: whole for who sees bot
   await maya.call('conversation.transfer', { id, to: { kind: 'queue', id: reception.id }, note: '' });
 
   for (const desktop of [maya, jonas]) {
-    await desktop.untilConversation(id, (view) => view.queue.id === reception.id);
+    await desktop.untilConversation(id, (view) => view.queue?.id === reception.id);
     const thread = await desktop.untilThread(id, (all) => all.at(-1)?.event?.kind === 'transferredToQueue');
     expect(thread.map((message) => message.text)).toEqual([...texts, '']);
     expect(await desktop.call('conversations.get', { id })).toMatchObject({

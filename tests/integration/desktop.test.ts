@@ -168,7 +168,9 @@ test('a text to nobody’s conversation is refused at once, with nothing stored'
   await expect(maya.call('message.send', { id, text: ' \n ', mentions: [] })).rejects.toMatchObject({
     code: 'message_empty',
   });
-  await expect(maya.call('message.send', { id, text: 'x'.repeat(20_000) })).rejects.toMatchObject({
+  await expect(
+    maya.call('message.send', { id, text: 'x'.repeat(20_000), mentions: [] }),
+  ).rejects.toMatchObject({
     code: 'message_too_long',
     message: 'The text is 20000 characters long; 1600 can be sent at once.',
   });
@@ -198,7 +200,7 @@ test('a person who leaves a queue loses its conversations here, off the disk as 
     );
   expect(onDisk()).toBe(true);
 
-  await office.server.engine.setMember(view!.queue.id, me, false);
+  await office.server.engine.setMember(view!.queue!.id, me, false);
   await maya.until(
     () => maya.call('conversations.get', { id }),
     (found) => found === null,
@@ -208,7 +210,7 @@ test('a person who leaves a queue loses its conversations here, off the disk as 
   expect(maya.notifications.size).toBe(0);
   expect(onDisk()).toBe(false);
 
-  await office.server.engine.setMember(view!.queue.id, me, true);
+  await office.server.engine.setMember(view!.queue!.id, me, true);
   await untilWaiting(maya, 'The eagle has landed');
   expect(await maya.thread(id)).not.toEqual([]);
 });
@@ -226,12 +228,12 @@ test('what was written in a conversation that is gone meanwhile can still be rea
   await maya.call('draft.set', { id, text: 'And one more thing', note: false });
   expect((await maya.status()).stranded).toBeNull();
   await office.start();
-  await office.server.engine.setMember(queue.id, me!.id, false);
+  await office.server.engine.setMember(queue!.id, me!.id, false);
 
   await maya.untilStatus(({ stranded }) => stranded === id);
   const [held] = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'held');
   expect(held).toMatchObject({ text: 'Yes, I am.', position: null });
-  expect(await maya.call('draft.get', { id })).toEqual({ text: 'And one more thing' });
+  expect(await maya.call('draft.get', { id })).toEqual({ text: 'And one more thing', note: false });
 
   await maya.call('message.discard', { messageId: held!.id });
   expect((await maya.status()).stranded).toBe(id);
@@ -267,7 +269,7 @@ test('signing out takes everything away; signing in again brings it back; each f
     phase: 'signedOut',
     problem: null,
     me: null,
-    filling: false,
+    filling: null,
   });
 
   await expect(
@@ -306,7 +308,7 @@ test('signing out takes everything away; signing in again brings it back; each f
 
   await desktop.call('auth.signIn', { server, extension: '202', password: 'offhook' });
   await untilWaiting(desktop, 'Hello?');
-  expect(await desktop.call('draft.get', { id })).toEqual({ text: '' });
+  expect(await desktop.call('draft.get', { id })).toEqual({ text: '', note: false });
 });
 
 test('signing out takes everything away from a full disk as well: the copy goes first and makes room', async () => {
@@ -346,7 +348,7 @@ test('whatever cannot be deleted, nobody’s conversations are shown once they s
 
   expect(await desktop.status()).toMatchObject({ phase: 'signedOut', me: null });
   expect(await desktop.list('waiting')).toEqual([]);
-  expect(await desktop.call('draft.get', { id })).toEqual({ text: '' });
+  expect(await desktop.call('draft.get', { id })).toEqual({ text: '', note: false });
 });
 
 test('where a person has signed out, the demo’s automatic sign-in does not bring them back', async () => {

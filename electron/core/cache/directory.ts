@@ -131,3 +131,13 @@ export function draftOf(db: Reader, conversationId: string): { text: string; not
   );
   return found === undefined ? null : { text: found.text, note: found.note === 1 };
 }
+
+/** Conversations that are no longer here, but what was begun in them is. */
+export function draftsOfTheGone(db: Reader): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT conversationId AS id FROM draft d
+       WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE id = d.conversationId) ORDER BY at`,
+    )
+    .map((row) => row.id);
+}

@@ -44,9 +44,10 @@ export class Drafts {
   }
 
   set(id: string, draft: Draft): void {
-    const { outbox, isConversation } = this.#parts;
+    const { outbox, kept, isConversation } = this.#parts;
     const isShared = isConversation(id);
-    if (draft.text === '' && !isShared) outbox.forgetDraft(id);
+    // Of a conversation that is no longer here, the server keeps what it has: it is told should it come back.
+    if (draft.text === '' && !isShared && kept(id) === null) outbox.forgetDraft(id);
     else outbox.setDraft(id, draft);
     if (isShared) this.#tellSoon(id);
   }

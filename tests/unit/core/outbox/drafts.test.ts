@@ -181,6 +181,17 @@ test('what is written to file an interaction stays on this computer', () => {
   expect(outbox.drafted()).toEqual([]);
 });
 
+test('what she drops of a conversation that is gone stays dropped, though the server still has it', () => {
+  const { drafts, server, outbox } = drafting();
+  server.set('c9', text('Dear'));
+  expect(drafts.get('c9').text).toBe('Dear');
+
+  drafts.set('c9', text(''));
+
+  expect(drafts.get('c9').text).toBe('');
+  expect(outbox.writtenIn()).toEqual([]);
+});
+
 test('what the server does not take stays with its writer', () => {
   const { drafts, time, wishes, outbox } = drafting();
   drafts.set('c1', text('Dear'));
