@@ -70,7 +70,7 @@ export function GroupDetails({ id, status }: GroupDetailsProps) {
       actions={
         <>
           <span className={styles.leave}>
-            <Button look="danger" unavailable={offline} onPress={() => actions.askToLeaveGroup(conversation)}>
+            <Button unavailable={offline} onPress={() => actions.askToLeaveGroup(conversation)}>
               Leave group…
             </Button>
           </span>

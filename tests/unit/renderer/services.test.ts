@@ -26,12 +26,12 @@ beforeEach(() => {
 
 const signedIn = () => desktop.setStatus({ phase: 'online' });
 const selected = () => services.workspace.getState().selectedId;
-const draft = () => services.drafts.state.getState().texts['maria'];
+const draft = () => services.drafts.state.getState().drafts['maria']?.text;
 
 test('the next person who signs in finds nothing of the one before', () => {
   signedIn();
   showConversation(services.workspace, 'maria');
-  services.drafts.set('maria', 'Half a sent');
+  services.drafts.set('maria', { text: 'Half a sent' });
   void services.list.setSearch('lopez');
   void services.list.setFilter('mine');
 
@@ -52,7 +52,7 @@ test('a conversation that a link opened before it was known who is signed in sta
 test('while a damaged copy is fetched anew, the person stays where they are with what they typed', () => {
   signedIn();
   showConversation(services.workspace, 'maria');
-  services.drafts.set('maria', 'Half a sent');
+  services.drafts.set('maria', { text: 'Half a sent' });
   const { me } = desktop.status;
   desktop.setStatus({ phase: 'offline', me: null });
   desktop.setStatus({ phase: 'online', me });

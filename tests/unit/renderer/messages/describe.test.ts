@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import {
+  colleagueDot,
+  colleagueState,
   describeConversation,
   describeEvent,
   noteOf,
   previewAuthor,
   statusMeaning,
+  underTitle,
 } from '../../../../renderer/messages/describe.ts';
-import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
+import { AMARA, colleague, JONAS, MAYA, outside } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
@@ -100,4 +103,66 @@ test('a screen reader hears in the list why a waiting conversation cannot be tak
   expect(describeConversation(desktop.conversation('c'))).toContain(
     'waiting, You are not logged in to Customer Support.',
   );
+});
+
+test('the row of each kind says whose conversation it is', () => {
+  const desktop = desktopWith();
+  desktop.people = [colleague(JONAS, { pause: 'Lunch' }), colleague(AMARA)];
+  desktop.addChat('chat', JONAS);
+  desktop.addGroup('group', 'Weekend', [JONAS, AMARA], [outside('(917) 555-0188', 'Rosa')]);
+  desktop.addSms('sms', 'Tomas Okada', '(917) 555-0144');
+  const words = ['c', 'chat', 'group', 'sms'].map((id) => underTitle(desktop.conversation(id)));
+  expect(words).toEqual([
+    'Customer Support',
+    'Extension 202 · On pause: Lunch',
+    '3 people · 1 outside number',
+    'Your line (212) 555-0161',
+  ]);
+});
+
+test('a colleague’s dot is green only for who is there and takes something', () => {
+  const states = [{}, { pause: 'Lunch' }, { online: false }, { active: false }].map((change) =>
+    colleague(JONAS, change),
+  );
+  expect(states.map(colleagueState)).toEqual(['Online', 'On pause: Lunch', 'Offline', 'Has left']);
+  expect(states.map(colleagueDot)).toEqual(['available', 'away', 'away', undefined]);
+});
+
+test('in a group the list says who wrote; in a chat the title says it', () => {
+  const desktop = desktopWith();
+  desktop.addChat('chat', JONAS);
+  desktop.addGroup('group', 'Weekend', [JONAS, AMARA]);
+  for (const id of ['chat', 'group']) desktop.write(id, JONAS, 'Hi');
+  expect(previewAuthor(desktop.conversation('chat'), MAYA.name)).toBeNull();
+  expect(previewAuthor(desktop.conversation('group'), MAYA.name)).toBe('Jonas');
+  for (const id of ['chat', 'group']) {
+    desktop.write(id, MAYA, 'Hello');
+    expect(previewAuthor(desktop.conversation(id), MAYA.name)).toBe('You');
+  }
+});
+
+test('a screen reader hears the kind, a mention and a draft', () => {
+  const desktop = desktopWith();
+  desktop.addGroup('group', 'Weekend', [JONAS, AMARA]);
+  desktop.write('group', JONAS, 'Who has the keys?');
+  desktop.change('group', { mentioned: true, draft: true, muted: true, unread: 1 });
+  expect(describeConversation(desktop.conversation('group'))).toBe(
+    'Weekend, group, 3 people, 1 unread, you are mentioned, draft, muted, Who has the keys?',
+  );
+});
+
+test('what happens in a group is told with names', () => {
+  const rosa = outside('(917) 555-0188', 'Rosa Driver');
+  const unknown = outside('(917) 555-0199');
+  expect(describeEvent({ kind: 'created', user: MAYA })).toBe('Group made by Maya Chen (201)');
+  expect(describeEvent({ kind: 'renamed', user: MAYA, name: 'Night shift' })).toBe(
+    'Renamed to “Night shift” by Maya Chen (201)',
+  );
+  expect(describeEvent({ kind: 'added', user: MAYA, people: [JONAS], outsiders: [rosa, unknown] })).toBe(
+    'Maya Chen (201) added Jonas Weber (202), Rosa Driver and (917) 555-0199',
+  );
+  expect(describeEvent({ kind: 'numberRemoved', user: MAYA, outsider: unknown })).toBe(
+    'Maya Chen (201) removed (917) 555-0199',
+  );
+  expect(describeEvent({ kind: 'left', user: JONAS })).toBe('Jonas Weber (202) left the group');
 });

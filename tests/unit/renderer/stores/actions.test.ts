@@ -148,3 +148,48 @@ test('taking a conversation from its owner asks first, and names them', () => {
     owner: 'Jonas Weber',
   });
 });
+
+test('marking what is open as unread leaves it, or it would be read at once', async () => {
+  const { workspace, actions } = setUp();
+  workspace.setState({ selectedId: 'maria' });
+  await actions.markUnread('maria');
+  expect(workspace.getState().selectedId).toBeNull();
+  expect(desktop.conversation('maria').unread).toBeGreaterThan(0);
+});
+
+test('a chat opens in Messages, ready to be written in; the same one the next time', async () => {
+  const { workspace, actions } = setUp();
+  actions.newChat();
+  expect(workspace.getState().making).toBe('chat');
+  expect(await actions.chatWith(JONAS.id)).toBe(true);
+  const { selectedId, place, making, focus } = workspace.getState();
+  expect({ place, making, focus }).toEqual({
+    place: 'messages',
+    making: null,
+    focus: { id: selectedId, when: 'writable' },
+  });
+  await actions.chatWith(JONAS.id);
+  expect(workspace.getState().selectedId).toBe(selectedId);
+});
+
+test('a chat that cannot be opened says so, and the directory stays', async () => {
+  const { workspace, actions } = setUp();
+  actions.newChat();
+  desktop.setStatus({ phase: 'offline' });
+  expect(await actions.chatWith(JONAS.id)).toBe(false);
+  expect(told[0]?.error.code).toBe('needs_server');
+  expect(workspace.getState().making).toBe('chat');
+});
+
+test('a group is left after a question that names it; its details and its thread close', async () => {
+  const { workspace, actions } = setUp();
+  desktop.addGroup('group', 'Weekend', [JONAS]);
+  workspace.setState({ selectedId: 'group', groupId: 'group' });
+  actions.askToLeaveGroup(desktop.conversation('group'));
+  expect(workspace.getState().question).toEqual({ kind: 'leaveGroup', id: 'group', title: 'Weekend' });
+  desktop.refusals.set('group.leave', new Error('no disk'));
+  await actions.leaveGroup('group');
+  expect(workspace.getState()).toMatchObject({ selectedId: 'group', groupId: 'group' });
+  await actions.leaveGroup('group');
+  expect(workspace.getState()).toMatchObject({ selectedId: null, groupId: null });
+});

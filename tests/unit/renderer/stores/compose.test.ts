@@ -68,3 +68,13 @@ test('refused, the dialog stays with what was entered and the reason', async () 
   expect(problem?.message).toBe('Jonas Weber (202) is already answering.');
   expect(workspace.getState()).toMatchObject({ selectedId: null, composing: { number: '', text: '' } });
 });
+
+test('from one’s own line the thread with that number opens', async () => {
+  const open = createCompose(desktop, drafts, workspace);
+  const from = { kind: 'own', lineId: 'l-maya' } as const;
+  expect(await open({ from, number: '+19175550144', text: 'Hi', mine: null })).toBeNull();
+  const { selectedId } = workspace.getState();
+  expect(desktop.conversation(selectedId ?? '')).toMatchObject({ kind: 'sms', line: '(212) 555-0161' });
+  expect(draftOf(selectedId)).toBe('Hi');
+  expect(sent()).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConversationList, itemAt } from '../../../../renderer/stores/list-store.ts';
-import { MAYA } from '../../../support/fake-desktop/people.ts';
+import { JONAS, MAYA } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
@@ -150,4 +150,21 @@ test('what cannot be read is said, and what was read stays', async () => {
   expect(list.state.getState().waiting.items).toHaveLength(1);
   await list.reload();
   expect(list.state.getState().problem).toBeNull();
+});
+
+test('each kind can be looked at alone', async () => {
+  addWaiting('maria');
+  desktop.addChat('chat', JONAS);
+  desktop.addGroup('group', 'Weekend', [JONAS]);
+  desktop.addSms('sms', 'Tomas Okada', '(917) 555-0144');
+  const list = createConversationList(desktop);
+  const shown = async (kind: Parameters<typeof list.setKind>[0]) => {
+    await list.setKind(kind);
+    const { waiting, others } = list.state.getState();
+    return [...waiting.items, ...others.items].map(({ id }) => id).sort();
+  };
+  expect(await shown('all')).toEqual(['chat', 'group', 'maria', 'sms']);
+  expect(await shown('chats')).toEqual(['chat']);
+  expect(await shown('groups')).toEqual(['group']);
+  expect(await shown('texts')).toEqual(['maria', 'sms']);
 });

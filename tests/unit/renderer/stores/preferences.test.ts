@@ -19,7 +19,7 @@ function storage(stored: string | null = null): KeyValue & { stored: string | nu
 
 test('what a person chose is there the next time', () => {
   const disk = storage();
-  const chosen = { theme: 'dark', listWidth: 400, composeQueueId: 'q-support' } as const;
+  const chosen = { theme: 'dark', listWidth: 400, composeFrom: 'q-support' } as const;
   createPreferences(disk).change(chosen);
   expect(createPreferences(disk).state.getState()).toMatchObject(chosen);
 });
@@ -28,13 +28,13 @@ test('nonsense in the storage is ignored, part by part', () => {
   expect(createPreferences(storage('{')).state.getState().theme).toBe('system');
   expect(createPreferences(storage('null')).state.getState().theme).toBe('system');
   const odd = storage(
-    JSON.stringify({ theme: 'pink', density: 'compact', listWidth: 9_000, composeQueueId: 7 }),
+    JSON.stringify({ theme: 'pink', density: 'compact', listWidth: 9_000, composeFrom: 7 }),
   );
   expect(createPreferences(odd).state.getState()).toEqual({
     theme: 'system',
     density: 'compact',
     listWidth: LIST_WIDTH.most,
-    composeQueueId: null,
+    composeFrom: null,
   });
 });
 

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { QueueView } from '#shared/desktop-api/views.ts';
+import type { OwnLine, QueueView } from '#shared/desktop-api/views.ts';
 import {
-  type ComposeState,
-  firstQueue,
+  firstSender,
   lineOf,
   nextStep,
-  textableQueues,
+  type Sender,
+  sendersOf,
+  type TextState,
   whyNobody,
   whyNotYet,
-} from '../../../../renderer/new-interaction/compose-rules.ts';
+} from '../../../../renderer/new-conversation/text-rules.ts';
 import { JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -25,34 +26,50 @@ const queue = (change: Partial<QueueView> = {}): QueueView => ({
   ...change,
 });
 
-describe('which queues can be texted from', () => {
-  test('those one belongs to that are switched on and have a number', () => {
+const own = (change: Partial<OwnLine> = {}): OwnLine => ({
+  ...(desktop.lines[0] as OwnLine),
+  ...change,
+});
+const asQueue = (each: QueueView): Sender => ({ kind: 'queue', id: each.id, queue: each });
+
+describe('what can be texted from', () => {
+  test('one’s own line first, then the queues one belongs to that are switched on', () => {
     const queues = [
-      queue(),
       queue({ id: 'overseen', mine: null }),
       queue({ id: 'off', enabled: false }),
       queue({ id: 'silent', lines: [] }),
+      queue(),
     ];
-    expect(textableQueues(queues).map(({ id }) => id)).toEqual([SUPPORT.id]);
+    expect(sendersOf(desktop.lines, queues).map(({ id }) => id)).toEqual(['l-maya', SUPPORT.id]);
   });
 
-  test('where there is none, the reason is said', () => {
-    expect(whyNobody(true, [queue()])).toBeNull();
-    expect(whyNobody(false, [queue()])?.title).toBe('You may not start conversations');
-    expect(whyNobody(true, [])?.title).toBe('You are in no queue yet');
-    expect(whyNobody(true, [queue({ mine: null })])?.title).toBe('You are in no queue yet');
-    expect(whyNobody(true, [queue({ lines: [] })])?.title).toBe('Your queues have no number to text from');
-    expect(whyNobody(true, [queue({ enabled: false })])?.title).toBe(
-      'Texting is switched off for your queues',
-    );
+  test('only lines that texts can go out from', () => {
+    const lines = desktop.lines.map((line) => ({ ...line, active: line.id !== 'l-q-support' }));
+    expect(sendersOf(lines, desktop.queues).map(({ id }) => id)).toEqual(['l-maya', RECEPTION.id]);
+    expect(sendersOf([own({ active: false })], desktop.queues)).toEqual([]);
   });
 
-  test('the remembered queue is chosen, as long as it can be texted from; else the only one', () => {
-    const both = desktop.queues;
-    expect(firstQueue(both, RECEPTION.id)).toBe(RECEPTION.id);
-    expect(firstQueue(both, 'one that is gone')).toBeNull();
-    expect(firstQueue(both, null)).toBeNull();
-    expect(firstQueue([queue()], null)).toBe(SUPPORT.id);
+  test('where there is none, it is said why, and who can change it', () => {
+    const why = (permitted: boolean, lines: OwnLine[], queues: QueueView[]) =>
+      whyNobody(permitted, lines, queues)?.title;
+    expect(why(true, [own()], [])).toBeUndefined();
+    expect(why(true, desktop.lines, [queue()])).toBeUndefined();
+    expect(why(true, [own({ active: false })], [])).toBe('Your line cannot send texts');
+    expect(why(true, [], [])).toBe('You have no line to text from');
+    expect(why(true, [], [queue({ mine: null })])).toBe('You have no line to text from');
+    expect(why(false, [], [queue()])).toBe('You have no line to text from');
+    expect(why(true, [], [queue({ lines: [] })])).toBe('Your queues have no number to text from');
+    expect(why(true, [], [queue({ enabled: false })])).toBe('Texting is switched off for your queues');
+    expect(whyNobody(true, [own({ active: false })], [])?.text).toContain('(212) 555-0161');
+  });
+
+  test('chosen before anybody chooses: the remembered one, one’s own line, or the only queue', () => {
+    const all = sendersOf(desktop.lines, desktop.queues);
+    const queues = desktop.queues.map(asQueue);
+    expect(firstSender(all, RECEPTION.id)).toBe(RECEPTION.id);
+    expect(firstSender(all, 'one that is gone')).toBe('l-maya');
+    expect(firstSender(queues, null)).toBeNull();
+    expect(firstSender([asQueue(queue())], null)).toBe(SUPPORT.id);
   });
 
   test('of several numbers the one is taken that the customer knows, unless another is chosen', () => {
@@ -104,21 +121,28 @@ describe('what comes of texting a number', () => {
 });
 
 describe('why nothing can be composed yet', () => {
-  const why = (change: Partial<ComposeState> = {}) =>
-    whyNotYet({ online: true, queue: queue(), number: 'valid', step: { kind: 'new' }, ...change });
+  const why = (change: Partial<TextState> = {}) =>
+    whyNotYet({ online: true, sender: asQueue(queue()), number: 'valid', step: { kind: 'new' }, ...change });
 
   test('with a queue and a number it can', () => {
     expect(why()).toBeNull();
   });
 
   test('what is missing is named, one thing at a time', () => {
-    expect(why({ queue: null, number: 'empty' })).toBe('Choose a queue first.');
-    expect(why({ number: 'empty' })).toBe('Enter a name or number to text.');
+    expect(why({ sender: null, number: 'empty' })).toBe('Choose what to text from first.');
+    expect(why({ number: 'empty' })).toBe('Enter whom to text.');
     expect(why({ number: 'notDigits' })).toContain('Choose somebody');
     expect(why({ number: 'incomplete' })).toBe('The number is not complete yet.');
     expect(why({ number: 'tooLong' })).toBe('This is not a number that can be texted.');
     expect(why({ step: null })).toBe('Looking for earlier texts…');
     expect(why({ online: false })).toContain('needs the server');
+  });
+
+  test('from one’s own line nothing has to be found out first', () => {
+    const [line] = desktop.lines;
+    const sender: Sender = { kind: 'own', id: 'l-maya', line: line as OwnLine };
+    expect(why({ sender, step: null })).toBeNull();
+    expect(why({ sender, step: null, online: false })).toContain('needs the server');
   });
 
   test("nobody takes a colleague's conversation", () => {
@@ -129,12 +153,12 @@ describe('why nothing can be composed yet', () => {
   });
 
   test('capacity binds here too, but not for a conversation one has already', () => {
-    const full = queue({ mine: { loggedIn: true, capacity: 2, owned: 2 } });
-    expect(why({ queue: full })).toBe(
+    const full = asQueue(queue({ mine: { loggedIn: true, capacity: 2, owned: 2 } }));
+    expect(why({ sender: full })).toBe(
       'You have 2 of 2 conversations of Customer Support already. Close or release one first.',
     );
     expect(
-      why({ queue: full, step: { kind: 'mine', conversation: desktop.conversation('maria') } }),
+      why({ sender: full, step: { kind: 'mine', conversation: desktop.conversation('maria') } }),
     ).toBeNull();
   });
 });
