@@ -38,7 +38,7 @@ test('an answer that is empty or longer than can be sent is refused, and nothing
   const { id: conversationId } = await maya.until((copy) => copy.conversation(NUMBER));
   const { epoch } = await maya.call('conversation.claim', { commandId: randomUUID(), conversationId });
   const send = (text: string) =>
-    maya.call('message.send', { commandId: randomUUID(), conversationId, epoch, text });
+    maya.call('message.send', { commandId: randomUUID(), conversationId, epoch, text, mentions: [] });
 
   await expect(send('  \n ')).rejects.toMatchObject({ error: { code: 'message_empty' } });
   await expect(send('x'.repeat(20_000))).rejects.toMatchObject({

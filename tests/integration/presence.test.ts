@@ -130,7 +130,7 @@ test('whoever leaves the queue is gone from its conversations, and hears of nobo
   await show(amara, c);
   await told(maya, c, [{ who: amara }]);
   const { queueId } = maya.conversation(NUMBER)!;
-  await server.running.engine.setMember(queueId, amara.hello!.userId, false);
+  await server.running.engine.setMember(queueId!, amara.hello!.userId, false);
   await told(maya, c, []);
   const before = amara.presences.length;
   await show(maya, c, true);

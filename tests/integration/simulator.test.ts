@@ -24,6 +24,7 @@ async function answer(maya: RpcClient, number: string): Promise<() => RowOf<'mes
     conversationId,
     epoch,
     text: 'Good morning!',
+    mentions: [],
   });
   const find = () => maya.rows('message').find((row) => row.id === sent.messageId)!;
   await maya.until(() => find() !== undefined);

@@ -180,8 +180,8 @@ async function setUp(team: Team, chance: Chance): Promise<OfficePeople> {
       enabled: false,
       members: members(),
     });
-    const number = `+1212555016${index}`;
-    await desk.make('line', { number, queueId: id });
+    const number = `+1212555017${index}`;
+    await desk.make('line', { number, queueId: id, userId: null, active: true });
     await desk.change('queue', id, { enabled: true });
     lines.push({ number, words: ['table', 'Bye', 'BYE'] });
   }
@@ -314,7 +314,10 @@ async function expectDesktopsRight(team: Team, desktops: ReadonlyMap<string, Rep
       everything.sorted().filter((row) => audiences.has(row.audience)),
     );
     const own = fresh.sorted().filter((row) => !ofQueues(row) && !row.audience.startsWith('account:'));
-    expect(new Set(own.map(({ audience }) => audience))).toEqual(new Set([`user:${userId}`]));
+    const takesPart = fresh.all('participant').filter((participant) => participant.userId === userId);
+    expect(new Set(own.map(({ audience }) => audience))).toEqual(
+      new Set([`user:${userId}`, ...takesPart.map(({ audience }) => audience)]),
+    );
     const mine = own.filter((row): row is RowOf<'interaction'> => row.type === 'interaction');
     expect(mine.every((interaction) => interaction.userId === userId)).toBe(true);
   }

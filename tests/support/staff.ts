@@ -26,7 +26,7 @@ export async function hire(store: Store, line: string, count: number): Promise<A
         const agent = { name: `Agent ${hired + 1}`, extension: String(3000 + hired) };
         const user = { ...agent, role: 'agent', refinements: {}, active: true } as const;
         await addUser(unit, accountId, { id, ...user, passwordHash });
-        await setMember(unit, queueId, id, true, { capacity: 1_000 });
+        await setMember(unit, queueId!, id, true, { capacity: 1_000 });
         agents.push(agent);
       }
       return agents;

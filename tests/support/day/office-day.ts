@@ -184,7 +184,7 @@ export class OfficeDay {
     const { conversationId } = owned;
     const commandId = newId();
     const result = await this.#done('message.send', () =>
-      this.team.run(userId, 'message.send', { ...owned, text }, commandId),
+      this.team.run(userId, 'message.send', { ...owned, text, mentions: [] }, commandId),
     );
     if (result !== undefined) this.sent.set(result.messageId, { conversationId, text });
   }

@@ -34,6 +34,7 @@ const mute = (id: string, audience: string, seq: number, muted = true): Row => (
   seq,
   conversationId: 'c',
   muted,
+  markedUnread: false,
 });
 
 const commit = (sequence: number, change: Partial<Commit>): Commit => ({
