@@ -22,6 +22,7 @@ export function FindBar({
   /** What had the keyboard before. */
   const from = useRef<Element | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, the field takes the keyboard again.
   useEffect(() => {
     if (!open) {
       find.close();
@@ -52,7 +53,7 @@ export function FindBar({
   function close(): void {
     workspace.setState({ finding: null });
     const before = from.current instanceof HTMLElement ? from.current : null;
-    if (before !== null && before.isConnected && before !== document.body) before.focus();
+    if (before?.isConnected && before !== document.body) before.focus();
     else document.querySelector<HTMLElement>('[role=log]')?.focus();
   }
 

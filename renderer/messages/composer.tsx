@@ -77,6 +77,8 @@ export function Composer({ conversation, status }: ComposerProps) {
       return;
     }
     // Stored as a draft until it is stored as a text: that takes the draft's place in one step.
+    // Of somebody who writes only notes here, the place for one goes away with it.
+    if (!texts) document.querySelector<HTMLElement>('[role=log]')?.focus();
     drafts.set(id, { text: '', note: note && texts });
     setTypedAt(active());
     const mentions = mentionedIds(text, people);
@@ -131,8 +133,8 @@ export function Composer({ conversation, status }: ComposerProps) {
   }
 
   function press(): void {
-    void send();
     field.current?.focus();
+    void send();
   }
 
   return (

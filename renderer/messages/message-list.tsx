@@ -1,24 +1,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, LoaderCircle } from 'lucide-react';
-import { type Key, type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ArrowDown, CircleAlert, LoaderCircle } from 'lucide-react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { ConversationView, Mark, MessageView } from '#shared/desktop-api/views.ts';
+import type { ConversationView, Mark } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
-import { THREAD_LIMIT } from '../stores/thread-window.ts';
 import { classNames } from '../ui/class-names.ts';
-import { EventPill } from './event-pill.tsx';
-import { Message } from './message.tsx';
 import styles from './message-list.module.css';
+import { MessageListItem } from './message-list-item.tsx';
+import { estimate, lastPositionOf, marksOf, positionOf } from './message-list-places.ts';
+import { AT_END, forgetSizes, useBelow, useStayAtEnd } from './message-list-scroll.ts';
 import { NewTextAnnouncement } from './new-text-announcement.tsx';
 import { PresenceLine } from './presence-line.tsx';
 import { replyState } from './reply-state.ts';
-import { countsAsUnread, firstUnreadPosition, type ThreadItem, threadItems } from './thread-items.ts';
+import { firstUnreadPosition, threadItems } from './thread-items.ts';
 import type { TimeFormat } from './time-format.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
-/** This near to its end, a thread counts as being at its end. */
-const AT_END = 48;
 /** More messages are fetched when this little is left above or below, in pixels. */
 const NEAR_EDGE = 800;
 const NONE_FOUND: ReadonlyMap<string, readonly Mark[]> = new Map();
@@ -35,10 +33,14 @@ export function MessageList({ conversation, format }: MessageListProps) {
   const earlier = useStore(thread.state, (state) => state.earlier);
   const later = useStore(thread.state, (state) => state.later);
   const place = useStore(thread.state, (state) => state.place);
+  const problem = useStore(thread.state, (state) => state.problem);
   const loading = useStore(thread.state, (state) => state.loading);
   const unreadBefore = useStore(thread.state, (state) => state.unreadBefore);
   const lastBefore = useStore(thread.state, (state) => state.lastBefore);
   const found = useStore(find.state, ({ id, marks }) => (id === conversation.id ? marks : NONE_FOUND));
+  const current = useStore(find.state, ({ id, hits, at }) =>
+    id === conversation.id && at !== null ? hits[at]?.messageId : undefined,
+  );
   const meId = useStore(status, (state) => state.status?.me?.id);
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useWindowFocus();
@@ -141,6 +143,11 @@ export function MessageList({ conversation, format }: MessageListProps) {
             <LoaderCircle size={14} aria-hidden="true" /> Loading earlier messages
           </span>
         )}
+        {problem !== null && loading === null && (
+          <span className={styles.earlier} role="status">
+            <CircleAlert size={14} aria-hidden="true" /> {problem.message}
+          </span>
+        )}
         {messages.length === 0 && loading === null && (
           <p className={styles.empty}>{emptyWords(conversation)}</p>
         )}
@@ -166,7 +173,7 @@ export function MessageList({ conversation, format }: MessageListProps) {
                 style={{ transform: `translateY(${place.start}px)` }}
               >
                 <div className={styles.measure}>
-                  <Item
+                  <MessageListItem
                     item={item}
                     conversationId={conversation.id}
                     format={format}
@@ -176,6 +183,7 @@ export function MessageList({ conversation, format }: MessageListProps) {
                     meId={meId}
                     marks={marksOf(item, found, jumpMarks)}
                     target={flash !== null && positionOf(item) === flash}
+                    current={item.key === current}
                   />
                 </div>
               </div>
@@ -199,111 +207,10 @@ export function MessageList({ conversation, format }: MessageListProps) {
   );
 }
 
-interface ItemProps {
-  readonly item: ThreadItem;
-  readonly conversationId: string;
-  readonly format: TimeFormat;
-  readonly now: number;
-  readonly canRetry: boolean;
-  readonly named: boolean;
-  readonly meId: string | undefined;
-  readonly marks: readonly Mark[] | undefined;
-  readonly target: boolean;
-}
-
-function Item({ item, now, ...rest }: ItemProps) {
-  switch (item.kind) {
-    case 'day':
-      return (
-        <div className={styles.day}>
-          <span>{rest.format.day(item.at, now)}</span>
-        </div>
-      );
-    case 'unread':
-      return (
-        <div className={styles.unread}>
-          <span>New</span>
-        </div>
-      );
-    case 'event':
-      return (
-        <EventPill message={item.message} format={rest.format} marks={rest.marks} target={rest.target} />
-      );
-    case 'message':
-      return <Message item={item} {...rest} />;
-  }
-}
-
-/** Where an item stands in the thread; of one that is no message, before everything. */
-function positionOf(item: ThreadItem): number {
-  return item.kind === 'message' || item.kind === 'event' ? (item.message.position ?? Infinity) : -1;
-}
-
-/** The words to be marked in an item: those looked for in this thread, else those of the search that led here. */
-function marksOf(
-  item: ThreadItem,
-  found: ReadonlyMap<string, readonly Mark[]>,
-  jump: { readonly position: number; readonly marks: readonly Mark[] } | null,
-): readonly Mark[] | undefined {
-  if (item.kind !== 'message' && item.kind !== 'event') return undefined;
-  if (found.size > 0) return found.get(item.message.id);
-  return item.message.position === jump?.position ? jump?.marks : undefined;
-}
-
 function emptyWords({ kind, title, outsiders }: ConversationView): string {
   if (kind === 'chat') return `Nothing written yet. Only you and ${title} read what is written here.`;
   if (kind !== 'group') return 'Nothing written yet.';
   return outsiders.length === 0
     ? 'Nothing written yet. Everybody in the group reads what is written here.'
     : 'Nothing written yet. The outside numbers get what is written here by SMS, and answer in their own threads.';
-}
-
-function estimate(item: ThreadItem | undefined): number {
-  if (item === undefined || item.kind !== 'message') return 36;
-  return 40 + Math.floor(item.message.text.length / 70) * 20 + (item.last ? 24 : 2);
-}
-
-/** The newest position at or above a place of the thread. */
-function lastPositionOf(items: readonly ThreadItem[], endIndex: number | undefined): number | null {
-  for (let index = Math.min(endIndex ?? -1, items.length - 1); index >= 0; index--) {
-    const item = items[index];
-    if (item?.kind !== 'message' && item?.kind !== 'event') continue;
-    if (item.message.position !== null) return item.message.position;
-  }
-  return null;
-}
-
-/** The virtualizer remembers the height of whatever it ever drew: of what is no longer held, for nothing. */
-function forgetSizes(sizes: Map<Key, number>, items: readonly ThreadItem[]): void {
-  if (sizes.size < 2 * THREAD_LIMIT) return;
-  const held = new Set<Key>(items.map(({ key }) => key));
-  for (const key of sizes.keys()) if (!held.has(key)) sizes.delete(key);
-}
-
-/** At its end, a thread stays there when the composer below it grows or the window changes. */
-function useStayAtEnd(scroller: RefObject<HTMLElement | null>, later: boolean): void {
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || later) return;
-    let height = element.clientHeight;
-    const observer = new ResizeObserver(() => {
-      const distance = element.scrollHeight - element.scrollTop - height;
-      height = element.clientHeight;
-      if (distance <= AT_END) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller, later]);
-}
-
-/** How many messages of others have come since the end was last on the screen. */
-function useBelow(messages: readonly MessageView[], atEnd: boolean, later: boolean): number {
-  const last = messages.findLast((message) => message.position !== null)?.position ?? 0;
-  const [seen, setSeen] = useState(last);
-  if (atEnd && seen !== last) setSeen(last);
-  // Of what is not held nothing is known.
-  if (later) return 0;
-  return messages.filter(
-    (message) => countsAsUnread(message) && message.position !== null && message.position > seen,
-  ).length;
 }

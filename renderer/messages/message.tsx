@@ -26,6 +26,8 @@ interface MessageProps {
   readonly marks: readonly Mark[] | undefined;
   /** It was gone to just now. */
   readonly target: boolean;
+  /** Of what was looked for, this is where the person is. */
+  readonly current: boolean;
 }
 
 /** One message, with who wrote it, when, how far it came and who has read it. */
@@ -33,7 +35,17 @@ export const Message = memo(function Message(props: MessageProps) {
   return props.item.message.note ? <Note {...props} /> : <Bubble {...props} />;
 });
 
-function Bubble({ item, conversationId, format, canRetry, named, meId, marks, target }: MessageProps) {
+function Bubble({
+  item,
+  conversationId,
+  format,
+  canRetry,
+  named,
+  meId,
+  marks,
+  target,
+  current,
+}: MessageProps) {
   const { message, first, last, readers, teamOnly } = item;
   const { direction, author, mine, text, at, status, automatic, mentions, deliveries } = message;
   const outbound = direction === 'out';
@@ -57,6 +69,7 @@ function Bubble({ item, conversationId, format, canRetry, named, meId, marks, ta
         status === 'pending' && styles.pending,
         first && styles.first,
         target && styles.target,
+        current && styles.current,
       )}
     >
       {named && first && !mine && author !== null && (
@@ -91,10 +104,13 @@ function Bubble({ item, conversationId, format, canRetry, named, meId, marks, ta
   );
 }
 
-function Note({ item: { message }, conversationId, format, meId, marks, target }: MessageProps) {
+function Note({ item: { message }, conversationId, format, meId, marks, target, current }: MessageProps) {
   const { author, mine, text, at, status, mentions } = message;
   return (
-    <div className={classNames(styles.slip, target && styles.target)} title={format.full(at)}>
+    <div
+      className={classNames(styles.slip, target && styles.target, current && styles.current)}
+      title={format.full(at)}
+    >
       <NoteSlip
         label="Internal note, not sent"
         pending={status === 'pending'}

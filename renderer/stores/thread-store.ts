@@ -175,7 +175,13 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       const all = joinEarlier(page.result.messages, now.messages);
       const messages = oldest(all);
       const isShortened = messages.length < all.length;
-      return { messages, earlier: page.result.more, later: now.later || isShortened, loading: null };
+      return {
+        messages,
+        earlier: page.result.more,
+        later: now.later || isShortened,
+        loading: null,
+        problem: null,
+      };
     });
   }
 
@@ -198,7 +204,13 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       const all = joinEarlier(now.messages, page.result.messages);
       const messages = youngest(all);
       const isShortened = messages.length < all.length;
-      return { messages, earlier: now.earlier || isShortened, later: page.result.more, loading: null };
+      return {
+        messages,
+        earlier: now.earlier || isShortened,
+        later: page.result.more,
+        loading: null,
+        problem: null,
+      };
     });
   }
 
@@ -276,7 +288,9 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
       // In the midst of what is long past nothing is read; nor twice: what was marked unread since stays it.
       if (id === null || conversation === null || later || position <= seenUpTo) return;
       seenUpTo = position;
-      if (conversation.unread > 0) void desktop.call('conversation.markRead', { id, position });
+      // A note that names this person makes nothing unread, and is read all the same.
+      if (conversation.unread > 0 || conversation.mentioned)
+        void desktop.call('conversation.markRead', { id, position });
     },
     reload,
   };
