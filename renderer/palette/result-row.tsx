@@ -77,7 +77,7 @@ export function ResultRow({ result, wanted, myName, format, now }: ResultRowProp
     case 'number': {
       const { name, number, display, detail } = result.entry;
       return (
-        <Row icon={<Avatar name={name} seed={number} size="small" />} aside="New text">
+        <Row icon={<Avatar name={name} seed={number} size="small" />} aside="New SMS">
           <span className={styles.first}>
             <Title text={name ?? display} wanted={wanted} />
             <span className={styles.about}>

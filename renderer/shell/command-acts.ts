@@ -7,7 +7,7 @@ import { ownActs } from './own-acts.ts';
 
 /** `problem`: why nothing can be done that the server has to know of; null while it can. */
 export function commandActs(services: Services, problem: string | null, focused: () => Focused): CommandActs {
-  const { status, workspace, palette, admin, contactForm, actions } = services;
+  const { status, workspace, palette, admin, contactForm, contactImport, actions } = services;
 
   function go(place: Place): readonly Act[] {
     return only(() => workspace.setState({ place }));
@@ -51,6 +51,7 @@ export function commandActs(services: Services, problem: string | null, focused:
         : NOTHING,
     compose: () => only(actions.compose),
     newChat: () => only(actions.newChat),
+    importContacts: () => (problem === null ? only(() => contactImport.begin(null)) : NOTHING),
     newContact: () => (problem === null ? only(() => contactForm.add({})) : NOTHING),
     newGroup: () => (problem === null ? only(actions.newGroup) : NOTHING),
     help: () => only(() => workspace.setState({ question: { kind: 'shortcuts' } })),

@@ -22,7 +22,7 @@ export const COMMANDS = {
   palette: { group: 'Find', label: 'Search and commands', keys: ['Mod+K'] },
   commands: { group: 'Find', label: 'Commands alone', keys: ['Mod+Shift+P', '>'] },
   find: { group: 'Find', label: 'Find in this conversation', keys: ['Mod+F'], words: 'search thread' },
-  search: { group: 'Find', label: 'Search the list', keys: ['/'], words: 'filter find' },
+  search: { group: 'Find', label: 'Search conversations', keys: ['/'], words: 'filter find' },
 
   phone: { group: 'Go to', label: 'Phone', keys: ['Mod+1', 'Alt+1'], words: 'sms texts' },
   messages: { group: 'Go to', label: 'Messages', keys: ['Mod+2', 'Alt+2'], words: 'chats groups team' },
@@ -36,19 +36,20 @@ export const COMMANDS = {
   },
   settings: { group: 'Go to', label: 'Settings', keys: ['Mod+,'], words: 'preferences notifications' },
   history: { group: 'Go to', label: 'Call history', keys: [], words: 'phone recent calls missed' },
-  phonebook: { group: 'Go to', label: 'Phonebook', keys: [], words: 'contacts import csv vcard' },
+  phonebook: { group: 'Go to', label: 'Phonebook', keys: [], words: 'contacts' },
   queues: { group: 'Go to', label: 'Queues', keys: [], words: 'members waiting' },
   canned: { group: 'Go to', label: 'Canned responses', keys: [], words: 'templates snippets texts' },
   adminSections: { group: 'Go to', label: 'Part of Admin', keys: [], needs: 'administer' },
 
   compose: {
     group: 'New',
-    label: 'New interaction',
+    label: 'New SMS',
     keys: ['C', 'F2'],
-    words: 'sms text message customer',
+    words: 'interaction text message customer',
   },
   newChat: { group: 'New', label: 'New chat', keys: [], words: 'message colleague direct' },
   newGroup: { group: 'New', label: 'New group', keys: [], words: 'team chat' },
+  importContacts: { group: 'New', label: 'Import contacts', keys: [], words: 'phonebook csv vcard file' },
   newContact: { group: 'New', label: 'New contact', keys: [], words: 'add person phonebook number' },
 
   nextWaiting: { group: 'Conversations', label: 'Next waiting', keys: ['N'] },

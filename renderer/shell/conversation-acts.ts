@@ -122,7 +122,7 @@ export function conversationActs(
     find() {
       const id = shownConversation(workspace.getState());
       if (id !== null) return only(() => workspace.setState({ finding: { id } }));
-      return only(searchList, { label: 'Search the list' });
+      return only(searchList, { label: 'Search conversations' });
     },
     search: () => only(searchList),
     nextWaiting() {

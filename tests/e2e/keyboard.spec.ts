@@ -136,7 +136,7 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
     'Transfer',
     'Release',
     'Close',
-    'New interaction',
+    'New SMS',
     'Accept',
     'Decline',
     'Your queues and pause',

@@ -102,7 +102,7 @@ describe('what is offered', () => {
 
 describe('a command', () => {
   test('finds in the thread that is shown, and in the list where none is', async () => {
-    doIt('Search the list');
+    doIt('Search conversations');
     expect(services.workspace.getState().focusSearch).toBe(1);
     await show('maria');
     doIt('Find in this conversation');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSearch, type Search } from '../../../../renderer/stores/search-store.ts';
+import type { SearchFilters } from '../../../../shared/protocol/methods/messages.ts';
 import { AMARA, JONAS, outside, SUPPORT } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
@@ -8,7 +9,14 @@ let time: ManualTime;
 let desktop: FakeDesktop;
 let search: Search;
 
-const ALL = { conversationId: null, userId: null, number: null, queueId: null, from: null, to: null };
+const ALL: SearchFilters = {
+  conversationId: null,
+  userId: null,
+  number: null,
+  queueId: null,
+  from: null,
+  to: null,
+};
 const ask = (text: string, filters = ALL) =>
   search.ask({ text, filters, names: filters === ALL, country: 'US' });
 const state = () => search.state.getState();
