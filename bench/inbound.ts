@@ -3,15 +3,13 @@
  * in its own process: the product, the product with keywords and invites, with one commit per text, and the raw limit.
  */
 import { randomUUID } from 'node:crypto';
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import type { InboundServerReady } from './inbound-server.ts';
 import { startChild } from './lib/child.ts';
+import { WEBHOOK_ENVIRONMENT, webhookRequest } from './lib/customers.ts';
 import { DrainClient } from './lib/drain-client.ts';
 import { postAll } from './lib/http-load.ts';
-import { CLOSING, INBOUND_LINE, OPENING } from './lib/inbound-words.ts';
+import { CLOSING, OPENING } from './lib/inbound-words.ts';
 
-const AUTH_TOKEN = 'bench';
-const PUBLIC_URL = 'https://bench.example';
 /** Customers that write in turn: most texts join a conversation, as in life. */
 const CUSTOMERS = 500;
 const CONNECTIONS = 128;
@@ -34,8 +32,7 @@ export async function measureInbound(variant: InboundVariant, load: InboundLoad)
     VARIANT: variant,
     DESKTOPS: String(load.desktops),
     BENCH_FOLDER: load.folder,
-    OFFHOOK_TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-    OFFHOOK_PUBLIC_URL: PUBLIC_URL,
+    ...WEBHOOK_ENVIRONMENT,
   });
   const { port, tokens } = server.ready;
   const desktops = await Promise.all(
@@ -57,13 +54,13 @@ export async function measureInbound(variant: InboundVariant, load: InboundLoad)
 
 async function run(port: number, desktops: readonly DrainClient[], texts: number): Promise<void> {
   const requests = Array.from({ length: texts }, (_, index) =>
-    request(index % CUSTOMERS, textOf(Math.floor(index / CUSTOMERS) % TEXTS_A_SESSION)),
+    webhookRequest(index % CUSTOMERS, textOf(Math.floor(index / CUSTOMERS) % TEXTS_A_SESSION)),
   );
   await postAll(port, requests, CONNECTIONS);
   // Everything before has been sent; the marker goes through the same pipes behind it.
   const marker = `last-${randomUUID()}`;
   const seen = desktops.map((desktop) => desktop.waitFor(marker));
-  await postAll(port, [request(0, marker)], 1);
+  await postAll(port, [webhookRequest(0, marker)], 1);
   await Promise.all(seen);
 }
 
@@ -71,18 +68,4 @@ async function run(port: number, desktops: readonly DrainClient[], texts: number
 function textOf(place: number): string {
   if (place === 0) return OPENING;
   return place === TEXTS_A_SESSION - 1 ? CLOSING : `Where is my order ${randomUUID()}?`;
-}
-
-function request(customer: number, text: string): Buffer {
-  const params = {
-    MessageSid: `SM${randomUUID()}`,
-    From: `+1347555${String(1000 + customer)}`,
-    To: INBOUND_LINE,
-    Body: text,
-  };
-  const body = new URLSearchParams(params).toString();
-  const signature = getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}/webhooks/twilio`, params);
-  return Buffer.from(
-    `POST /webhooks/twilio HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: ${signature}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 }

@@ -5,7 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import MiniSearch from 'minisearch';
-import { searchMessages } from '../electron/core/cache/message-search.ts';
+import { MessageSearch } from '../electron/core/cache/message-search.ts';
 import { Chance } from '../tests/support/day/chance.ts';
 import { readAssignment, tell } from './lib/assignment.ts';
 import { openCache } from './lib/filled-cache.ts';
@@ -32,9 +32,9 @@ search(word(0));
 tell(figures);
 
 function onDisk(): (text: string) => void {
-  const cache = openCache(desktop);
+  const messages = new MessageSearch(openCache(desktop), () => ME);
   const filters = { conversationId: null, userId: null, number: null, queueId: null, from: null, to: null };
-  return (text) => void searchMessages(cache, { text, filters, before: null, limit: 50 }, ME);
+  return (text) => void messages.here({ text, filters, before: null, limit: 50 });
 }
 
 function indexed(): (text: string) => void {

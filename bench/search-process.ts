@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { SearchFilters } from '#shared/protocol/methods/messages.ts';
 import { searchable } from '#shared/search-words.ts';
-import { searchMessages } from '../electron/core/cache/message-search.ts';
+import { MessageSearch } from '../electron/core/cache/message-search.ts';
 import { audienceTag, authorTag, conversationTag } from '../electron/core/cache/message-words.ts';
 import { PLACES_A_MILLISECOND } from '../electron/core/cache/tables.ts';
 import { Chance } from '../tests/support/day/chance.ts';
@@ -82,6 +82,7 @@ const KINDS: Readonly<Record<string, () => Query>> = {
 };
 
 const cache = openCache(desktop);
+const messages = new MessageSearch(cache, () => ME);
 const raw = new Sqlite(path.join(desktop, 'cache.db'), { readonly: true });
 const select = raw.prepare(`SELECT m.id, m.conversationId, m.text, m.at
   FROM messageWords f CROSS JOIN message m ON m.place = -f.rowid
@@ -103,7 +104,7 @@ function measure(make: () => Query): { product: number; raw: number } {
     const search = { text, filters: { ...EVERYTHING, ...filters }, before: null, limit: PAGE };
     let found = 0;
     const product = () => {
-      found = searchMessages(cache, search, ME).hits.length;
+      found = messages.here(search).hits.length;
     };
     let expected = 0;
     const byHand = () => {

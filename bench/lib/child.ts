@@ -3,6 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 export interface Child<Ready> {
   readonly ready: Ready;
   send(message: object): void;
+  /** Sends, and waits for what is answered. */
+  ask<Answer>(message: object): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,11 @@ export async function startChild<Ready>(
   return {
     ready,
     send: (message) => void child.send(message),
+    ask: <Answer>(message: object) =>
+      new Promise<Answer>((resolve) => {
+        child.once('message', (answer) => resolve(answer as Answer));
+        child.send(message);
+      }),
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('exit');
