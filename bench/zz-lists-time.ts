@@ -17,12 +17,7 @@ const viewer = {
   draft: () => undefined,
   pause: () => undefined,
 };
-const time = (name: string, run: () => unknown) => {
-  run();
-  const s = performance.now();
-  for (let i = 0; i < 5; i++) run();
-  console.log(name, ((performance.now() - s) / 5).toFixed(2));
-};
+const time = (name: string, run: () => unknown) => { run(); const c = process.cpuUsage(); const s = performance.now(); for (let i = 0; i < 10; i++) run(); const u = process.cpuUsage(c); console.log(name, 'wall', ((performance.now() - s) / 10).toFixed(2), 'cpu', ((u.user + u.system) / 10000).toFixed(2)); };
 for (const kind of ['all', 'texts'] as const) {
   const sql = listSql({ section: 'others', filter: 'all', kind, search: '' });
   const p = { me: ME, needle: '', digits: '', limit: 100, offset: 0 };
@@ -40,3 +35,6 @@ time('views', () => ids.map(({ id }) => getConversation(cache, id, viewer, eyes)
 time('rows', () => ids.map(({ id }) => cache.get(CONVERSATION_SQL, { id, me: ME })));
 time('eyes', () => eyesOf(cache, viewer));
 time('unread', () => countUnread(cache));
+console.log(cache.all<{detail:string}>('EXPLAIN QUERY PLAN ' + CONVERSATION_SQL, { id: ids[0]!.id, me: ME }).map((x) => x.detail));
+time('owned', () => ids.map(() => cache.get("SELECT count(*) FROM session WHERE state = 'claimed' AND ownerId = @me AND queueId = @q", { me: ME, q: 'queue-1' })));
+console.log(cache.all("SELECT state, ownerId, count(*) n FROM session GROUP BY 1,2 ORDER BY 3 DESC LIMIT 5"));
