@@ -2,6 +2,8 @@ import { AuditEntry, FieldProblem } from '#shared/protocol/records.ts';
 import { HoursException, TimeSpan, WeeklyHours } from '#shared/protocol/rows/account.ts';
 import { exampleSentence } from '../error-examples.ts';
 import { type JsonSchema, nameSchemas } from '../named-schemas.ts';
+import { CONTACT_OPERATIONS } from './contact-operations.ts';
+import { Call, Contact, Phonebook } from './contact-resources.ts';
 import { type ApiError, OPERATIONS, type Operation, STATUSES } from './operations.ts';
 import { ACCOUNT, API, Problem, RESOURCES, Saved, Token } from './resources.ts';
 
@@ -19,8 +21,11 @@ const NAMED = Object.fromEntries([
   }),
   ...Object.entries({
     AuditEntry,
+    Call,
+    Contact,
     FieldProblem,
     HoursException,
+    Phonebook,
     Problem,
     Saved,
     TimeSpan,
@@ -33,7 +38,7 @@ const NAMED = Object.fromEntries([
 export function openApiDocument(url: string, version: string) {
   const { jsonSchema, namedSchemas } = nameSchemas(NAMED, 'draft-2020-12');
   const paths: Record<string, Record<string, object>> = {};
-  for (const operation of OPERATIONS) {
+  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS]) {
     const path = API + operation.path;
     paths[path] ??= {};
     paths[path][operation.method.toLowerCase()] = describe(operation, jsonSchema);
@@ -41,10 +46,10 @@ export function openApiDocument(url: string, version: string) {
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Offhook for admins',
+      title: 'Offhook for admins and other systems',
       version,
       description:
-        'Everything an admin sets, for scripts: the same records and rules as in the desktop’s admin area, in force at once. Sign in at `POST /api/v1/tokens` and send the token as `Authorization: Bearer`. A change names the revision it was made from; one under an `Idempotency-Key` takes effect once, however often it is sent.',
+        'Everything an admin sets, for scripts: the same records and rules as in the desktop’s admin area, in force at once. Contacts of a CRM, names for numbers and calls of a telephone system come in here, too. Sign in at `POST /api/v1/tokens` and send the token as `Authorization: Bearer`. A change names the revision it was made from; one under an `Idempotency-Key` takes effect once, however often it is sent.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url }],
@@ -83,11 +88,13 @@ function describe(operation: Operation, jsonSchema: ToSchema) {
 
 const DONE = { 200: 'What was asked for.', 201: 'It has been made.', 204: 'It is gone.' } as const;
 
-function parametersOf({ path, method, query, act }: Operation, jsonSchema: ToSchema): object[] {
-  const parameters: object[] = [];
-  if (path.includes('{id}')) {
-    parameters.push({ name: 'id', in: 'path', required: true, schema: { type: 'string' } });
-  }
+function parametersOf({ path, query, errors }: Operation, jsonSchema: ToSchema): object[] {
+  const parameters: object[] = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   const { properties = {} } = query === undefined ? {} : jsonSchema(query);
   for (const [name, schema] of Object.entries(properties)) {
     const { description, ...rest } = schema as JsonSchema;
@@ -99,11 +106,13 @@ function parametersOf({ path, method, query, act }: Operation, jsonSchema: ToSch
       schema: rest,
     });
   }
-  if (method === 'GET' || act.kind === 'signIn') return parameters;
   const header = (name: string, description: string) =>
     parameters.push({ name, in: 'header', required: false, description, schema: { type: 'string' } });
-  if (method !== 'POST') header('If-Match', 'The ETag that was read: the revision the change is made from.');
-  header('Idempotency-Key', 'A UUID. A repeat with the same one is answered as the first was.');
+  if (errors.includes('changed_meanwhile'))
+    header('If-Match', 'The ETag that was read: the revision the change is made from.');
+  if (errors.includes('command_id_reused')) {
+    header('Idempotency-Key', 'A UUID. A repeat with the same one is answered as the first was.');
+  }
   return parameters;
 }
 

@@ -36,17 +36,36 @@ export type Act =
   | { readonly kind: 'signIn' }
   | { readonly kind: 'audit' }
   | { readonly kind: 'readAccount' }
+  | ContactAct
   | { readonly kind: 'list' | 'read' | 'create' | 'replace' | 'remove'; readonly resource: Resource };
+
+export interface ContactAct {
+  readonly kind: 'contacts';
+  readonly does:
+    | 'listPhonebooks'
+    | 'createPhonebook'
+    | 'readPhonebook'
+    | 'renamePhonebook'
+    | 'removePhonebook'
+    | 'listContacts'
+    | 'readContact'
+    | 'putContact'
+    | 'removeContact'
+    | 'syncContacts'
+    | 'recordCalls';
+}
 
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Within the API; `{id}` stands for an id. */
+  /** Within the API; `{id}` stands for an id, other names in braces likewise. */
   readonly path: string;
   readonly name: string;
   readonly summary: string;
   readonly act: Act;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** Bytes; left out: what is usual. */
+  readonly bodyLimit?: number;
   readonly status: 200 | 201 | 204;
   /** Null: nothing. */
   readonly answer: z.ZodType | null;

@@ -18,6 +18,13 @@ const USER = {
   out: RECORDS.user.omit({ password: true }),
 };
 
+/** One of the two is its owner; the other need not be named. */
+const LINE = RECORDS.line.extend({
+  queueId: RECORDS.line.shape.queueId.default(null),
+  userId: RECORDS.line.shape.userId.default(null),
+  active: RECORDS.line.shape.active.default(true),
+});
+
 export interface Resource {
   readonly type: RecordType;
   /** In the plural, as in a path. */
@@ -30,8 +37,14 @@ export interface Resource {
   readonly output: z.ZodObject;
 }
 
+/** Of what is sent, and of what is answered, where these differ from the record. */
+const SHAPES: { readonly [Type in RecordType]?: readonly [z.ZodObject, z.ZodObject] } = {
+  user: [USER.in, USER.out],
+  line: [LINE, RECORDS.line],
+};
+
 function resource(type: RecordType, path: string, one: string, many: string): Resource {
-  const [input, output] = type === 'user' ? [USER.in, USER.out] : [RECORDS[type], RECORDS[type]];
+  const [input, output] = SHAPES[type] ?? [RECORDS[type], RECORDS[type]];
   return {
     type,
     path,

@@ -1,49 +1,19 @@
-import type { IncomingMessage } from 'node:http';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { hasPermission } from '#shared/permissions.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { AnyRecord } from '#shared/protocol/records.ts';
-import type { Millis, NewId } from '#shared/time.ts';
-import type { Engine } from '../../commands/engine.ts';
 import { readAdminAudit } from '../../store/admin-audit.ts';
 import { findRecord, type Kept, listRecords } from '../../store/admin-records.ts';
-import type { Store } from '../../store/open.ts';
 import { findUser } from '../../store/users.ts';
+import { type ApiParts, type Asked, accountOf, type Identity, idOf, tagOf, userOf } from './asked.ts';
+import { CONTACT_ACTS } from './contact-acts.ts';
+import { CONTACT_OPERATIONS } from './contact-operations.ts';
 import { type Act, OPERATIONS } from './operations.ts';
 import { answerProblem } from './problems.ts';
 import { bearerOf, commandIdOf, readInput, revisionOf } from './requests.ts';
 import { ACCOUNT, API, type AuditQuery, type Resource } from './resources.ts';
-
-interface Identity {
-  readonly userId: string;
-  readonly accountId: string;
-  readonly expiresAt: Millis;
-}
-
-export interface ApiParts {
-  readonly engine: Pick<Engine, 'run'>;
-  readonly store: Pick<Store, 'reader' | 'snapshot'>;
-  readonly newId: NewId;
-  /** Sign-ins, as on the WebSocket. */
-  readonly authentication: {
-    signIn(params: Params<'auth.signIn'>, address: string): Promise<{ identity: Identity; token: string }>;
-    resume(token: string): Promise<Identity>;
-  };
-  /** Who is at the other end. */
-  readonly addressOf: (request: IncomingMessage) => string;
-}
-
-/** A request that has been checked. */
-interface Asked {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  /** Null before signing in. */
-  readonly identity: Identity | null;
-  readonly query: Record<string, unknown>;
-  readonly body: Record<string, unknown>;
-}
 
 /** Under `/api/v1`: everything an admin does, for scripts. Same schemas, same commands, same rules as on the desktop. */
 export const apiRoutes: FastifyPluginAsync<ApiParts> = async (http, parts) => {
@@ -54,11 +24,13 @@ export const apiRoutes: FastifyPluginAsync<ApiParts> = async (http, parts) => {
   });
   http.setErrorHandler(answerProblem);
   http.setNotFoundHandler(() => Promise.reject(refuse('not_found', {})));
-  for (const operation of OPERATIONS) {
-    const { method, path } = operation;
+  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS]) {
+    const { method, path, bodyLimit } = operation;
     http.route({
       method,
-      url: path.replace('{id}', ':id'),
+      // A colon of the path is doubled, so that it does not begin a name.
+      url: path.replaceAll(':', '::').replaceAll(/\{(\w+)\}/g, ':$1'),
+      ...(bodyLimit !== undefined && { bodyLimit }),
       handler: async (request, reply) => {
         const identity = operation.act.kind === 'signIn' ? null : await admit(parts, request);
         const query = readInput(operation.query, request.query ?? {});
@@ -87,6 +59,8 @@ async function perform(parts: ApiParts, act: Act, asked: Asked): Promise<unknown
       const { before = null, limit } = asked.query as z.infer<typeof AuditQuery>;
       return readAdminAudit(store.reader, { before, limit });
     }
+    case 'contacts':
+      return CONTACT_ACTS[act.does](parts, asked);
     case 'readAccount':
       return read(parts, ACCOUNT, accountOf(asked), asked);
     case 'list':
@@ -155,14 +129,4 @@ async function remove({ engine, newId }: ApiParts, resource: Resource, asked: As
 /** A record as it is answered: with its id and revision beside its values, and no more of it than is for reading. */
 function shown({ output }: Resource, { id, revision, values }: Kept<Resource['type']>): object {
   return output.parse({ ...values, id, revision });
-}
-
-const idOf = ({ request }: Asked) => (request.params as { id: string }).id;
-const userOf = (asked: Asked) => identityOf(asked).userId;
-const accountOf = (asked: Asked) => identityOf(asked).accountId;
-const tagOf = (revision: number) => `"${revision}"`;
-
-function identityOf({ identity }: Asked): Identity {
-  if (identity === null) throw refuse('unauthenticated', {});
-  return identity;
 }
