@@ -9,8 +9,8 @@ import { CallAnswer } from './desktop-api/api.ts';
 /** Where the socket is, on the page's own origin. */
 export const SOCKET_PATH = '/socket';
 
-/** The largest frame either end accepts, in bytes: the longest draft, every character escaped. */
-export const SOCKET_FRAME_LIMIT = 1024 * 1024;
+/** The largest frame either end accepts, in bytes: an import of as many contacts as one takes. */
+export const SOCKET_FRAME_LIMIT = 64 * 1024 * 1024;
 
 /** The socket's close codes. The window reconnects after any of them, as after a close without one. */
 export const SOCKET_CLOSES = {

@@ -1,16 +1,10 @@
 import type { WebSocket } from 'ws';
-import {
-  type DesktopNotification,
-  FromWindow,
-  SOCKET_CLOSES,
-  SOCKET_FRAME_LIMIT,
-  type ToWindow,
-} from '#shared/browser-host.ts';
+import { type DesktopNotification, FromWindow, SOCKET_CLOSES, type ToWindow } from '#shared/browser-host.ts';
 import type { DesktopEvent, EventData } from '#shared/desktop-api/api.ts';
 import type { Timers } from '#shared/time.ts';
 
 /** A window that leaves this many bytes unread has hung; it starts anew when it reconnects. */
-const BACKLOG_LIMIT = 16 * SOCKET_FRAME_LIMIT;
+const BACKLOG_LIMIT = 16 * 1024 * 1024;
 
 /** How long a window has to answer that the desktop is being shut down, in milliseconds. */
 const CLOSE_GRACE = 500;
