@@ -143,6 +143,7 @@ function AddLine({ owner, country }: { readonly owner: LineOwner; readonly count
   const [number, setNumber] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [added, setAdded] = useState(0);
 
   async function add(): Promise<void> {
     if (number.trim() === '' || busy) return;
@@ -158,7 +159,9 @@ function AddLine({ owner, country }: { readonly owner: LineOwner; readonly count
     });
     setBusy(false);
     setProblem(error?.message ?? null);
-    if (error === null) setNumber('');
+    if (error !== null) return;
+    setNumber('');
+    setAdded(added + 1);
   }
 
   return (
@@ -172,6 +175,9 @@ function AddLine({ owner, country }: { readonly owner: LineOwner; readonly count
       }}
     >
       <LineNumberField
+        // An empty field for the next one, which has the keyboard at once.
+        key={added}
+        autoFocus={added > 0}
         label="Add a number"
         labelHidden
         placeholder="Add a number"
