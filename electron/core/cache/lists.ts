@@ -40,6 +40,9 @@ const SOURCES = {
   own: `conversation c WHERE c.kind <> 'queue' AND (c.lastMessageAt IS NOT NULL OR c.kind = 'group')`,
   unread: `unread n CROSS JOIN conversation c ON c.id = n.conversationId LEFT JOIN ${SESSION}
     WHERE s.state IS NOT 'waiting' AND n.count > 0`,
+  /** Where there are many, the latest of them are soon found among all. */
+  manyUnread: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting'
+    AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = c.id AND n.count > 0)`,
 } as const;
 
 const MATCHES = `(
@@ -53,19 +56,36 @@ const MATCHES = `(
     WHERE number IS NOT NULL AND (number IN (${NUMBERS_NAMED}) OR instr(number, @digits) > 0 AND @digits <> ''))
 )`;
 
-export function listSql(query: Shown): { page: string; total: string } {
-  const isSearched = query.search.trim() !== '';
-  const kind = KINDS[query.kind];
-  const condition = `${kind}${isSearched ? ` AND ${MATCHES}` : ''}`;
-  const sources = sourcesOf(query).map((source) => `FROM ${source}${condition}`);
-  const total =
-    query.section === 'others' && query.filter === 'all' && !isSearched
-      ? // All counts are read off an index; joining every conversation to its session is not needed.
-        `SELECT (SELECT count(*) FROM conversation c WHERE TRUE${kind})
-          - (SELECT count(*) FROM ${SOURCES.waiting}${kind})
-          - (SELECT count(*) FROM conversation c LEFT JOIN ${SESSION} WHERE ${EMPTY}${kind}) AS total`
-      : `SELECT ${sources.map((source) => `(SELECT count(*) ${source})`).join(' + ')} AS total`;
-  return { page: `${pageSql(query.section, sources)} LIMIT @limit OFFSET @offset`, total };
+/** As many as are sorted without a visible wait. */
+const MANY_UNREAD = 2_000;
+
+export function listSql(query: Shown, unread = 0): { page: string; total: string } {
+  const condition = `${KINDS[query.kind]}${isSearched(query) ? ` AND ${MATCHES}` : ''}`;
+  const sources = sourcesOf(query, unread).map((source) => `FROM ${source}${condition}`);
+  const counted = sources.map((source) => `(SELECT count(*) ${source})`).join(' + ');
+  return {
+    page: `${pageSql(query.section, sources)} LIMIT @limit OFFSET @offset`,
+    total: `SELECT ${keptTotal(query) ?? counted} AS total`,
+  };
+}
+
+function isSearched({ search }: Shown): boolean {
+  return search.trim() !== '';
+}
+
+/** What can be had without joining every conversation to its session: counts are read off an index, sums are kept. */
+function keptTotal(query: Shown): string | null {
+  const { section, filter, kind } = query;
+  if (section !== 'others' || isSearched(query)) return null;
+  if (filter === 'all') {
+    const all = kind === 'all' ? '' : ` c WHERE TRUE${KINDS[kind]}`;
+    return `(SELECT count(*) FROM conversation${all})
+      - (SELECT count(*) FROM ${SOURCES.waiting}${KINDS[kind]})
+      - (SELECT count(*) FROM conversation c LEFT JOIN ${SESSION} WHERE ${EMPTY}${KINDS[kind]})`;
+  }
+  if (filter === 'mine' || (kind !== 'all' && kind !== 'texts')) return null;
+  const sum = kind === 'all' ? 'unread' : 'unreadTexts';
+  return `(SELECT ${sum} FROM unreadTotal) - (SELECT count(*) FROM ${SOURCES.waitingUnread})`;
 }
 
 /** What nobody has written in yet was begun just now. */
@@ -79,8 +99,9 @@ function pageSql(section: Shown['section'], sources: readonly string[]): string 
   return `${sources.map((source) => `SELECT ${columns} ${source}`).join(' UNION ALL ')} ORDER BY ${order}`;
 }
 
-function sourcesOf({ section, filter, kind }: Shown): readonly string[] {
+function sourcesOf({ section, filter, kind }: Shown, unread: number): readonly string[] {
   if (section === 'others') {
+    if (filter === 'unread' && unread > MANY_UNREAD) return [SOURCES.manyUnread];
     if (filter !== 'mine') return [SOURCES[filter]];
     return kind === 'chats' || kind === 'groups' ? [SOURCES.own] : [SOURCES.claimed, SOURCES.own];
   }
@@ -94,7 +115,7 @@ export function listConversations(
   query: ListQuery,
   viewer: Viewer,
 ): { items: ConversationView[]; total: number } {
-  const sql = listSql(query);
+  const sql = listSql(query, query.filter === 'unread' ? countUnread(db).unread : 0);
   const parameters: Named = {
     me: viewer.userId,
     ...matching(query.search),
@@ -117,10 +138,7 @@ export function countWaiting(db: Reader): number {
 export function countUnread(db: Reader): { unread: number; unreadTexts: number; mentions: number } {
   return (
     db.get<{ unread: number; unreadTexts: number; mentions: number }>(
-      `SELECT count(*) FILTER (WHERE count > 0) AS unread,
-         count(*) FILTER (WHERE count > 0 AND outside = 1) AS unreadTexts,
-         count(*) FILTER (WHERE mentioned = 1) AS mentions
-       FROM unread`,
+      'SELECT unread, unreadTexts, mentions FROM unreadTotal',
     ) ?? { unread: 0, unreadTexts: 0, mentions: 0 }
   );
 }

@@ -5,11 +5,19 @@ import { CREATE_TABLES } from './tables.ts';
 /** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
 export const CACHE_VERSION = 3;
 
+function addTotal(sign: '+' | '-', row: 'NEW' | 'OLD'): string {
+  return `UPDATE unreadTotal SET
+    unread = unread ${sign} (${row}.count > 0),
+    unreadTexts = unreadTexts ${sign} (${row}.count > 0 AND ${row}.outside),
+    mentions = mentions ${sign} ${row}.mentioned;`;
+}
+
 /**
  * `place` is how far the copy has come. A generation is one filling from nothing: rows of an earlier one are shown
  * until the present one is complete, then swept.
  * `unread` holds the conversations with something unread and how much, or in which this person is named, kept by the
- * writer of the rows. `outside`: whether there is an outside number.
+ * writer of the rows. `outside`: whether there is an outside number. The badges are read after every change: their
+ * sums are kept beside it.
  */
 export const CACHE_SCHEMA = `
 ${CREATE_TABLES}
@@ -34,6 +42,19 @@ CREATE TABLE unread (
   mentioned INTEGER NOT NULL,
   outside INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE unreadTotal (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  unread INTEGER NOT NULL,
+  unreadTexts INTEGER NOT NULL,
+  mentions INTEGER NOT NULL
+);
+INSERT INTO unreadTotal VALUES (1, 0, 0, 0);
+CREATE TRIGGER unread_written AFTER INSERT ON unread BEGIN ${addTotal('+', 'NEW')} END;
+CREATE TRIGGER unread_changed AFTER UPDATE ON unread BEGIN
+  ${addTotal('-', 'OLD')} ${addTotal('+', 'NEW')}
+END;
+CREATE TRIGGER unread_gone AFTER DELETE ON unread BEGIN ${addTotal('-', 'OLD')} END;
 
 CREATE INDEX conversation_recent
   ON conversation (lastMessageAt DESC, id DESC, sessionId, queueId, outsideNumber, kind);

@@ -18,8 +18,10 @@ export function recount(db: Writer, conversationId: string, viewer: Viewer): voi
     return;
   }
   db.run(
-    `INSERT OR REPLACE INTO unread (conversationId, count, mentioned, outside)
-     VALUES (@conversationId, @count, @mentioned, @outside)`,
+    `INSERT INTO unread (conversationId, count, mentioned, outside)
+     VALUES (@conversationId, @count, @mentioned, @outside)
+     ON CONFLICT (conversationId) DO UPDATE SET
+       count = excluded.count, mentioned = excluded.mentioned, outside = excluded.outside`,
     { conversationId, count, mentioned, outside },
   );
 }

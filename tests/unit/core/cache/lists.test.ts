@@ -238,3 +238,28 @@ test('“mine” and “unread” read only the rows that are', () => {
     /^SCAN n\nSEARCH c USING INDEX \S+ \(id=\?\)/,
   );
 });
+
+test('of many that are unread the latest are found in the order of an index', () => {
+  const steps = plan(cacheWith(), listSql({ ...SHOWN, filter: 'unread' }, 5_000).page);
+
+  expect(steps).toContain('SCAN c USING COVERING INDEX conversation_recent');
+  expect(steps).not.toContain('TEMP B-TREE FOR ORDER BY');
+});
+
+test('many or few, the same are unread, and as many', () => {
+  const rows = Array.from({ length: 9 }, (_, n) => [
+    conversation(`c${n}`, { lastMessageAt: n }),
+    ...(n % 2 === 0 ? [message(`c${n}`, 1)] : []),
+    ...(n % 3 === 0 ? [session(`c${n}`)] : []),
+  ]).flat();
+  const db = cacheWith(...rows, ...chat('chat', { lastMessageAt: 99 }), internal('chat', 1, JONAS));
+  const found = (unread: number) => {
+    const { page, total } = listSql({ ...SHOWN, filter: 'unread' }, unread);
+    const parameters = { me: MAYA, needle: '', digits: '', limit: 50, offset: 0 };
+    return { ids: db.all(page, parameters), total: db.get(total, parameters) };
+  };
+
+  expect(found(0).ids).toEqual(['chat', 'c8', 'c4', 'c2'].map((id) => ({ id })));
+  expect(found(0).total).toEqual({ total: 4 });
+  expect(found(5_000)).toEqual(found(0));
+});
