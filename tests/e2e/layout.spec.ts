@@ -33,12 +33,14 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await desktop.dialog('Transfer ').getByRole('option', { name: 'Main Reception' }).click();
   await stop('a transfer');
   await page.keyboard.press('Escape');
-  await desktop.button('New interaction').click();
-  await expect(desktop.dialog('New interaction')).toBeVisible();
-  await stop('a new interaction');
-  // The list of queues covers the rest.
-  await page.keyboard.press('Escape');
-  await desktop.dialog('New interaction').getByRole('button', { name: 'Cancel' }).click();
+  for (const kind of ['Chat', 'SMS', 'Group']) {
+    await desktop.button('New conversation').click();
+    await page.getByRole('menuitem', { name: kind }).click();
+    const dialog = desktop.dialog(kind === 'SMS' ? 'New SMS' : `New ${kind.toLowerCase()}`);
+    await expect(dialog).toBeVisible();
+    await stop(`a new ${kind}`);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  }
   await page.getByRole('tab', { name: 'Queues' }).click();
   await expect(page.getByRole('option')).toHaveCount(2);
   await stop('the queues');

@@ -48,11 +48,13 @@ test('handing on, and writing first', async ({ server, maya, jonas }) => {
   await transfer.getByRole('button', { name: 'Transfer to Jonas Weber' }).click();
   await expect(maya.thread(LUCY.name)).toContainText('Jonas Weber (202) is answering');
 
-  await maya.button('New interaction').click();
-  const dialog = maya.dialog('New interaction');
-  await dialog.getByRole('combobox', { name: 'On behalf of' }).fill('support');
+  await maya.page.keyboard.press('F2');
+  const dialog = maya.dialog('New SMS');
+  await dialog.getByRole('combobox', { name: 'From' }).fill('support');
   await maya.page.keyboard.press('Enter');
-  await dialog.getByRole('textbox', { name: 'Number' }).fill('(347) 555-0199');
+  const to = dialog.getByRole('combobox', { name: 'To', exact: true });
+  await to.fill('(347) 555-0199');
+  await to.press('Tab');
   await expect(dialog).toContainText('Continue the conversation');
   await take(maya.page, 'new-interaction');
 });
