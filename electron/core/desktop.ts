@@ -37,6 +37,7 @@ import { StatusTeller, statusOf } from './status.ts';
 import { EarlierMessages } from './sync/earlier-messages.ts';
 import { Feed } from './sync/feed.ts';
 import { Sync } from './sync/sync.ts';
+import { Upkeep } from './sync/upkeep.ts';
 
 export interface DesktopOptions {
   /** Where this desktop keeps its files; made if it is not there. One desktop a folder. */
@@ -212,6 +213,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     onStuck: (problem) => connection.abandon(problem),
   });
   const earlier = new EarlierMessages({ cache, request, isOnline: () => connection.online, viewer });
+  const upkeep = new Upkeep({ cache, timers, logger });
   const sender = new Sender({
     outbox,
     wishes,
@@ -338,6 +340,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     status: currentStatus,
     start: async () => {
       const { credential, problem } = await signIn.restore();
+      upkeep.start();
       if (credential !== null) connection.start(credential);
       else if (problem !== null) connection.stayOut(problem);
       status.check();

@@ -13,7 +13,7 @@ import {
 } from '../sqlite/sqlite-file.ts';
 import { applyChanges, sweep, sweepMessages } from './apply.ts';
 import { invitedTo } from './invites.ts';
-import { indexWritten } from './message-words.ts';
+import { indexWritten, tidyWords, wordsAreComplete } from './message-words.ts';
 import { CACHE_SCHEMA, CACHE_VERSION } from './schema.ts';
 import { nothingTouched, type Touched } from './touched.ts';
 import { recount } from './unread.ts';
@@ -114,6 +114,7 @@ export class Cache implements Reader {
       const { generation } = placeOf(file);
       if (generation > 1) sweepMessages(file, generation);
       file.run('UPDATE place SET filled = generation');
+      wordsAreComplete(file);
     });
     return touched;
   }
@@ -135,6 +136,16 @@ export class Cache implements Reader {
   /** The person has read on, or a mark of theirs was refused: counts one conversation anew. */
   recount(conversationId: string, viewer: Viewer): void {
     this.#write((file) => recount(file, conversationId, viewer));
+  }
+
+  /** Writes a piece of the index of words anew, where that is due; returns whether there is more of it. */
+  tidy(): boolean {
+    let isMore = false;
+    this.#write((file) => {
+      isMore = tidyWords(file);
+    });
+    if (!isMore) this.#emptyLog();
+    return isMore;
   }
 
   /** The server no longer knows the cursor: fills from the beginning, under what is shown. */

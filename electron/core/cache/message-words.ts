@@ -24,7 +24,10 @@ END;
 CREATE TRIGGER message_gone AFTER DELETE ON message BEGIN
   DELETE FROM messageWords WHERE rowid = -OLD.place;
   DELETE FROM unindexed WHERE place = OLD.place;
+  UPDATE wordsUpkeep SET due = 1, begun = 0 WHERE due = 0 OR begun = 1;
 END;
+CREATE TABLE wordsUpkeep (one INTEGER PRIMARY KEY CHECK (one = 1), due INTEGER NOT NULL, begun INTEGER NOT NULL);
+INSERT INTO wordsUpkeep VALUES (1, 0, 0);
 `;
 
 interface Unindexed {
@@ -51,6 +54,32 @@ export function indexWritten(db: Writer): void {
     });
   }
   db.run('DELETE FROM unindexed');
+}
+
+/** Pages of the index that one step of the upkeep writes: a few milliseconds. */
+const STEP = 64;
+
+/**
+ * Words of messages that are gone stay in the index, out of reach, until it is written anew: that is done here, a piece
+ * at a time. Returns whether there is more to do.
+ */
+export function tidyWords(db: Writer): boolean {
+  const upkeep = db.get<{ due: number; begun: number }>('SELECT due, begun FROM wordsUpkeep');
+  if (upkeep?.due !== 1) return false;
+  const changes = () => db.get<{ total: number }>('SELECT total_changes() AS total')?.total ?? 0;
+  const before = changes();
+  // Below zero: takes everything there is together, whatever its size.
+  db.run("INSERT INTO messageWords (messageWords, rank) VALUES ('merge', @pages)", {
+    pages: upkeep.begun === 1 ? STEP : -STEP,
+  });
+  const isDone = upkeep.begun === 1 && changes() - before < 2;
+  db.run('UPDATE wordsUpkeep SET due = @due, begun = 1', { due: Number(!isDone) });
+  return !isDone;
+}
+
+/** Everything has come: written in one piece, it is searched faster. */
+export function wordsAreComplete(db: Writer): void {
+  db.run('UPDATE wordsUpkeep SET due = 1, begun = 0');
 }
 
 export function conversationTag(id: string): string {

@@ -138,6 +138,7 @@ describe('search in the copy', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         find(text, { conversationId: text, userId: text, queueId: text, number: text });
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -184,7 +185,7 @@ describe('search in the copy', () => {
         });
         expect(hits.map((hit) => hit.at)).toEqual(times.sort((a, b) => b - a));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 });
