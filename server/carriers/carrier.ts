@@ -1,7 +1,10 @@
 import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import type { Millis } from '#shared/time.ts';
 
-/** A text on its way out. `id` is our message id: the reference under which the carrier keeps its record. */
+/**
+ * A text on its way out. `id` is ours: of the message, or of a group’s delivery to one number. Under it the carrier keeps
+ * its record.
+ */
 export interface OutboundText {
   readonly id: string;
   /** E.164, a line of ours. */
@@ -48,8 +51,8 @@ export type ReceiptStatus = 'sent' | 'delivered' | 'failed';
 
 /** What became of a text handed over. Receipts may repeat and come out of order. */
 export interface Receipt {
-  /** Our message id. */
-  readonly messageId: string;
+  /** As `OutboundText` had it. */
+  readonly textId: string;
   readonly status: ReceiptStatus;
   readonly failure: Failure | null;
   readonly at: Millis;

@@ -118,17 +118,17 @@ class OutboxWorker {
     try {
       return await Promise.race([this.#options.carrier.send(text), silence.promise]);
     } catch (error) {
-      this.#options.logger.warn({ err: error, messageId: text.id }, 'The carrier did not answer.');
+      this.#options.logger.warn({ err: error, textId: text.id }, 'The carrier did not answer.');
       return 'unknown';
     } finally {
       callOff();
     }
   }
 
-  #lookUp(messageId: string): void {
+  #lookUp(textId: string): void {
     const { engine, carrier } = this.#options;
     this.#persist('look a text up', async () => {
-      await engine.recordLookup(messageId, await carrier.lookup(messageId));
+      await engine.recordLookup(textId, await carrier.lookup(textId));
     });
   }
 

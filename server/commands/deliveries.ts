@@ -45,7 +45,7 @@ export async function doubtHandOvers(unit: Unit): Promise<void> {
 }
 
 export async function recordReceipt(unit: Unit, receipt: Receipt): Promise<void> {
-  const { messageId: textId } = receipt;
+  const { textId } = receipt;
   const state = await outboxState(unit.transaction, textId);
   // It speaks of an earlier attempt: this one has not been handed over yet.
   if (state === 'queued') return;

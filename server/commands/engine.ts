@@ -48,9 +48,9 @@ export interface OutboxCommands {
   /** Marks up to `limit` waiting texts as being handed over and returns them; at most one a conversation. */
   takeOutbound(limit: number): Promise<OutboundText[]>;
   /** What the carrier answered to the hand-over; `unknown` where it did not answer. */
-  recordHandOver(messageId: string, result: HandOver | 'unknown'): Promise<void>;
+  recordHandOver(textId: string, result: HandOver | 'unknown'): Promise<void>;
   /** What the carrier's own records say of an unknown text. */
-  recordLookup(messageId: string, record: CarrierRecord): Promise<void>;
+  recordLookup(textId: string, record: CarrierRecord): Promise<void>;
   /** Makes every text that an earlier life was handing over `unknown`. */
   doubtHandOvers(): Promise<void>;
 }

@@ -26,13 +26,13 @@ export async function person({ transaction }: Unit, company: Company, who: DemoU
 /** Whatever is on its way arrives. */
 export async function deliver(at: At, sentAt: Millis): Promise<void> {
   const texts = await at(sentAt + HANDED_OVER_AFTER, (unit) => takeOutbound(unit, 10));
-  for (const { id: messageId } of texts) {
+  for (const { id: textId } of texts) {
     await at(sentAt + HANDED_OVER_AFTER, (unit) =>
-      recordHandOver(unit, messageId, { taken: true, carrierId: `demo-${messageId}` }),
+      recordHandOver(unit, textId, { taken: true, carrierId: `demo-${textId}` }),
     );
     const deliveredAt = sentAt + DELIVERED_AFTER;
     await at(deliveredAt, (unit) =>
-      recordReceipt(unit, { messageId, status: 'delivered', failure: null, at: deliveredAt }),
+      recordReceipt(unit, { textId, status: 'delivered', failure: null, at: deliveredAt }),
     );
   }
 }

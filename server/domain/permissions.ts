@@ -7,8 +7,6 @@ export interface Standing {
 }
 
 export type QueueAct =
-  /** Read its conversations, and keep one's own marks on them. */
-  | 'read'
   /** Claim, answer, release, close. */
   | 'answer'
   /** Take a conversation from its owner, give it to somebody. */
@@ -20,8 +18,6 @@ export type Permission = 'allowed' | 'forbidden' | 'not_found';
 export function permitted({ user, member }: Standing, act: QueueAct): Permission {
   if (!member && !overseesQueues(user)) return 'not_found';
   switch (act) {
-    case 'read':
-      return 'allowed';
     case 'answer':
       return member ? 'allowed' : 'forbidden';
     case 'supervise':

@@ -23,9 +23,9 @@ const UNREACHABLE = { code: '30003', reason: 'Unreachable destination handset' }
 
 const send = async (text = 'Hi') =>
   (await team.send(team.people.maya, conversationId, epoch, text)).messageId;
-const receipt = (messageId: string, status: ReceiptStatus) =>
+const receipt = (textId: string, status: ReceiptStatus) =>
   team.engine.receipt({
-    messageId,
+    textId,
     status,
     failure: status === 'failed' ? UNREACHABLE : null,
     at: team.time.now(),

@@ -204,7 +204,7 @@ describe('the outside numbers of a group', () => {
       { from: MAYA_LINE, to: CUSTOMER, text: 'We arrive at 9' },
       { from: MAYA_LINE, to: ELENA, text: 'We arrive at 9' },
     ]);
-    await team.engine.receipt({ messageId: texts[0]!.id, status: 'delivered', failure: null, at: 0 });
+    await team.engine.receipt({ textId: texts[0]!.id, status: 'delivered', failure: null, at: 0 });
     expect(await deliveries(jonas, id)).toMatchObject([
       { number: CUSTOMER, status: 'delivered', failure: null, messageId },
       { number: ELENA, status: 'failed', failure: { reason: 'The phone is switched off.' } },

@@ -91,7 +91,7 @@ describe('a thread of one’s own line', () => {
     expect(await team.handOver()).toEqual([
       { id: messageId, from: MAYA_LINE, to: CUSTOMER, text: 'On my way' },
     ]);
-    await team.engine.receipt({ messageId, status: 'delivered', failure: null, at: 0 });
+    await team.engine.receipt({ textId: messageId, status: 'delivered', failure: null, at: 0 });
     expect((await team.read(maya, id))[0]).toMatchObject({ direction: 'out', status: 'delivered' });
   });
 

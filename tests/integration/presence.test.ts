@@ -166,3 +166,31 @@ test('none of it is written down', async () => {
   await told(maya, c, [{ who: jonas, typing: true }]);
   expect(written).toEqual([]);
 });
+
+test('it is for chats and groups, too, for those who take part and as long as they do', async () => {
+  const [jonas, amara, priya] = await Promise.all(['202', '203', '210'].map((who) => server.desktop(who)));
+  const { conversationId: c } = await jonas!.call('group.create', {
+    commandId: randomUUID(),
+    name: 'Movers',
+    userIds: [amara!.hello!.userId],
+    numbers: [],
+    lineId: null,
+  });
+  await show(jonas!, c);
+  await show(amara!, c, true);
+  await told(jonas!, c, [{ who: amara!, typing: true }]);
+  await expect(show(priya!, c).catch(codeOf)).resolves.toBe('not_found');
+  await amara!.call('group.leave', { commandId: randomUUID(), conversationId: c });
+  await told(jonas!, c, []);
+  await expect(show(amara!, c).catch(codeOf)).resolves.toBe('not_found');
+});
+
+test('a thread of one’s own line is shown to nobody else', async () => {
+  const [maya, sam] = [await server.desktop('201'), await server.desktop('200')];
+  const line = maya.rows('line').find(({ userId }) => userId === maya.hello!.userId)!;
+  const wish = { commandId: randomUUID(), lineId: line.id, number: NUMBER };
+  const { conversationId: c } = await maya.call('sms.open', wish);
+  await show(maya, c);
+  await expect(show(sam, c).catch(codeOf)).resolves.toBe('not_found');
+  await told(maya, c, []);
+});

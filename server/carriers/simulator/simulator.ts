@@ -211,11 +211,11 @@ export class Simulator implements Carrier {
   }
 
   async #report(destination: Destination, receipt: DueReceipt): Promise<void> {
-    const { id, carrierId, reference: messageId, status, failure, number } = receipt;
+    const { id, carrierId, reference: textId, status, failure, number } = receipt;
     this.#records.settle(carrierId, status, failure);
     this.#changed(number);
     const at = this.#parts.clock.now();
-    const reported = await destination.receipt({ messageId, status, failure, at }).then(
+    const reported = await destination.receipt({ textId, status, failure, at }).then(
       () => true,
       () => false,
     );

@@ -27,7 +27,7 @@ test('on a busy machine, whose timers are late, a text handed over does not put 
   const receipts: string[] = [];
   simulator.connect({
     inbound: async () => ({ outcome: 'accepted' }),
-    receipt: async ({ messageId }) => void receipts.push(messageId),
+    receipt: async ({ textId }) => void receipts.push(textId),
   });
   const handOver = async (id: string, to: string) => {
     const taken = simulator.send({ id, from: SUPPORT_LINE, to, text: 'Good morning!' });
