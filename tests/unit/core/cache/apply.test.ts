@@ -8,14 +8,24 @@ import { ROW_TYPES } from '../../../../electron/core/cache/tables.ts';
 import { threadPage } from '../../../../electron/core/cache/threads.ts';
 import { rounds } from '../../../support/rounds.ts';
 import {
+  CUSTOMER,
+  cannedResponse,
+  chat,
   claimed,
+  contact,
   conversation,
+  conversationSettings,
+  delivery,
+  draft,
+  group,
   interaction,
+  internal,
   invite,
   JONAS,
   MAYA,
   member,
   message,
+  outsider,
   RECEPTION,
   readMark,
   SUPPORT,
@@ -208,23 +218,42 @@ test('invites and the log are work; so is what a customer writes who is being of
   expect([...gone.threads]).toEqual(['c1']);
 });
 
-/** Everything in the cache but where it stands. */
+/** Everything in the cache but where it stands, and which of one millisecond came first. */
 function contents(cache: Cache): unknown {
   return [
-    ...ROW_TYPES.map((type) => cache.all(`SELECT * FROM ${type} ORDER BY id`)),
+    ...ROW_TYPES.map((type) =>
+      cache
+        .all<{ place?: number }>(`SELECT * FROM ${type} ORDER BY id`)
+        .map(({ place: _place, ...row }) => row),
+    ),
     cache.all('SELECT * FROM unread ORDER BY conversationId'),
+    cache.all(`SELECT unread, mentions FROM unreadTotal`),
+    cache.all('SELECT count(*) FILTER (WHERE count > 0) AS unread, sum(mentioned) AS mentions FROM unread'),
   ];
 }
 
+const KINDS = [
+  'conversation',
+  'session',
+  'message',
+  'message',
+  'note',
+  'readMark',
+  'settings',
+  'draft',
+  'delete',
+  'move',
+] as const;
+
 /** What a small server lived through: a list of commits, each a row written or deleted, under rising numbers. */
 interface Act {
-  readonly kind: 'conversation' | 'session' | 'message' | 'readMark' | 'delete' | 'move';
+  readonly kind: (typeof KINDS)[number];
   readonly conversation: number;
   readonly position: number;
 }
 
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom('conversation', 'session', 'message', 'message', 'readMark', 'delete', 'move'),
+  kind: fc.constantFrom(...KINDS),
   conversation: fc.nat(2),
   position: fc.integer({ min: 1, max: 4 }),
 });
@@ -262,7 +291,15 @@ class History {
     if (kind === 'conversation') this.#write(conversation(id, { seq, audience, lastMessageAt: seq }));
     if (kind === 'session') this.#write(session(id, { seq, audience, epoch: seq }));
     if (kind === 'message') this.#write(message(id, position, { seq, audience, text: `${seq}` }));
-    if (kind === 'readMark') this.#write({ ...readMark(id, position), seq });
+    if (kind === 'note') {
+      const mentions = position % 2 === 0 ? [MAYA] : [];
+      this.#write(internal(id, position + 4, JONAS, { seq, audience, mentions }));
+    }
+    if (kind === 'readMark') this.#write(readMark(id, position, { seq }));
+    if (kind === 'settings') {
+      this.#write(conversationSettings(id, { seq, markedUnread: position % 2 === 0 }));
+    }
+    if (kind === 'draft') this.#write(draft(id, `${position}`, { seq }));
     if (kind === 'move') this.#move(id, seq);
     if (kind !== 'delete') return;
     const known = this.#rows.get(`message msg-${id}-${position}`);
@@ -319,12 +356,70 @@ test('however a desktop comes to hear of it, by pushes, by catching up, twice or
   );
 });
 
+test('messages lie in the order of their time, whatever order they come in; those of one moment beside each other', () => {
+  const cache = cacheWith(conversation('c1'));
+  apply(cache, [message('c1', 3, { at: 9_000 }), message('c1', 1, { at: 5_000 })]);
+  apply(cache, [message('c1', 2, { at: 5_000 }), message('c1', 1, { at: 5_000, seq: 2, text: 'again' })]);
+
+  expect(
+    cache.all('SELECT position, place / 4096 AS at, place % 4096 AS n FROM message ORDER BY place'),
+  ).toEqual([
+    { position: 1, at: 5_000, n: 0 },
+    { position: 2, at: 5_000, n: 1 },
+    { position: 3, at: 9_000, n: 0 },
+  ]);
+});
+
+test('what happened tells the window what to read again, and only that', () => {
+  const cache = cacheWith(conversation('c1'), ...chat('c2'), readMark('c1', 1), conversationSettings('c1'));
+  const own = (rows: Row[]) => [...apply(cache, rows).own];
+
+  const receipt = apply(cache, [readMark('c2', 1, { userId: JONAS, audience: 'conversation:c2' })]);
+  expect(receipt).toMatchObject({ lists: false });
+  expect([...receipt.threads]).toEqual(['c2']);
+  expect([...receipt.own]).toEqual([]);
+  expect([...apply(cache, [user(JONAS, { online: false, seq: 2 })]).threads]).toEqual(['c2']);
+  expect(apply(cache, [user(JONAS, { active: false, seq: 3 })])).toMatchObject({ allThreads: true });
+  expect(apply(cache, [cannedResponse('hello')])).toMatchObject({ contacts: true, lists: false });
+  expect(apply(cache, [contact(CUSTOMER, 'Lena')])).toMatchObject({ contacts: true, allThreads: true });
+  expect(own([draft('c1', 'Dear')])).toEqual(['draft:c1']);
+  const dropped = { audience: `user:${MAYA}`, type: 'draft', id: 'dr-c1' };
+  expect([...apply(cache, [], [dropped]).own]).toEqual(['draft:c1']);
+});
+
+test('of what she set for a conversation, only what changes answers what she wished for', () => {
+  const cache = cacheWith(conversation('c1'), conversationSettings('c1'));
+  const own = (given: Parameters<typeof conversationSettings>[1]) => [
+    ...apply(cache, [conversationSettings('c1', given)]).own,
+  ];
+
+  expect(own({ muted: true, seq: 2 })).toEqual(['conversationSettings:c1']);
+  expect(own({ muted: true, markedUnread: true, seq: 3 })).toEqual(['readMark:c1']);
+  expect(own({ muted: true, markedUnread: true, seq: 4 })).toEqual([]);
+});
+
+test('a group that she leaves takes with it who is in it, what was said, and how it went out', () => {
+  const cache = cacheWith(
+    ...group('g1', 'Harbor'),
+    outsider('g1'),
+    internal('g1', 1, JONAS, { audience: 'conversation:g1' }),
+    delivery('msg-g1-1', 'g1'),
+    readMark('g1', 1, { userId: JONAS, audience: 'conversation:g1' }),
+  );
+
+  apply(cache, [], [{ audience: 'conversation:g1' }]);
+
+  for (const type of ['conversation', 'participant', 'message', 'delivery', 'readMark', 'unread']) {
+    expect(cache.all(`SELECT * FROM ${type}`)).toEqual([]);
+  }
+});
+
 test('rows may come in any order and any number of times', () => {
   const versions = [1, 2, 3].flatMap((seq) => [
     conversation('c1', { seq, lastMessageAt: seq }),
     session('c1', { seq, epoch: seq }),
     message('c1', seq, { seq }),
-    { ...readMark('c1', seq), seq },
+    readMark('c1', seq, { seq }),
   ]);
   const truth = testCache(IN_MEMORY);
   truth.apply([{ rows: versions, removed: [], cursor: 'e:1', more: false }], true, VIEWER);
