@@ -76,7 +76,17 @@ export function fold(text: string): string {
 /** The words of a text, folded, as an index keeps them: a tokenizer that parts at what is ASCII and no letter or digit. */
 export function searchable(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  return wordsOf(text).join(' ');
+  let result = '';
+  let separate = false;
+  for (const original of text) {
+    for (const { text: folded, kind } of charactersOf(original)) {
+      const apart = kind === 'nothing' || kind === 'separate' || (kind === 'letter' && separate);
+      if (apart) result += ' ';
+      if (kind !== 'nothing') result += folded;
+      if (kind !== 'joined') separate = kind === 'separate';
+    }
+  }
+  return result;
 }
 
 /** The words of a text in their order, folded. */

@@ -83,7 +83,7 @@ describe('words of a search', () => {
 
   it('gives an index text that parts where the words do', () => {
     expect(searchable('Hello, World')).toBe('hello, world');
-    expect(searchable('Olá, 世界')).toBe('ola 世 界');
+    expect(searchable('Olá, 世界no')).toMatch(/^ola +世 界 no$/);
   });
 });
 
