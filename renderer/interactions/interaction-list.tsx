@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import type { TimeFormat } from '../messages/time-format.ts';
 import { useServerNow, useServices } from '../services.tsx';
-import { interactionAt } from '../stores/interactions-store.ts';
+import { itemAt } from '../stores/paged-list.ts';
 import type { Density } from '../stores/preferences-store.ts';
 import { type GridRow, RowGrid } from '../ui/row-grid.tsx';
 import { InteractionLines } from './interaction-lines.tsx';
@@ -14,13 +14,13 @@ const ROW: Readonly<Record<Density, number>> = { comfortable: 80, compact: 68 };
 export function InteractionList({ format }: { readonly format: TimeFormat }) {
   const { interactions, preferences } = useServices();
   const now = useServerNow();
-  const log = useStore(interactions.state);
+  const log = useStore(interactions.list.state);
+  const selectedId = useStore(interactions.state, (state) => state.selectedId);
   const density = useStore(preferences.state, (state) => state.density);
-  const { total, selectedId, search, due } = log;
 
   const rowAt = useCallback(
     (index: number): GridRow | undefined => {
-      const interaction = interactionAt(log, index);
+      const interaction = itemAt(log, index);
       if (interaction === undefined) return undefined;
       return {
         id: interaction.id,
@@ -35,12 +35,12 @@ export function InteractionList({ format }: { readonly format: TimeFormat }) {
   return (
     <RowGrid
       label="Interactions"
-      total={total}
+      total={log.total}
       rowHeight={ROW[density]}
       rowAt={rowAt}
-      onShow={interactions.show}
+      onShow={interactions.list.show}
       onOpen={interactions.select}
-      question={`${due} ${search}`}
+      question={log.question}
     />
   );
 }

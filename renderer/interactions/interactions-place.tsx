@@ -17,7 +17,7 @@ export function InteractionsPlace({ status, format }: InteractionsPlaceProps) {
   const { interactions } = useServices();
 
   useEffect(() => {
-    void interactions.load();
+    void interactions.list.load();
   }, [interactions]);
 
   return (

@@ -20,9 +20,9 @@ interface LogColumnProps {
 /** Search, filter, and the interactions they leave. */
 export function LogColumn({ status, format }: LogColumnProps) {
   const { interactions } = useServices();
-  const loaded = useStore(interactions.state, (state) => state.loaded);
-  const total = useStore(interactions.state, (state) => state.total);
-  const due = useStore(interactions.state, (state) => state.due);
+  const loaded = useStore(interactions.list.state, (state) => state.loaded);
+  const total = useStore(interactions.list.state, (state) => state.total);
+  const due = useStore(interactions.list.state, ({ question }) => question.due);
   return (
     <ListFrame
       tools={
@@ -38,7 +38,7 @@ export function LogColumn({ status, format }: LogColumnProps) {
               },
             ]}
             value={due ? 'due' : 'all'}
-            onChange={(chosen) => void interactions.setDue(chosen === 'due')}
+            onChange={(chosen) => void interactions.list.ask({ due: chosen === 'due' })}
             fill
           />
         </>
@@ -57,12 +57,12 @@ export function LogColumn({ status, format }: LogColumnProps) {
 
 function LogSearch() {
   const { interactions } = useServices();
-  const search = useStore(interactions.state, (state) => state.search);
+  const search = useStore(interactions.list.state, ({ question }) => question.search);
   const input = useAskedSearch();
 
   /** Whoever types and goes on quickly means the rows that fit the last letter, not those still there. */
   async function enterList(): Promise<void> {
-    await interactions.load();
+    await interactions.list.load();
     enterRows();
   }
 
@@ -71,7 +71,7 @@ function LogSearch() {
       label="Search the log"
       placeholder="Search name, number, code or notes"
       value={search}
-      onChange={(text) => void interactions.setSearch(text)}
+      onChange={(text) => void interactions.list.ask({ search: text })}
       inputRef={input}
       onEnterList={() => void enterList()}
     />
@@ -80,7 +80,8 @@ function LogSearch() {
 
 function NothingHere() {
   const { interactions } = useServices();
-  const { search, due, problem } = useStore(interactions.state);
+  const { question, problem } = useStore(interactions.list.state);
+  const { search, due } = question;
   return <ListBlank>{describe()}</ListBlank>;
 
   function describe(): ReactNode {
@@ -89,7 +90,7 @@ function NothingHere() {
         <ListProblem
           icon={<History size={22} />}
           title="The log could not be read"
-          onRetry={() => void interactions.load()}
+          onRetry={() => void interactions.list.load()}
         >
           {problem.message}
         </ListProblem>
@@ -100,7 +101,7 @@ function NothingHere() {
         <NothingFound
           what={due ? 'Nothing that is still to wrap up' : 'No interaction'}
           search={search}
-          onClear={() => void interactions.setSearch('')}
+          onClear={() => void interactions.list.ask({ search: '' })}
         />
       );
     }

@@ -136,7 +136,8 @@ export function NumberSearchField({
         autoFocus={autoFocus}
         menuTrigger="input"
         allowsCustomValue
-        allowsEmptyCollection
+        // Digits that nobody has yet are no news; a name that nobody has is.
+        allowsEmptyCollection={isName(value)}
         isInvalid={problem !== null}
         className={field.field ?? ''}
       >
