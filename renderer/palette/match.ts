@@ -57,6 +57,12 @@ export function matchingOffers(offers: readonly Offer[], text: string): readonly
     .map(({ offer }) => offer);
 }
 
+/** Whether a command is called by its name: typed from its beginning on. */
+export function isCalled(offer: Offer, text: string): boolean {
+  const wanted = wordsOf(text);
+  return wanted.length > 0 && rankOf(offer, wanted) === 0;
+}
+
 const NO_MATCH = 3;
 
 function rankOf({ label, about, words }: Offer, wanted: readonly string[]): number {

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the keyboard stays in the field, which says which one is active.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field has the keys.
 import { CloudOff, LoaderCircle, Search, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
@@ -17,7 +17,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { isFiltered } from './filters.ts';
 import styles from './palette.module.css';
 import { ResultRow } from './result-row.tsx';
-import type { Result } from './results.ts';
+import { meant, type Result } from './results.ts';
 import { useOpenResult } from './use-open-result.ts';
 import { type Results, useResults } from './use-results.ts';
 
@@ -57,12 +57,27 @@ function Contents({ commands, status, format }: PaletteProps) {
   const open = useOpenResult();
   const all = results.sections.flatMap((section) => section.results);
   const [chosen, setChosen] = useState<{ readonly text: string; readonly key: string } | null>(null);
-  // The first is meant until another is chosen; typing on begins anew.
-  const active = all.find(({ key }) => chosen?.text === text && key === chosen.key) ?? all[0];
+  // Typing on begins anew.
+  const active =
+    all.find(({ key }) => chosen?.text === text && key === chosen.key) ??
+    (results.commandsAlone ? all[0] : meant(all, results.wanted, results.complete));
+  const isChosen = active !== undefined && chosen?.text === text && chosen.key === active.key;
+  const isCommand = active?.kind === 'command';
+  // Quick fingers press Enter before the results of the last letter are there: those are meant, not the ones shown.
+  const isStale = !results.complete && !isChosen && !isCommand;
+  const [entered, setEntered] = useState<string | null>(null);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const idOf = (result: Result) => `${listId}-${result.key}`;
+
+  const openLate = useEffectEvent(() => {
+    setEntered(null);
+    if (entered === text && active !== undefined) open(active);
+  });
+  useEffect(() => {
+    if (entered !== null && results.complete) openLate();
+  }, [entered, results.complete]);
 
   function move(to: number): void {
     const next = all[(to + all.length) % all.length];
@@ -83,11 +98,12 @@ function Contents({ commands, status, format }: PaletteProps) {
     const at = active === undefined ? -1 : all.indexOf(active);
     const keys: Readonly<Record<string, () => void>> = {
       ArrowDown: () => move(at + 1),
-      ArrowUp: () => move(at - 1),
+      ArrowUp: () => move(at < 0 ? -1 : at - 1),
       PageDown: () => move(Math.min(all.length - 1, at + 8)),
       PageUp: () => move(Math.max(0, at - 8)),
       Enter: () => {
-        if (active !== undefined) open(active);
+        if (isStale) setEntered(text);
+        else if (active !== undefined) open(active);
       },
     };
     const act = keys[event.key];

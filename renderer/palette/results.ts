@@ -1,6 +1,6 @@
 import type { Colleague, ConversationView, NumberEntry, SearchHit } from '#shared/desktop-api/views.ts';
 import type { SearchState } from '../stores/search-store.ts';
-import type { Offer } from './match.ts';
+import { isCalled, type Offer } from './match.ts';
 
 /** One line of the palette that can be chosen. */
 export type Result =
@@ -49,6 +49,16 @@ export function nameSection(found: SearchState, recent: boolean): ResultSection 
         .map((entry): Result => ({ kind: 'number', key: `n:${entry.number}`, entry })),
     ],
   };
+}
+
+/**
+ * What Enter means before anything is chosen. A word that is looked for never does something by the way: a command has
+ * to be called by its name, or be all there is. `complete`: nothing else is still to come.
+ */
+export function meant(all: readonly Result[], wanted: string, complete: boolean): Result | undefined {
+  if (wanted === '') return undefined;
+  const first = all.find((result) => result.kind !== 'command' || isCalled(result.offer, wanted));
+  return first ?? (complete ? all[0] : undefined);
 }
 
 export function messageSection({ hits, more }: SearchState): ResultSection {

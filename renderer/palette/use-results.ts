@@ -15,6 +15,8 @@ export interface Results {
   /** What is looked for, without the sign for commands. */
   readonly wanted: string;
   readonly commandsAlone: boolean;
+  /** Whether what is on this computer has been looked through for just this. */
+  readonly complete: boolean;
   /** A range that ends before it begins finds nothing, and says so. */
   readonly emptyRange: boolean;
 }
@@ -68,6 +70,7 @@ export function useResults(commands: CommandActs, status: StatusView): Results {
       sections: commandSections(matching, wanted === ''),
       wanted,
       commandsAlone,
+      complete: true,
       emptyRange: false,
     };
 
@@ -83,6 +86,7 @@ export function useResults(commands: CommandActs, status: StatusView): Results {
     sections: (asked === undefined ? [] : sections).filter(({ results }) => results.length > 0),
     wanted,
     commandsAlone,
+    complete: found.answered?.text === wanted && !found.searching,
     emptyRange: asked === undefined,
   };
 }

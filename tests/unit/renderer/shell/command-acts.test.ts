@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { matchingOffers, offersOf } from '../../../../renderer/palette/match.ts';
+import { commandSections, meant, type Result } from '../../../../renderer/palette/results.ts';
 import { createServices, type Services } from '../../../../renderer/services.tsx';
 import { commandActs } from '../../../../renderer/shell/command-acts.ts';
 import { showConversation } from '../../../../renderer/stores/workspace-store.ts';
@@ -135,6 +136,23 @@ describe('what is typed', () => {
 
   test('puts what is called so before what is about it', () => {
     expect(found('pause')[0]).toMatch(/^Pause/);
+  });
+
+  test('does nothing by the way: Enter means a command only when it is called by its name', () => {
+    const results = (text: string) => {
+      const [section] = commandSections(matchingOffers(offers(), text), false);
+      return section?.results ?? [];
+    };
+    const message: Result = { kind: 'more', key: 'more' };
+    const enter = (text: string, others: readonly Result[], complete = true) => {
+      const result = meant([...results(text), ...others], text, complete);
+      return result?.kind === 'command' ? result.offer.label : result?.kind;
+    };
+    expect(enter('lunch', [message])).toBe('more');
+    expect(enter('lunch', [], false)).toBeUndefined();
+    expect(enter('lunch', [])).toBe('Pause: Lunch');
+    expect(enter('pause lunch', [message])).toBe('Pause: Lunch');
+    expect(enter('', [message])).toBeUndefined();
   });
 
   test('that is no word finds nothing', () => {
