@@ -1,6 +1,6 @@
 /** Groups under any order of acts, restarts and desktops that fetch when they like. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Refusal } from '#shared/protocol/errors.ts';
 import { Replica } from '../support/replica.ts';
 import { rounds } from '../support/rounds.ts';
@@ -39,14 +39,16 @@ type Step = typeof steps extends fc.Arbitrary<infer Value> ? Value : never;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
-beforeAll(async () => {
+
+async function begin(): Promise<void> {
   folder = await temporaryFolder();
   team = await Team.open(folder.file);
-});
-afterAll(async () => {
+}
+
+async function end(): Promise<void> {
   await team.close();
   await folder.dispose();
-});
+}
 
 /** One group, and what must be true of it. */
 class Story {
@@ -202,26 +204,26 @@ async function attempt<Result>(work: Promise<Result>): Promise<Result | null> {
   }
 }
 
-it('everyone in a group has all of it, nobody else anything, and each number gets each text once', async () => {
-  const lines = new Map(
-    await Promise.all(
-      [MAYA_LINE, SUPPORT_LINE].map(async (each) => [each, await team.lineId(each)] as const),
-    ),
-  );
+/** A group of Maya and Jonas, and nothing on its way. */
+async function makeGroup(): Promise<Story> {
   const { maya, jonas } = team.people;
+  const lines = new Map<string, string>();
+  for (const each of [MAYA_LINE, SUPPORT_LINE]) lines.set(each, await team.lineId(each));
+  const wish = { name: 'Movers', userIds: [jonas], numbers: [], lineId: null };
+  const { conversationId } = await team.run(maya, 'group.create', wish);
+  return new Story(conversationId, lines);
+}
+
+it('everyone in a group has all of it, nobody else anything, and each number gets each text once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (story) => {
-      await team.handOver();
-      const { conversationId } = await team.run(maya, 'group.create', {
-        name: 'Movers',
-        userIds: [jonas],
-        numbers: [],
-        lineId: null,
-      });
-      const group = new Story(conversationId, lines);
-      for (const step of story) await group.happen(step);
-      await group.check();
-    }),
+    fc
+      .asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (story) => {
+        const group = await makeGroup();
+        for (const step of story) await group.happen(step);
+        await group.check();
+      })
+      .beforeEach(begin)
+      .afterEach(end),
     { numRuns: rounds(12, 400) },
   );
 }, 600_000);

@@ -23,6 +23,10 @@ const steps = fc.oneof(
     member: fc.boolean(),
   }),
   fc.record({ does: fc.constant('claim' as const), from: fc.constantFrom(...CUSTOMERS) }),
+  fc.record({
+    does: fc.constantFrom('join' as const, 'leave' as const, 'say' as const),
+    who: fc.constantFrom('jonas' as const, 'amara' as const, 'priya' as const),
+  }),
   {
     arbitrary: fc.record({
       does: fc.constant('page' as const),
@@ -38,11 +42,15 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
 let commits: Commit[] = [];
 const queues = new Map<string, string>();
+/** A group of Maya and whoever joins. */
+let group: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   team = await Team.open(folder.file);
   team.engine.onCommit((commit) => commits.push(commit));
   for (const name of ['Customer Support', 'Main Reception']) queues.set(name, await team.queueId(name));
+  const wish = { name: 'Movers', userIds: [team.people.sam], numbers: [], lineId: null };
+  group = (await team.run(team.people.maya, 'group.create', wish)).conversationId;
 });
 afterAll(async () => {
   await team.close();
@@ -56,6 +64,17 @@ async function happen(step: Exclude<Step, { does: 'page' }>): Promise<void> {
       return;
     case 'member':
       return team.engine.setMember(queues.get(step.queue)!, team.people[step.who], step.member);
+    case 'join': {
+      const wish = { conversationId: group, userIds: [team.people[step.who]], numbers: [], lineId: null };
+      await team.run(team.people.maya, 'group.add', wish).catch(() => {});
+      return;
+    }
+    case 'leave':
+      await team.run(team.people[step.who], 'group.leave', { conversationId: group }).catch(() => {});
+      return;
+    case 'say':
+      await team.say(team.people[step.who], group, 'Hello').catch(() => {});
+      return;
     case 'claim': {
       const all = (await team.see(team.people.sam)).all('conversation');
       const found = all.find((row) => row.outsideNumber === step.from);
