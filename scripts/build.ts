@@ -1,5 +1,5 @@
 /** Builds the desktop into dist/: the window, and Electron's main process and preload. */
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
@@ -41,8 +41,20 @@ if (values.help) {
     process.env['NODE_ENV'] = 'production';
     const wanted = PARTS.filter((part) => values.only?.includes(part) ?? true);
     if (values.only === undefined) await rm('dist', { recursive: true, force: true });
+    const logLevel = values.quiet ? 'error' : 'info';
     for (const part of wanted) {
-      await build({ configFile: CONFIGS[part], logLevel: values.quiet ? 'error' : 'info' });
+      if (part === 'renderer') await buildWindow(logLevel);
+      else await build({ configFile: CONFIGS[part], logLevel });
     }
   }
+}
+
+/** Beside the one there is, which is taken away only then: whoever opens a page meanwhile finds one of the two. */
+async function buildWindow(logLevel: 'error' | 'info'): Promise<void> {
+  const made = `dist/renderer-${process.pid}`;
+  const former = `${made}-former`;
+  await build({ configFile: CONFIGS.renderer, logLevel, build: { outDir: join(ROOT, made) } });
+  await rename('dist/renderer', former).catch(() => {});
+  await rename(made, 'dist/renderer');
+  await rm(former, { recursive: true, force: true });
 }
