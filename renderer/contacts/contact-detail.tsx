@@ -99,7 +99,7 @@ function Contact({ contact }: { readonly contact: ContactView }) {
               <IconButton
                 label={`Copy ${display}`}
                 hint="Copy"
-                onPress={() => void actions.copy(number, 'The number')}
+                onPress={() => void actions.copy(display, display)}
               >
                 <Copy size={15} />
               </IconButton>

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheckBig } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
@@ -10,6 +10,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
 import { countWords, sourceWords } from '../contact-words.ts';
+import { DiscardDialog } from '../discard-dialog.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import styles from './import-dialog.module.css';
@@ -36,11 +37,14 @@ function OpenImport({ step, status }: { readonly step: ImportStep; readonly stat
     if (phonebookId === null && only !== undefined) contactImport.setPhonebook(only);
   }, [phonebookId, only, contactImport]);
 
-  /** What was mapped by hand is not lost by a click beside the dialog; what is being written cannot be stopped. */
+  const [asking, setAsking] = useState(false);
   const isBusy = step.kind === 'importing';
-  const close = () => {
-    if (!isBusy) contactImport.close();
-  };
+
+  /** Columns chosen by hand are not lost by one key; what is being written cannot be stopped. */
+  function close(): void {
+    if (step.kind === 'review') setAsking(true);
+    else if (!isBusy) contactImport.close();
+  }
 
   if (phonebooks !== null && books.length === 0) {
     return (
@@ -60,39 +64,42 @@ function OpenImport({ step, status }: { readonly step: ImportStep; readonly stat
   }
 
   return (
-    <Dialog
-      title="Import contacts"
-      wide
-      role={step.kind === 'review' || isBusy ? 'alertdialog' : 'dialog'}
-      onClose={close}
-      actions={<Actions step={step} why={why} offline={status.phase !== 'online'} />}
-    >
-      <div className={styles.body}>
-        {(step.kind === 'file' || step.kind === 'review') && books.length > 1 && (
-          <Select
-            label="Into"
-            options={books.map((book) => ({ id: book.id, label: book.name, detail: sourceWords(book) }))}
-            value={phonebookId}
-            onChange={contactImport.setPhonebook}
-            placeholder="Choose a phonebook"
-          />
-        )}
-        {step.kind === 'file' && <ChooseFile reading={step.reading} problem={step.problem} />}
-        {step.kind === 'review' && <Review step={step} country={status.account?.defaultCountry ?? 'US'} />}
-        {step.kind === 'importing' && (
-          <ProgressBar
-            isIndeterminate
-            className={styles.progress ?? ''}
-            aria-label={`Importing ${countWords(step.count, 'contact')}`}
-          >
-            <p>Importing {countWords(step.count, 'contact')}…</p>
-            <span className={styles.track} />
-            <p className={styles.hint}>All of them are there at once, or none.</p>
-          </ProgressBar>
-        )}
-        {step.kind === 'done' && <Done step={step} />}
-      </div>
-    </Dialog>
+    <>
+      <Dialog
+        title="Import contacts"
+        wide
+        role={step.kind === 'review' || isBusy ? 'alertdialog' : 'dialog'}
+        onClose={close}
+        actions={<Actions step={step} why={why} offline={status.phase !== 'online'} />}
+      >
+        <div className={styles.body}>
+          {(step.kind === 'file' || step.kind === 'review') && books.length > 1 && (
+            <Select
+              label="Into"
+              options={books.map((book) => ({ id: book.id, label: book.name, detail: sourceWords(book) }))}
+              value={phonebookId}
+              onChange={contactImport.setPhonebook}
+              placeholder="Choose a phonebook"
+            />
+          )}
+          {step.kind === 'file' && <ChooseFile reading={step.reading} problem={step.problem} />}
+          {step.kind === 'review' && <Review step={step} country={status.account?.defaultCountry ?? 'US'} />}
+          {step.kind === 'importing' && (
+            <ProgressBar
+              isIndeterminate
+              className={styles.progress ?? ''}
+              aria-label={`Importing ${countWords(step.count, 'contact')}`}
+            >
+              <p>Importing {countWords(step.count, 'contact')}…</p>
+              <span className={styles.track} />
+              <p className={styles.hint}>All of them are there at once, or none.</p>
+            </ProgressBar>
+          )}
+          {step.kind === 'done' && <Done step={step} />}
+        </div>
+      </Dialog>
+      {asking && <DiscardDialog onStay={() => setAsking(false)} onDiscard={contactImport.close} />}
+    </>
   );
 }
 
