@@ -3,6 +3,7 @@ import {
   History,
   MessageSquareText,
   Phone,
+  Search,
   Settings as SettingsIcon,
   ShieldCheck,
 } from 'lucide-react';
@@ -12,7 +13,7 @@ import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { AgentPanel } from '../agent/agent-panel.tsx';
 import { useServices } from '../services.tsx';
-import type { Place } from '../stores/workspace-store.ts';
+import { type Place, shownConversation } from '../stores/workspace-store.ts';
 import { Count } from '../ui/badge.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -30,6 +31,7 @@ export function Rail({ status }: { readonly status: StatusView }) {
       <span className={styles.mark}>
         <BrandMark />
       </span>
+      <SearchButton />
       <RailButton place="phone" label="Phone" icon={<Phone />}>
         <span className={styles.waiting}>
           <Count count={waiting} look="queue" label={`${waiting} waiting`} />
@@ -67,6 +69,32 @@ export function Rail({ status }: { readonly status: StatusView }) {
       <RailButton place="settings" label="Settings" icon={<SettingsIcon />} />
       <AgentPanel status={status} />
     </nav>
+  );
+}
+
+/** The way to everything for those who do not know its keys. */
+function SearchButton() {
+  const { palette, workspace } = useServices();
+  return (
+    <Tooltip
+      placement="right"
+      text={
+        <>
+          Search and commands
+          <kbd>{shortcutHint('palette', isMac(navigator))}</kbd>
+        </>
+      }
+    >
+      <AriaButton
+        className={styles.item ?? ''}
+        onPress={() => palette.open('', shownConversation(workspace.getState()))}
+      >
+        <span className={styles.icon}>
+          <Search />
+        </span>
+        <span className={styles.label}>Search</span>
+      </AriaButton>
+    </Tooltip>
   );
 }
 
