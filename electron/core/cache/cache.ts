@@ -97,7 +97,7 @@ export class Cache implements Reader {
         if (completed > 0) sweep(file, generation, touched);
         file.run('UPDATE place SET completed = generation, progress = 0');
       }
-      for (const conversationId of touched.recount) recount(file, conversationId, viewer);
+      recount(file, touched.recount, viewer);
       touched.work ||= invitedTo(file).some((conversationId) => touched.threads.has(conversationId));
     });
     if (batch.some((changes) => changes.removed.length > 0)) this.#emptyLog();
@@ -130,12 +130,12 @@ export class Cache implements Reader {
     const changes = { rows, removed: [], cursor: '', more: false };
     applyChanges(file, changes, placeOf(file).generation, viewer.userId, touched);
     indexWritten(file);
-    for (const conversationId of touched.recount) recount(file, conversationId, viewer);
+    recount(file, touched.recount, viewer);
   }
 
   /** The person has read on, or a mark of theirs was refused: counts one conversation anew. */
   recount(conversationId: string, viewer: Viewer): void {
-    this.#write((file) => recount(file, conversationId, viewer));
+    this.#write((file) => recount(file, [conversationId], viewer));
   }
 
   /** Writes a piece of the index of words anew, where that is due; returns whether there is more of it. */

@@ -70,7 +70,7 @@ function fromPhonebooks(db: Reader, words: Wanted, limit: number): Found[] {
       WHERE instr(k.number, @digits) > 0 LIMIT @limit`);
   }
   look(named(words.starts('c.folded')));
-  look(named(words.contains('c.folded')));
+  if (words.digits === '') look(named(words.contains('c.folded')));
   return found;
 }
 

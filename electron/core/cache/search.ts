@@ -32,7 +32,11 @@ export function wanted(search: string): Wanted {
   return {
     anything: words.length > 0,
     contains: (column) => each((word) => `instr(${column}, ${word}) > 0`),
-    starts: (column) => each((word) => `instr(' ' || replace(${column}, char(10), ' '), ' ' || ${word}) > 0`),
+    starts: (column) =>
+      each(
+        (word) =>
+          `instr(${column}, ${word}) > 0 AND instr(' ' || replace(${column}, char(10), ' '), ' ' || ${word}) > 0`,
+      ),
     digits,
     parameters: { digits, ...Object.fromEntries(words.map((word, index) => [`word${index}`, word])) },
   };
