@@ -1,0 +1,101 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+test('a note for a colleague who answers: unmistakable, and never on the customer’s phone', async ({
+  handset,
+  maya,
+  jonas,
+}) => {
+  await handset.pick('Lucy Alvarez');
+  await handset.text('Where is my parcel?');
+  await jonas.claim('Lucy Alvarez');
+  await maya.open('Lucy Alvarez');
+
+  await maya.button('Add note').click();
+  const note = maya.page.getByRole('textbox', { name: 'Internal note about Lucy Alvarez' });
+  await expect(note).toBeFocused();
+  await note.pressSequentially('It is in customs, @jon');
+  await expect(maya.page.getByRole('option')).toHaveText([/Jonas Weber.*202/]);
+  await maya.page.keyboard.press('Enter');
+  await note.pressSequentially('please tell her');
+  await expect(note).toHaveValue('It is in customs, @Jonas Weber please tell her');
+  await maya.page.keyboard.press('Enter');
+
+  const slip = jonas.messages.getByRole('complementary', { name: 'Internal note, not sent' });
+  await expect(slip).toContainText('It is in customs, @Jonas Weber please tell her');
+  await expect(slip).toContainText('Maya Chen (201)');
+  await expect(maya.messages).toContainText('It is in customs');
+
+  await jonas.send('Lucy Alvarez', 'It is with the customs, Lucy.');
+  await expect(handset.texts.last()).toContainText('It is with the customs, Lucy.');
+  await expect(handset.texts.filter({ hasText: 'please tell her' })).toHaveCount(0);
+});
+
+test('a note that was begun never becomes a text by itself, not even over a reload', async ({
+  handset,
+  maya,
+}) => {
+  await handset.pick('Lucy Alvarez');
+  await handset.text('Hello?');
+  await maya.claim('Lucy Alvarez');
+  await maya.page.keyboard.press('ControlOrMeta+i');
+  const note = maya.page.getByRole('textbox', { name: 'Internal note about Lucy Alvarez' });
+  await expect(note).toBeFocused();
+  await note.fill('She owes us money');
+  await maya.page.reload();
+  await maya.open('Lucy Alvarez');
+  await expect(note).toHaveValue('She owes us money');
+
+  const modes = maya.page.getByRole('radiogroup', { name: 'What you write' });
+  await modes.getByText('Text', { exact: true }).click();
+  await maya.confirm('Turn this note into a text?', 'Keep as a note');
+  await expect(note).toHaveValue('She owes us money');
+  await modes.getByText('Text', { exact: true }).click();
+  await maya.confirm('Turn this note into a text?', 'Turn into a text');
+  await expect(maya.composer('Lucy Alvarez')).toHaveValue('She owes us money');
+});
+
+test('words are found in a thread, far back as well, and the way leads back to its end', async ({
+  server,
+  maya,
+}) => {
+  const caller = { number: '+13125550167' };
+  await server.receive('The very first words, with a zebra in them', caller);
+  for (let count = 0; count < 150; count++) await server.receive(`text ${count}`, caller);
+  await maya.list.locator('[data-conversation]').first().click();
+  await expect(maya.message('text 149')).toBeVisible();
+
+  await maya.page.keyboard.press('ControlOrMeta+f');
+  const find = maya.page.getByRole('search', { name: /Find in the conversation/ });
+  await expect(find.getByRole('textbox')).toBeFocused();
+  await maya.page.keyboard.type('zebra');
+  await expect(find.getByRole('status')).toHaveText('1 of 1');
+  await expect(maya.messages.locator('mark')).toHaveText('zebra');
+  await expect(maya.messages.locator('mark')).toBeVisible();
+
+  await maya.page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await maya.button('Go to the newest message').click();
+  await expect(maya.message('text 149')).toBeVisible();
+});
+
+test('a text kept ready is brought by a slash, filled in for the customer', async ({ handset, maya }) => {
+  await handset.pick('Lucy Alvarez');
+  await handset.text('Hello?');
+  await maya.claim('Lucy Alvarez');
+  const composer = maya.composer('Lucy Alvarez');
+  await composer.pressSequentially('/hel');
+  await expect(maya.page.getByRole('option')).toHaveText([/hello/]);
+  await maya.page.keyboard.press('Enter');
+  await expect(composer).toHaveValue(/^Hi Lucy, this is Maya from /);
+  await maya.page.keyboard.press('Enter');
+  await expect(handset.texts.last()).toContainText('Hi Lucy, this is Maya from ');
+
+  await composer.fill('Your parcel goes to {customer.company}.');
+  await maya.page.keyboard.press('Enter');
+  await expect(maya.thread('Lucy Alvarez').getByRole('alert')).toContainText(
+    'Fill in {customer.company} first',
+  );
+  await maya.page.keyboard.type('the office');
+  await expect(composer).toHaveValue('Your parcel goes to the office.');
+});
