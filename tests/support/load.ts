@@ -78,7 +78,7 @@ export class Load {
     if (dice === 1) return this.#act(desktop, 'closed', id);
     const text = `Answer ${randomUUID()}`;
     try {
-      await desktop.call('message.send', { id, text });
+      await desktop.call('message.send', { id, text, mentions: [] });
       this.written.add(text);
       await pause(WRITING);
     } catch (thrown) {
