@@ -179,7 +179,9 @@ describe('when the desktop goes away', () => {
     line().close();
     time.advance(500);
     line().open();
-    expect(changes).toEqual([{ lists: true, threads: null, directory: true, work: true, settings: true }]);
+    expect(changes).toEqual([
+      { lists: true, threads: null, directory: true, work: true, settings: true, contacts: true },
+    ]);
     const asked = line().calls.find(({ call }) => call === 'status.get')!;
     line().say({ type: 'answer', id: asked.id, answer: { ok: true, result: status } });
     await Promise.resolve();
