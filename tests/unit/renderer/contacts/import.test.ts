@@ -206,10 +206,10 @@ describe('what the lines come to', () => {
     expect(contacts[0]?.contact.numbers).toEqual([{ number: '+19175550123', label: 'Mobile' }]);
   });
 
-  test('20,000 lines are gone through in short slices', () => {
+  test('5,000 lines are gone through in short slices', () => {
     const lines = Array.from(
-      { length: 20_000 },
-      (_, n) => `Person ${n},(917) ${200 + Math.floor(n / 10_000)}-${String(n % 10_000).padStart(4, '0')}`,
+      { length: 5_000 },
+      (_, n) => `Person ${n},(917) 200-${String(n).padStart(4, '0')}`,
     );
     const file = read(`Name,Phone\n${lines.join('\n')}\n`);
     if (file.kind !== 'csv') throw new Error('It is a CSV file.');
@@ -217,8 +217,8 @@ describe('what the lines come to', () => {
     let slices = 0;
     let step = work.next();
     for (; step.done !== true; step = work.next()) slices++;
-    expect(slices).toBeGreaterThanOrEqual(100);
-    expect(step.value.contacts).toHaveLength(20_000);
+    expect(slices).toBeGreaterThanOrEqual(25);
+    expect(step.value.contacts).toHaveLength(5_000);
   });
 });
 
