@@ -93,3 +93,17 @@ test('records are listed by name and found by name, extension or number', () => 
   expect(matchingRows(recordRows(view, 'lines'), '212 5550142').map(({ id }) => id)).toEqual(['l-support']);
   expect(matchingRows(recordRows(view, 'lines'), 'support').map(({ id }) => id)).toEqual(['l-support']);
 });
+
+test('a line is listed with whom it belongs to, and says where no texts go out', () => {
+  const view = smallCompany();
+  view.lines.push({
+    id: 'l-maya',
+    revision: 1,
+    values: { number: '+12125550161', queueId: null, userId: 'u-maya', active: false },
+  });
+  expect(recordRows(view, 'lines').map(({ detail, mark }) => [detail, mark])).toEqual([
+    ['Customer Support', null],
+    ['Maya Chen', 'No texts'],
+  ]);
+  expect(matchingRows(recordRows(view, 'lines'), 'maya').map(({ id }) => id)).toEqual(['l-maya']);
+});
