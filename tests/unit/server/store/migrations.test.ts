@@ -208,6 +208,23 @@ describe('migrations', () => {
     sqlite.exec(group('g2'));
   });
 
+  it('0007-search: the words of every message, found from the latest on', async () => {
+    const sqlite = await migratedTo('0007-search');
+    expect(tables(sqlite)).toEqual(
+      expect.arrayContaining(['externalRun', 'messagePlace', 'messageWords', 'searchState']),
+    );
+    sqlite.exec(`insert into messageWords (rowid, words, tags) values (1, 'élan vital', 'c1'), (2, 'elan', 'c2');
+      insert into messageWords (rowid, words, tags) values (3, 'mot', 'elan')`);
+    const find = sqlite.prepare(
+      'select rowid from messageWords where messageWords match ? order by rowid desc',
+    );
+    expect(find.pluck().all('words : ("elan")')).toEqual([2]);
+    expect(find.all('words : ("vit" *) AND tags : ("c1")')).toEqual([1]);
+    expect(sqlite.prepare('select version, lastRow, lastId from searchState').all()).toEqual([
+      { version: 0, lastRow: 0, lastId: null },
+    ]);
+  });
+
   it('leave nothing behind where one fails', async () => {
     const sqlite = new Sqlite(':memory:');
     open.push(sqlite);

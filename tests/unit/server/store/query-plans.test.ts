@@ -3,12 +3,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectHolds, selectReadable } from '../../../../server/store/access.ts';
 import { selectAdminAudit, selectLastChange } from '../../../../server/store/admin-audit.ts';
 import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
+import { selectCall } from '../../../../server/store/calls.ts';
+import { selectOfAudience } from '../../../../server/store/canned-responses.ts';
 import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
+import { selectByNumber, selectContactsOf, selectExternal } from '../../../../server/store/contacts.ts';
 import { selectDraft, selectMark, selectSettings } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
 import { selectDeliveries } from '../../../../server/store/deliveries.ts';
+import { deleteOldestRuns, selectUnnamed } from '../../../../server/store/external-runs.ts';
+import {
+  selectMessagesBetween,
+  selectSeqsBefore,
+  selectThreadBefore,
+} from '../../../../server/store/history.ts';
+import { countParts, deleteOldestParts } from '../../../../server/store/import-parts.ts';
 import { selectToFile } from '../../../../server/store/interactions.ts';
 import {
   selectDeclinedInVain,
@@ -28,6 +38,8 @@ import {
   deleteOldest as deleteOldestRemovals,
   selectLatestBefore,
 } from '../../../../server/store/removals.ts';
+import { selectLastPlace, selectUnindexed } from '../../../../server/store/search/fill.ts';
+import { selectPlaces, selectReadableAt } from '../../../../server/store/search/find.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
 import {
   selectLine,
@@ -77,6 +89,44 @@ describe('without reading more than they return', () => {
     const steps = plan(statement, { audience: 'queue:q', after: 5, upTo: 9 });
     expectIndexed(steps);
     expect(steps.join()).toContain(`USING INDEX ${type}Sync (audience=? AND seq>? AND seq<?)`);
+  });
+
+  it('history finds what comes before, and reads it from the latest on', () => {
+    const seqs = plan(selectSeqsBefore, { audience: 'queue:q', before: 5, limit: 500 });
+    expectIndexed(seqs);
+    expect(seqs.join()).toContain('USING COVERING INDEX messageSync (audience=? AND seq<?)');
+    expectIndexed(plan(selectMessagesBetween, { audience: 'queue:q', from: 1, before: 5 }));
+    const thread = plan(selectThreadBefore, { conversationId: 'c', before: 5, limit: 50 });
+    expectIndexed(thread);
+    expect(thread.join()).toContain('(conversationId=? AND position<?)');
+  });
+
+  it('search reads the words from the latest on, and finds each message and whether it may be read', () => {
+    const words = plan(selectPlaces, { match: '"a"', from: 0, before: 9, limit: 250 });
+    expect(words).toEqual([expect.stringContaining('VIRTUAL TABLE INDEX')]);
+    const [wanted, ...joined] = plan(selectReadableAt, { userId: 'u', places: '[1]' });
+    expect(wanted).toContain('VIRTUAL TABLE');
+    expectIndexed(joined);
+    expect(joined.join()).toMatch(/SEARCH messagePlace USING INTEGER PRIMARY KEY/);
+    expectIndexed(plan(selectLastPlace, { before: 5 }));
+    const unindexed = plan(selectUnindexed, { after: 5, limit: 100 });
+    expectIndexed(unindexed);
+    expect(unindexed[0]).toContain('SEARCH message USING INTEGER PRIMARY KEY (rowid>?)');
+  });
+
+  it('a number finds its contact, a CRM its own, and a page its place', () => {
+    expectIndexed(plan(selectByNumber, { phonebookId: 'p', number: '+13475550107' }));
+    expectIndexed(plan(selectExternal, { phonebookId: 'p', externalId: 'crm-1' }));
+    expectIndexed(plan(selectContactsOf, { phonebookId: 'p', after: '', limit: 200 }));
+    expectIndexed(plan(selectUnnamed, { phonebookId: 'p', run: 'r', limit: 200 }));
+    expectIndexed(plan(selectOfAudience, { audience: 'queue:q' }));
+    expectIndexed(plan(selectCall, { userId: 'u', externalId: 'pbx-1' }));
+    expectIndexed(plan(countParts, { importId: 'i', userId: 'u' }));
+  });
+
+  it('housekeeping finds the oldest parts of imports, and the oldest runs of CRMs', () => {
+    expectIndexed(plan(deleteOldestParts, { before: 5, limit: 500 }));
+    expectIndexed(plan(deleteOldestRuns, { before: 5, limit: 500 }));
   });
 
   it('timers find the next deadline', () => {
