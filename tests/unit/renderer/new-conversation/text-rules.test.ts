@@ -76,7 +76,7 @@ describe('what can be texted from', () => {
     const several = queue({
       lines: [
         { id: 'l-first', number: '(212) 555-0199' },
-        { id: 'l-known', number: desktop.conversation('maria').line },
+        { id: 'l-known', number: desktop.conversation('maria').line ?? '' },
       ],
     });
     expect(lineOf(several, null, null)?.id).toBe('l-first');

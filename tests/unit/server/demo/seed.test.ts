@@ -24,7 +24,7 @@ describe('the demo', () => {
       ['Customer Support', 'callQueue'],
       ['Main Reception', 'receptionist'],
     ]);
-    expect(all.all('line')).toHaveLength(2);
+    expect(all.all('line').filter((line) => line.queueId !== null)).toHaveLength(2);
     expect(
       all
         .all('user')
@@ -37,6 +37,24 @@ describe('the demo', () => {
         .map((session) => session.state)
         .sort(),
     ).toEqual(['ended', 'open', 'open']);
+  });
+
+  it('has colleagues who chat, a group with an outside number, and a thread on somebody’s own line', async () => {
+    const kinds = async (userId: string) =>
+      (await team.see(userId))
+        .all('conversation')
+        .filter(({ kind }) => kind !== 'queue')
+        .map(({ kind, name }) => name ?? kind)
+        .sort();
+    expect(await kinds(team.people.maya)).toEqual(['Saturday deliveries', 'chat', 'sms']);
+    expect(await kinds(team.people.jonas)).toEqual(['Saturday deliveries', 'chat']);
+    expect(await kinds(team.people.amara)).toEqual(['Saturday deliveries']);
+    expect(await kinds(team.people.sam)).toEqual([]);
+    const maya = await team.see(team.people.maya);
+    expect(maya.all('delivery').map(({ status }) => status)).toEqual(['delivered']);
+    expect(maya.all('phonebook').map(({ name }) => name)).toEqual(['Customers', 'Partners']);
+    expect(maya.all('call')).toHaveLength(5);
+    expect(maya.all('cannedResponse')).toHaveLength(3);
   });
 
   it('has what an admin sets: extensions, reasons to pause, codes to file under, and business hours', async () => {
@@ -86,7 +104,9 @@ describe('the demo', () => {
     for (const userId of Object.values(team.people)) {
       const seen = await team.see(userId);
       for (const conversation of seen.all('conversation')) {
-        const mark = seen.all('readMark').find((row) => row.conversationId === conversation.id);
+        const mark = seen
+          .all('readMark')
+          .find((row) => row.conversationId === conversation.id && row.userId === userId);
         expect(mark?.position).toBe(conversation.lastPosition);
       }
     }
