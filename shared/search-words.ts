@@ -17,11 +17,18 @@ interface Character {
 
 interface Word {
   readonly text: string;
-  /** Where each UTF-16 unit of the folded word came from. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  /** Where its first unit is among the origins. */
+  readonly at: number;
   /** Follows the word before without anything in between, both of them single characters. */
   readonly adjoins: boolean;
+}
+
+/** A text as an index sees it. */
+interface Apart {
+  readonly words: readonly Word[];
+  /** Where each UTF-16 unit of the folded words came from. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** What a query asks for: words next to each other, the last of them perhaps only the beginning of a word. */
@@ -91,7 +98,7 @@ export function searchable(text: string): string {
 
 /** The words of a text in their order, folded. */
 export function wordsOf(text: string): string[] {
-  return takeApart(text).map((word) => word.text);
+  return takeApart(text).words.map((word) => word.text);
 }
 
 /**
@@ -99,7 +106,7 @@ export function wordsOf(text: string): string[] {
  * and `AND` are text as any other. No terms: it asks for nothing.
  */
 export function termsOf(query: string): Term[] {
-  const words = takeApart(query);
+  const { words } = takeApart(query);
   const phrases: string[][] = [];
   for (const { text, adjoins } of words) {
     const last = phrases.at(-1);
@@ -129,11 +136,11 @@ export function marker(query: string): (text: string) => Marks {
   const plain = plainPattern(terms);
   return (text) => {
     if (ASCII.test(text)) return plain === null ? [] : plainMarks(text, plain);
-    const words = takeApart(text);
+    const apart = takeApart(text);
     const found: Marks = [];
-    for (let at = 0; at < words.length; at += 1) {
+    for (let at = 0; at < apart.words.length; at += 1) {
       for (const term of terms) {
-        const mark = markAt(words, at, term);
+        const mark = markAt(apart, at, term);
         if (mark !== null) found.push(mark);
       }
     }
@@ -153,7 +160,7 @@ function plainMarks(text: string, pattern: RegExp): Marks {
   return Array.from(text.matchAll(pattern), ({ 0: word, index }) => [index, index + word.length]);
 }
 
-function markAt(words: readonly Word[], at: number, term: Term): [number, number] | null {
+function markAt({ words, starts, ends }: Apart, at: number, term: Term): [number, number] | null {
   const last = term.words.length - 1;
   for (let offset = 0; offset <= last; offset += 1) {
     const here = words[at + offset]?.text;
@@ -161,8 +168,8 @@ function markAt(words: readonly Word[], at: number, term: Term): [number, number
     if (here === undefined) return null;
     if (offset === last && term.prefix ? !here.startsWith(wanted) : here !== wanted) return null;
   }
-  const from = words[at]?.starts[0] ?? 0;
-  const to = words[at + last]?.ends[(term.words[last]?.length ?? 1) - 1] ?? from;
+  const from = starts[words[at]?.at ?? 0] ?? 0;
+  const to = ends[(words[at + last]?.at ?? 0) + (term.words[last]?.length ?? 1) - 1] ?? from;
   return [from, to];
 }
 
@@ -177,49 +184,51 @@ function joined(marks: Marks): Marks {
 }
 
 /** Character by character, so that each part of a folded word is known by where it stood. */
-function takeApart(text: string): Word[] {
+function takeApart(original: string): Apart {
   const words: Word[] = [];
-  let word = { text: '', starts: [] as number[], ends: [] as number[], adjoins: false };
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = '';
+  let adjoins = false;
   let separate = false;
   let at = 0;
 
   const end = () => {
-    if (word.text !== '') words.push(word);
-    word = { text: '', starts: [], ends: [], adjoins: false };
-  };
-  const add = (character: string, to: number) => {
-    word.text += character;
-    for (let unit = 0; unit < character.length; unit += 1) {
-      word.starts.push(at);
-      word.ends.push(to);
-    }
+    if (text !== '') words.push({ text, at: starts.length - text.length, adjoins });
+    text = '';
+    adjoins = false;
   };
 
-  for (const original of text) {
-    const to = at + original.length;
-    const characters = charactersOf(original);
+  for (const each of original) {
+    const to = at + each.length;
+    const characters = charactersOf(each);
     // What does not count belongs to what it stands on.
-    if (characters.length === 0 && word.text !== '') word.ends[word.ends.length - 1] = to;
+    if (characters.length === 0 && text !== '') ends[ends.length - 1] = to;
     for (const { text: folded, kind } of characters) {
       if (kind === 'nothing') {
         end();
         separate = false;
-      } else if (kind === 'separate') {
-        const adjoins = separate && word.text !== '';
+        continue;
+      }
+      if (kind === 'separate') {
+        const follows = separate && text !== '';
         end();
-        word.adjoins = adjoins;
+        adjoins = follows;
         separate = true;
-        add(folded, to);
-      } else {
-        if (kind === 'letter' && separate) end();
-        if (kind === 'letter') separate = false;
-        add(folded, to);
+      } else if (kind === 'letter') {
+        if (separate) end();
+        separate = false;
+      }
+      text += folded;
+      for (let unit = 0; unit < folded.length; unit += 1) {
+        starts.push(at);
+        ends.push(to);
       }
     }
     at = to;
   }
   end();
-  return words;
+  return { words, starts, ends };
 }
 
 /** Each character is folded once; there are only so many. */

@@ -73,6 +73,8 @@ export function accountOf(db: Reader): StatusView['account'] {
 /** More numbers than any window shows in a day of work; beyond that they are formatted once more. */
 const MANY_NUMBERS = 20_000;
 
+const NORTH_AMERICAN = /^\+1\d{10}$/;
+
 interface Formatted {
   readonly country: string;
   readonly known: Map<string, string>;
@@ -92,11 +94,14 @@ export function numberFormat(db: Reader): (e164: string) => string {
   }
   const { known } = kept;
   return (e164) => {
-    const found = known.get(e164);
-    if (found !== undefined) return found;
+    // Of numbers under +1 the last four digits come last, whatever comes before them.
+    const head = NORTH_AMERICAN.test(e164) ? e164.slice(0, -4) : e164;
+    const tail = e164.slice(head.length);
+    const found = known.get(head);
+    if (found !== undefined) return found + tail;
     if (known.size >= MANY_NUMBERS) known.clear();
     const text = formatNumber(e164, country);
-    known.set(e164, text);
+    known.set(head, text.slice(0, text.length - tail.length));
     return text;
   };
 }
