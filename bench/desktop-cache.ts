@@ -54,13 +54,14 @@ export function measureSearch(desktop: string, size: WorldSize): Promise<SearchF
   return run<SearchFigures>('search-process.ts', desktop, size);
 }
 
-/** Bytes that searching takes beyond what the process had before. */
-export function measureMemory(
+/** Megabytes that searching takes beyond what the process had before. */
+export async function measureMemory(
   variant: 'product' | 'minisearch',
   desktop: string,
   size: WorldSize,
-): Promise<MemoryFigures> {
-  return run<MemoryFigures>('search-memory-process.ts', desktop, size, variant);
+): Promise<number> {
+  const { megabytes } = await run<MemoryFigures>('search-memory-process.ts', desktop, size, variant);
+  return megabytes;
 }
 
 async function run<Figures>(

@@ -6,9 +6,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { measureClaims } from './claims.ts';
+import { dayOfTexts, firstSync, fullDesktop, searchMemory } from './desktop.ts';
 import { type FanOutFigures, measureFanOut } from './fan-out.ts';
 import { measureInbound } from './inbound.ts';
-import { median, range } from './lib/statistics.ts';
+import { ratio, row } from './lib/report.ts';
 
 const RUNS = 5;
 const DESKTOPS = 100;
@@ -20,9 +21,27 @@ console.log(
   `${os.cpus().length} × ${os.cpus()[0]?.model}, Node ${process.version}, median of ${RUNS} (range)\n`,
 );
 
-await inbound();
-await claims();
-await fanOut();
+const bench = { runs: RUNS, folder };
+/** By the names that `npm run bench -- <name> …` takes; without one, all of them. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  inbound,
+  claims,
+  'fan-out': fanOut,
+  'first-sync': () => firstSync(bench),
+  desktop: () => fullDesktop(bench),
+  memory: () => searchMemory(bench),
+  traffic: () => dayOfTexts(bench),
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(BENCHMARKS, name));
+if (unknown !== undefined) {
+  console.error(`There is no benchmark “${unknown}”: ${Object.keys(BENCHMARKS).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  for (const [name, measure] of Object.entries(BENCHMARKS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await measure();
+  }
+}
 await rm(folder, { recursive: true });
 
 async function inbound(): Promise<void> {
@@ -78,18 +97,4 @@ async function fanOut(): Promise<void> {
   row(`  product, p99 at ${load.rate} changes/s`, latency(product), 'ms', 2);
   row(`  plain ws send loop, p99 at ${load.rate} changes/s`, latency(raw), 'ms', 2);
   ratio('  product ÷ raw', latency(product), latency(raw), '≤ 1.3');
-}
-
-function row(name: string, values: readonly number[], unit: string, digits = 0): void {
-  console.log(
-    `${name.padEnd(48)}${median(values).toFixed(digits).padStart(10)} ${unit} (${range(values, digits)})`,
-  );
-}
-
-/** Pair by pair, so that a machine whose speed drifts does not count. */
-function ratio(name: string, values: readonly number[], against: readonly number[], aim?: string): void {
-  const ratios = values.map((value, index) => value / (against[index] ?? Number.NaN));
-  console.log(
-    `${name.padEnd(48)}${median(ratios).toFixed(2).padStart(10)} (${range(ratios, 2)})${aim === undefined ? '' : `, aim ${aim}`}`,
-  );
 }

@@ -13,7 +13,7 @@ import { ME, message } from './lib/messages-world.ts';
 import { word } from './lib/words.ts';
 
 export interface MemoryFigures {
-  readonly bytes: number;
+  readonly megabytes: number;
 }
 
 const QUERIES = 1_000;
@@ -26,7 +26,7 @@ const chance = new Chance(3);
 const before = resident();
 const search = variant === 'minisearch' ? indexed() : onDisk();
 for (let asked = 0; asked < QUERIES; asked++) search(word(chance.between(0, 2_000)));
-const figures: MemoryFigures = { bytes: resident() - before };
+const figures: MemoryFigures = { megabytes: (resident() - before) / 2 ** 20 };
 // What was measured is still needed: nothing of it was thrown away before.
 search(word(0));
 tell(figures);
