@@ -17,7 +17,7 @@ afterEach(async () => {
   await folder.dispose();
 });
 
-const values = (name: string, ...numbers: string[]): ContactValues => ({
+const contactOf = (name: string, ...numbers: string[]): ContactValues => ({
   name,
   company: '',
   numbers: numbers.map((number) => ({ number, label: '' })),
@@ -52,13 +52,13 @@ describe('phonebooks', () => {
     expect((await refusalOf(makeBook(maya, 'Suppliers'))).code).toBe('forbidden');
     const shared = await makeBook(sam, 'Suppliers');
     const own = await makeBook(maya, 'Mine', true);
-    await save(maya, own.id, values('Noor', '+13475551001'));
+    await save(maya, own.id, contactOf('Noor', '+13475551001'));
     expect((await team.see(maya)).all('phonebook').map(({ id }) => id)).toContain(own.id);
     for (const other of [jonas, sam]) {
       const replica = await team.see(other);
       expect(replica.all('phonebook').map(({ id }) => id)).not.toContain(own.id);
       expect(replica.all('contact').some(({ name }) => name === 'Noor')).toBe(false);
-      expect((await refusalOf(save(other, own.id, values('X', '+13475551002')))).code).toBe('not_found');
+      expect((await refusalOf(save(other, own.id, contactOf('X', '+13475551002')))).code).toBe('not_found');
     }
     const rename = { id: shared.id, revision: 1, name: 'Our suppliers', personal: false };
     expect((await refusalOf(team.run(maya, 'phonebook.save', rename))).code).toBe('forbidden');
@@ -82,7 +82,11 @@ describe('a contact', () => {
   it('has its numbers in one spelling, each once, read in the country of the account', async () => {
     const { maya, sam } = team.people;
     const book = await makeBook(sam, 'Suppliers');
-    await save(maya, book.id, values(' Noor  Haddad ', '(347) 555-1001', '+1 347 555 1001', '+49 30 901820'));
+    await save(
+      maya,
+      book.id,
+      contactOf(' Noor  Haddad ', '(347) 555-1001', '+1 347 555 1001', '+49 30 901820'),
+    );
     expect(await contactsIn(sam, book.id)).toMatchObject([
       {
         name: 'Noor Haddad',
@@ -99,46 +103,46 @@ describe('a contact', () => {
     const { maya, sam } = team.people;
     const book = await makeBook(sam, 'Suppliers');
     const other = await makeBook(sam, 'Others');
-    expect(await fieldsOf(save(maya, book.id, values('')))).toMatchObject([
+    expect(await fieldsOf(save(maya, book.id, contactOf('')))).toMatchObject([
       { field: 'name' },
       { field: 'numbers' },
     ]);
-    expect(await fieldsOf(save(maya, book.id, values('Noor', '347', ' ')))).toMatchObject([
+    expect(await fieldsOf(save(maya, book.id, contactOf('Noor', '347', ' ')))).toMatchObject([
       { field: 'numbers.0.number' },
       { field: 'numbers.1.number' },
     ]);
-    const noor = await save(maya, book.id, values('Noor', '+13475551001'));
-    expect(await fieldsOf(save(maya, book.id, values('Twin', '+13475551002', '347 555 1001')))).toEqual([
+    const noor = await save(maya, book.id, contactOf('Noor', '+13475551001'));
+    expect(await fieldsOf(save(maya, book.id, contactOf('Twin', '+13475551002', '347 555 1001')))).toEqual([
       { field: 'numbers.1.number', message: '(347) 555-1001 is already a number of Noor.' },
     ]);
-    await save(maya, other.id, values('Noor elsewhere', '+13475551001'));
-    await save(maya, book.id, { ...values('', '+13475551003'), company: 'Haddad Ltd' });
+    await save(maya, other.id, contactOf('Noor elsewhere', '+13475551001'));
+    await save(maya, book.id, { ...contactOf('', '+13475551003'), company: 'Haddad Ltd' });
 
-    expect(await save(maya, book.id, values('Noor', '+13475551001'), noor.id, 1)).toEqual(noor);
-    expect(await save(maya, book.id, values('Noor H', '+13475551009'), noor.id, 1)).toMatchObject({
+    expect(await save(maya, book.id, contactOf('Noor', '+13475551001'), noor.id, 1)).toEqual(noor);
+    expect(await save(maya, book.id, contactOf('Noor H', '+13475551009'), noor.id, 1)).toMatchObject({
       revision: 2,
     });
     // What it has given up is free.
-    await save(maya, book.id, values('Twin', '+13475551001'));
-    expect(await refusalOf(save(maya, book.id, values('Noor'), noor.id, 1))).toMatchObject({
+    await save(maya, book.id, contactOf('Twin', '+13475551001'));
+    expect(await refusalOf(save(maya, book.id, contactOf('Noor'), noor.id, 1))).toMatchObject({
       code: 'changed_meanwhile',
       data: { by: 'Maya Chen' },
     });
-    expect(await fieldsOf(save(maya, other.id, values('Noor', '+13475551009'), noor.id, 2))).toMatchObject([
-      { field: 'phonebookId' },
-    ]);
+    expect(await fieldsOf(save(maya, other.id, contactOf('Noor', '+13475551009'), noor.id, 2))).toMatchObject(
+      [{ field: 'phonebookId' }],
+    );
   });
 
   it('that is removed frees its number, and stands in the audit trail', async () => {
     const { maya, jonas, sam } = team.people;
     const book = await makeBook(sam, 'Suppliers');
-    const noor = await save(maya, book.id, values('Noor', '+13475551001'));
+    const noor = await save(maya, book.id, contactOf('Noor', '+13475551001'));
     expect((await refusalOf(team.run(jonas, 'contact.remove', { id: noor.id, revision: 7 }))).code).toBe(
       'changed_meanwhile',
     );
     await team.run(jonas, 'contact.remove', { id: noor.id, revision: 1 });
     expect(await contactsIn(sam, book.id)).toEqual([]);
-    await save(maya, book.id, values('Olu', '+13475551001'));
+    await save(maya, book.id, contactOf('Olu', '+13475551001'));
     expect((await refusalOf(team.run(jonas, 'contact.remove', { id: noor.id, revision: 1 }))).code).toBe(
       'not_found',
     );
@@ -163,12 +167,12 @@ describe('an import', () => {
 
   it('is written with its last part, whichever comes last, and once however often it is sent', async () => {
     const importId = randomUUID();
-    const second = await send([values('Olu', '+13475551002')], { importId, part: 1, parts: 3 });
+    const second = await send([contactOf('Olu', '+13475551002')], { importId, part: 1, parts: 3 });
     expect(second).toEqual({ done: false, ...counts });
-    await send([values('Pia', '+13475551003')], { importId, part: 2, parts: 3 });
+    await send([contactOf('Pia', '+13475551003')], { importId, part: 2, parts: 3 });
     expect(await contactsIn(team.people.maya, book)).toEqual([]);
     const commandId = randomUUID();
-    const last = () => send([values('Noor', '+13475551001')], { importId, part: 0, parts: 3 }, commandId);
+    const last = () => send([contactOf('Noor', '+13475551001')], { importId, part: 0, parts: 3 }, commandId);
     expect(await last()).toEqual({ done: true, ...counts, added: 3 });
     expect(await last()).toEqual({ done: true, ...counts, added: 3 });
     expect((await contactsIn(team.people.maya, book)).map(({ name }) => name)).toEqual([
@@ -185,9 +189,9 @@ describe('an import', () => {
       company: 'Haddad Ltd',
       numbers: [{ number: '+13475551001', label: 'Mobile' }],
     });
-    await save(maya, book, values('Olu', '+13475551002'));
-    const noor = { ...values('Noor Haddad', '347-555-1001', '+13475551009'), company: '' };
-    expect(await send([noor, values('Olu', '+13475551002'), values('Pia', '+13475551003')])).toEqual({
+    await save(maya, book, contactOf('Olu', '+13475551002'));
+    const noor = { ...contactOf('Noor Haddad', '347-555-1001', '+13475551009'), company: '' };
+    expect(await send([noor, contactOf('Olu', '+13475551002'), contactOf('Pia', '+13475551003')])).toEqual({
       done: true,
       added: 1,
       changed: 1,
@@ -206,14 +210,14 @@ describe('an import', () => {
 
   it('with anything wrong writes nothing, and names every problem by its place in the whole import', async () => {
     const { maya } = team.people;
-    await save(maya, book, values('Noor', '+13475551001'));
-    await save(maya, book, values('Olu', '+13475551002'));
+    await save(maya, book, contactOf('Noor', '+13475551001'));
+    await save(maya, book, contactOf('Olu', '+13475551002'));
     const importId = randomUUID();
-    await send([values('Good', '+13475551005'), values('', 'x')], { importId, part: 0, parts: 2 });
+    await send([contactOf('Good', '+13475551005'), contactOf('', 'x')], { importId, part: 0, parts: 2 });
     const rest = [
-      values('Between', '+13475551001', '+13475551002'),
-      values('Twice', '+13475551005'),
-      values('Fine', '+13475551006'),
+      contactOf('Between', '+13475551001', '+13475551002'),
+      contactOf('Twice', '+13475551005'),
+      contactOf('Fine', '+13475551006'),
     ];
     const fields = await fieldsOf(send(rest, { importId, part: 1, parts: 2 }));
     expect(fields.map(({ field }) => field)).toEqual([
@@ -226,16 +230,16 @@ describe('an import', () => {
     expect(fields[3]?.message).toContain('entry 1');
     expect(await contactsIn(maya, book)).toHaveLength(2);
     // Mended, the part goes in the place of the one before.
-    await send([values('Good', '+13475551005')], { importId, part: 0, parts: 2 });
-    const mended = await send([values('Fine', '+13475551006')], { importId, part: 1, parts: 2 });
+    await send([contactOf('Good', '+13475551005')], { importId, part: 0, parts: 2 });
+    const mended = await send([contactOf('Fine', '+13475551006')], { importId, part: 1, parts: 2 });
     expect(mended).toMatchObject({ done: true, added: 2 });
   });
 
   it('that never comes to its end is forgotten', async () => {
     const importId = randomUUID();
-    await send([values('Noor', '+13475551001')], { importId, part: 0, parts: 2 });
+    await send([contactOf('Noor', '+13475551001')], { importId, part: 0, parts: 2 });
     await tidyUp(team.store, team.time.now() + 2 * 24 * 60 * 60_000, () => false);
-    expect(await send([values('Olu', '+13475551002')], { importId, part: 1, parts: 2 })).toMatchObject({
+    expect(await send([contactOf('Olu', '+13475551002')], { importId, part: 1, parts: 2 })).toMatchObject({
       done: false,
     });
   });
@@ -247,7 +251,7 @@ describe('an import', () => {
       phonebookId: book,
       part: 0,
       parts: 1,
-      contacts: [values('A', '+13475551001')],
+      contacts: [contactOf('A', '+13475551001')],
     };
     expect((await refusalOf(team.run(maya, 'contacts.import', wish))).code).toBe('forbidden');
     const own = await makeBook(maya, 'Mine', true);
@@ -263,7 +267,7 @@ describe('an import', () => {
     const parts = 6;
     for (let part = 0; part < parts; part++) {
       const contacts = Array.from({ length: 500 }, (_, i) =>
-        values(`C${part}-${i}`, `+1646${2_000_000 + part * 500 + i}`),
+        contactOf(`C${part}-${i}`, `+1646${2_000_000 + part * 500 + i}`),
       );
       await send(contacts, { importId, part, parts });
     }
@@ -350,5 +354,34 @@ describe('a canned response', () => {
     expect((await refusalOf(canned(maya, { kind: 'personal' }, { ...own, revision: 3 }))).code).toBe(
       'changed_meanwhile',
     );
+  });
+});
+
+describe('what goes', () => {
+  it('takes along what belonged to it: a queue its texts, a user their own phonebooks', async () => {
+    const { sam } = team.people;
+    const { values: like } = await team.queueRecord('Customer Support');
+    const values = { ...like, name: 'Returns', extension: '320', members: [], enabled: false };
+    const record = { type: 'queue' as const, values };
+    const queue = await team.run(sam, 'admin.save', { id: null, revision: null, record });
+    const text = { id: null, revision: null, name: 'sorry', text: 'We are sorry.' };
+    const wish = { ...text, scope: { kind: 'queue' as const, queueId: queue.id } };
+    const canned = await team.run(sam, 'cannedResponse.save', wish);
+    const replica = await team.see(sam);
+    await team.run(sam, 'admin.remove', { type: 'queue', ...queue });
+    await team.see(sam, replica);
+    expect(replica.all('cannedResponse').some(({ id }) => id === canned.id)).toBe(false);
+
+    const person = { name: 'Noor', extension: '299', role: 'agent' as const, refinements: {}, active: true };
+    const user = await team.run(sam, 'admin.save', {
+      id: null,
+      revision: null,
+      record: { type: 'user', values: { ...person, password: 'a-long-first-one' } },
+    });
+    const own = await makeBook(user.id, 'Mine', true);
+    await save(user.id, own.id, contactOf('Olu', '+13475551001'));
+    await team.run(user.id, 'cannedResponse.save', { ...text, scope: { kind: 'personal' } });
+    await team.run(sam, 'admin.remove', { type: 'user', ...user });
+    expect((await team.see(sam)).all('user').some(({ id }) => id === user.id)).toBe(false);
   });
 });
