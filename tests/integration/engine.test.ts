@@ -303,6 +303,15 @@ describe('a command that is repeated', () => {
     for (const attempt of reused) expect((await refusalOf(attempt)).code).toBe('command_id_reused');
   });
 
+  it('is the same where its sender learnt meanwhile what it has nothing to say of', async () => {
+    const { id: conversationId, epoch } = await claimedByMaya();
+    const { maya } = team.people;
+    const params = { commandId: newId(), conversationId, epoch, text: 'Sent before the upgrade' };
+    const first = await team.engine.run(maya, { method: 'message.send', params: params as never });
+    const again = { ...params, mentions: [] };
+    expect(await team.engine.run(maya, { method: 'message.send', params: again })).toEqual(first);
+  });
+
   it('with the same id by another user is another command', async () => {
     const { id } = await waitingConversation();
     const commandId = newId();
