@@ -6,9 +6,9 @@ import { Refusal, readError } from '#shared/protocol/errors.ts';
 import { AnswerFrame, NotificationFrame } from '#shared/protocol/frames.ts';
 import {
   type Hello,
+  type METHODS,
   type Method,
   NOTIFICATIONS,
-  type Params,
   type Result,
 } from '#shared/protocol/methods.ts';
 import { Changes, type Row, type RowOf, type RowType } from '#shared/protocol/rows.ts';
@@ -24,6 +24,9 @@ export interface Closed {
   readonly code: number;
   readonly reason: string;
 }
+
+/** What has a usual value may be left out. */
+type Sent<Name extends Method> = z.input<(typeof METHODS)[Name]['params']>;
 
 type Presence = z.infer<typeof NOTIFICATIONS.presence.params>;
 
@@ -64,7 +67,7 @@ export class RpcClient {
   }
 
   /** Rejects with the `Refusal` that the server answered. */
-  call<Name extends Method>(method: Name, params: Params<Name>): Promise<Result<Name>> {
+  call<Name extends Method>(method: Name, params: Sent<Name>): Promise<Result<Name>> {
     return this.request(method, params) as Promise<Result<Name>>;
   }
 

@@ -5,6 +5,7 @@ import { getContact, listContacts, listPhonebooks } from '../cache/contacts.ts';
 import { previewImport } from '../cache/import-preview.ts';
 import { findNumbers } from '../cache/numbers.ts';
 import { listMentionable, listOwnLines, listPeople } from '../cache/people.ts';
+import { importParts } from '../import-parts.ts';
 import type { Parts } from '../parts.ts';
 import { withServer } from './guards.ts';
 
@@ -28,9 +29,6 @@ export type Contacts = Pick<
   | 'cannedResponse.save'
   | 'cannedResponse.remove'
 >;
-
-/** As many as one command takes. */
-const PART = 500;
 
 /** People, numbers and their names: read from what is here; what changes them answers once its effect is here as well. */
 export function contactsHandlers(parts: Parts): Contacts {
@@ -63,16 +61,16 @@ export function contactsHandlers(parts: Parts): Contacts {
     'contacts.import': ({ phonebookId, contacts }) =>
       withServer(parts, 'Importing contacts', async () => {
         const importId = newId();
-        const count = Math.max(1, Math.ceil(contacts.length / PART));
+        const sent = importParts(contacts);
         let counts = { added: 0, changed: 0, unchanged: 0 };
-        for (let part = 0; part < count; part += 1) {
+        for (const [part, some] of sent.entries()) {
           const { done: _, ...answer } = await request('contacts.import', {
             commandId: newId(),
             importId,
             phonebookId,
             part,
-            parts: count,
-            contacts: contacts.slice(part * PART, (part + 1) * PART),
+            parts: sent.length,
+            contacts: some,
           });
           counts = answer;
         }

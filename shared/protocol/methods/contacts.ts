@@ -67,7 +67,7 @@ export const CONTACT_METHODS = {
       importId: z.uuid().describe('Made by the client, the same for all parts.'),
       phonebookId: id,
       part: z.int().nonnegative().describe('From 0 on, in any order.'),
-      parts: z.int().min(1).max(100),
+      parts: z.int().min(1).max(1_000),
       contacts: z.array(ContactValues).max(500),
     }),
     result: z.object({
