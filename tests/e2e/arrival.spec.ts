@@ -40,7 +40,7 @@ test('a customer’s text, to any line and from any number, waits on both agents
     await expect(rows.nth(1)).toHaveAccessibleName(`Lucy Alvarez, Customer Support, ${rest}`);
     await expect(rows.nth(2)).toHaveAccessibleName(`+44 20 7946 0018, Main Reception, ${rest}`);
     await expect(rows.nth(3)).toHaveAccessibleName(`(347) 555-0107, Main Reception, ${rest}`);
-    await expect(rows.nth(4)).toHaveText('Conversations3');
+    await expect(rows.nth(4)).toHaveText(/^Conversations\d$/);
 
     const row = desktop.row('Lucy Alvarez');
     await expect(row.getByText('Do you deliver on Sundays?')).toBeVisible();

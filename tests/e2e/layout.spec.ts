@@ -5,7 +5,7 @@ import { cutOff, faint, frames } from './support/look.ts';
 import type { TestServer } from './support/server.ts';
 
 const LUCY = { number: '+14155550167' };
-const RAVI = { number: '+16465550178' };
+const NAMELESS = { number: '+13475550107', name: '(347) 555-0107' };
 
 /** Goes through everything the window can show, and stops at each. */
 async function tour(desktop: Desktop, server: TestServer, stop: (place: string) => Promise<void>) {
@@ -15,7 +15,7 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await server.receive('W'.repeat(200), LUCY);
   await server.receive(
     'A long text that is read on one line in the list and on several in the thread.',
-    RAVI,
+    NAMELESS,
   );
   await desktop.open('Elena Marsh');
   await stop('a closed conversation');
@@ -75,7 +75,7 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await desktop.send('Lucy Alvarez', 'Until then!');
   await expect(desktop.messages.getByRole('img', { name: 'Waiting to send' })).toBeVisible();
   await stop('a conversation, offline');
-  await desktop.open('Ravi Shah');
+  await desktop.open(NAMELESS.name);
   await stop('a waiting conversation, offline');
   await desktop.signOut();
   await desktop.confirm('Sign out with unsent texts?', 'Sign out');
@@ -170,12 +170,12 @@ test('a colour scheme chosen in the settings stands against the system’s', asy
 
 test('a window at rest leaves the machine alone', { tag: '@long' }, async ({ server, maya }) => {
   await server.receive('Hello?', LUCY);
-  await server.receive('Anybody?', RAVI);
+  await server.receive('Anybody?', NAMELESS);
   await maya.claim('Lucy Alvarez');
   await maya.send('Lucy Alvarez', 'Hello Lucy.');
   await expect(maya.messages.getByRole('img', { name: 'Delivered' })).toBeVisible();
   const before = await frames(maya.page);
-  const waited = maya.row('Ravi Shah').getByRole('timer');
+  const waited = maya.row(NAMELESS.name).getByRole('timer');
   for (let ticks = 0; ticks < 2; ticks++)
     await expect(waited).not.toHaveText((await waited.textContent()) ?? '');
   expect((await frames(maya.page)) - before).toBeLessThan(10);

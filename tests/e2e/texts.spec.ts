@@ -3,6 +3,7 @@ import { MESSAGE_LIMIT } from '#shared/limits.ts';
 import { test } from './fixtures.ts';
 
 const LUCY = { number: '+14155550167' };
+const NAMELESS = { number: '+13475550107', name: '(347) 555-0107' };
 
 function isWithin(inner: Locator, outer: Locator): Promise<boolean> {
   return Promise.all([inner.boundingBox(), outer.boundingBox()]).then(
@@ -83,15 +84,15 @@ test('nothing is sent that is empty or too long, and both ends say so', async ({
 
 test('a draft is kept for each conversation, also over a reload', async ({ server, maya }) => {
   await server.receive('Hello?', LUCY);
-  await server.receive('Anybody?', { number: '+16465550178' });
+  await server.receive('Anybody?', NAMELESS);
   await maya.claim('Lucy Alvarez');
   await maya.composer('Lucy Alvarez').fill('For Lucy');
-  await maya.claim('Ravi Shah');
-  await expect(maya.composer('Ravi Shah')).toHaveValue('');
-  await maya.composer('Ravi Shah').fill('For Ravi');
+  await maya.claim(NAMELESS.name);
+  await expect(maya.composer(NAMELESS.name)).toHaveValue('');
+  await maya.composer(NAMELESS.name).fill('For somebody else');
   await maya.page.reload();
   await maya.open('Lucy Alvarez');
   await expect(maya.composer('Lucy Alvarez')).toHaveValue('For Lucy');
-  await maya.open('Ravi Shah');
-  await expect(maya.composer('Ravi Shah')).toHaveValue('For Ravi');
+  await maya.open(NAMELESS.name);
+  await expect(maya.composer(NAMELESS.name)).toHaveValue('For somebody else');
 });

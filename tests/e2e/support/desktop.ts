@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+export type Place = 'Phone' | 'Messages' | 'Log' | 'Admin' | 'Settings';
+
 /** The desktop of one of the team, as they use it. */
 export class Desktop {
   readonly page: Page;
@@ -58,10 +60,28 @@ export class Desktop {
     return this.messages.getByText(text, { exact: true });
   }
 
-  async goTo(place: 'Phone' | 'Messages' | 'Log' | 'Admin' | 'Settings'): Promise<void> {
-    // Before the name stand the counts of what is waiting and unread there.
-    const name = new RegExp(`${place}$`);
-    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name }).click();
+  /** Where one goes by the rail; before its name stand the counts of what is waiting and unread there. */
+  place(name: Place): Locator {
+    const button = { name: new RegExp(`${name}$`) };
+    return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', button);
+  }
+
+  async goTo(place: Place): Promise<void> {
+    await this.place(place).click();
+  }
+
+  /** A part of Phone. */
+  async goToTab(name: 'SMS' | 'History' | 'Phonebook' | 'Queues'): Promise<void> {
+    await this.goTo('Phone');
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  async begin(kind: 'Chat' | 'SMS' | 'Group'): Promise<Locator> {
+    await this.button('New conversation').click();
+    await this.page.getByRole('menuitem', { name: kind }).click();
+    const dialog = this.dialog(kind === 'SMS' ? 'New SMS' : `New ${kind.toLowerCase()}`);
+    await expect(dialog).toBeVisible();
+    return dialog;
   }
 
   /** From now on this person takes nothing new. */
