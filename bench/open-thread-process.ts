@@ -1,4 +1,4 @@
-/** Opens random conversations: header and last page as the window asks for them, against the same rows read by hand. */
+/** Opens conversations with more than a page of messages: header and last page as the window asks for them, against the same rows read by hand. */
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { getConversation } from '../electron/core/cache/conversations.ts';
@@ -6,7 +6,7 @@ import { threadPage } from '../electron/core/cache/threads.ts';
 import { Chance } from '../tests/support/day/chance.ts';
 import { readAssignment, tell } from './lib/assignment.ts';
 import { openCache, VIEWER } from './lib/filled-cache.ts';
-import { conversationId, ME } from './lib/messages-world.ts';
+import { busyConversations, conversationId, ME } from './lib/messages-world.ts';
 import { quantile } from './lib/statistics.ts';
 
 /** Milliseconds. */
@@ -26,7 +26,7 @@ const conversation = raw.prepare('SELECT * FROM conversation WHERE id = ?');
 const chance = new Chance(11);
 const times = { product: [] as number[], raw: [] as number[] };
 for (let opened = 0; opened < OPENED; opened++) {
-  const id = conversationId(chance.between(0, size.conversations));
+  const id = conversationId(chance.between(0, busyConversations(size)));
   const product = () => {
     getConversation(cache, id, VIEWER);
     threadPage(cache, id, null, PAGE, ME);

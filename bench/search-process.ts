@@ -9,7 +9,7 @@ import { PLACES_A_MILLISECOND } from '../electron/core/cache/tables.ts';
 import { Chance } from '../tests/support/day/chance.ts';
 import { readAssignment, tell } from './lib/assignment.ts';
 import { openCache } from './lib/filled-cache.ts';
-import { conversationId, ME, messageTime, QUEUES } from './lib/messages-world.ts';
+import { busyConversations, conversationId, ME, messageTime, QUEUES } from './lib/messages-world.ts';
 import { quantile } from './lib/statistics.ts';
 import { ARABIC, HAN, word } from './lib/words.ts';
 
@@ -58,7 +58,7 @@ const KINDS: Readonly<Record<string, () => Query>> = {
   },
   Arabic: () => plain(chance.pick(ARABIC) ?? ''),
   'in one conversation': () => {
-    const id = conversationId(chance.between(0, size.conversations));
+    const id = conversationId(chance.between(0, busyConversations(size)));
     const text = frequent();
     return { text, filters: { conversationId: id }, match: within(text, conversationTag(id)) };
   },

@@ -80,7 +80,30 @@ export function people(): Row[] {
   return [account, ...users, ...queues];
 }
 
-/** Each customer's thread: the later its number, the later its last text. */
+/** One customer in so many writes again and again: half of all messages are theirs. */
+const BUSY = 20;
+
+/** Busy ones come first. */
+export const busyConversations = ({ conversations }: WorldSize) => Math.ceil(conversations / BUSY);
+
+/** Messages go to a busy customer and to another one in turn, round the customers of each kind. */
+function placeOf(index: number, size: WorldSize): { conversation: number; position: number } {
+  const busy = busyConversations(size);
+  const isBusy = index % 2 === 0;
+  const among = isBusy ? busy : size.conversations - busy;
+  const turn = Math.floor(index / 2);
+  return { conversation: (isBusy ? 0 : busy) + (turn % among), position: Math.floor(turn / among) + 1 };
+}
+
+function lastMessageOf(conversation: number, size: WorldSize): number {
+  const busy = busyConversations(size);
+  const isBusy = conversation < busy;
+  const among = isBusy ? busy : size.conversations - busy;
+  const first = isBusy ? conversation : conversation - busy;
+  const turns = Math.floor(size.messages / 2);
+  return 2 * (first + Math.floor((turns - 1 - first) / among) * among) + (isBusy ? 0 : 1);
+}
+
 export function conversation(index: number, size: WorldSize): RowOf<'conversation'> {
   const queue = index % QUEUES.length;
   const last = lastMessageOf(index, size);
@@ -96,15 +119,14 @@ export function conversation(index: number, size: WorldSize): RowOf<'conversatio
     lineId: `line-${queue}`,
     outsideNumber: customerNumber(index),
     sessionId: null,
-    lastPosition: Math.floor(last / size.conversations) + 1,
+    lastPosition: placeOf(last, size).position,
     lastMessageAt: messageTime(last),
     lastMessageId: `message-${last}`,
   };
 }
 
-/** Messages go round the conversations in turn. */
 export function message(index: number, size: WorldSize, by: Chance): RowOf<'message'> {
-  const of = index % size.conversations;
+  const { conversation: of, position } = placeOf(index, size);
   const isInbound = by.happens(0.5);
   return {
     type: 'message',
@@ -113,7 +135,7 @@ export function message(index: number, size: WorldSize, by: Chance): RowOf<'mess
     seq: 1_000 + size.conversations + index,
     conversationId: conversationId(of),
     sessionId: null,
-    position: Math.floor(index / size.conversations) + 1,
+    position,
     direction: isInbound ? 'in' : 'out',
     authorId: isInbound ? null : `user-${by.between(0, COLLEAGUES)}`,
     commandId: null,
@@ -140,9 +162,4 @@ function* inPages(count: number, pageSize: number, row: (index: number) => Row):
     const length = Math.min(pageSize, count - from);
     yield Array.from({ length }, (_, offset) => row(from + offset));
   }
-}
-
-function lastMessageOf(index: number, { conversations, messages }: WorldSize): number {
-  const rounds = Math.floor((messages - 1 - index) / conversations);
-  return index + rounds * conversations;
 }
