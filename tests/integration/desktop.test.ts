@@ -91,12 +91,15 @@ test('offline, what was read stays readable, a text waits, claims need the serve
     author: { name: 'Maya Chen' },
   });
   expect((await maya.status()).unsent).toBe(1);
-  expect((await maya.list('others', { filter: 'mine' }))[0]?.preview).toEqual({
+  const [row] = await maya.list('others', { filter: 'mine' });
+  expect(row?.preview).toEqual({
     text: 'Every day until six.',
     direction: 'out',
     author: 'Maya Chen',
     status: 'pending',
   });
+  const asked = (await maya.thread(id)).find(({ text }) => text === 'Do you deliver?');
+  expect(row?.lastMessageAt).toBeGreaterThan(asked?.at ?? Number.NaN);
   await expect(maya.call('conversation.release', { id })).rejects.toMatchObject({ code: 'needs_server' });
   await expect(maya.call('conversation.claim', { id })).rejects.toMatchObject({ code: 'needs_server' });
 

@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts';
 export interface OwnTexts {
   /** Those of one conversation, in the order they were written. */
   of(conversationId: string): MessageView[];
-  /** The same conversations, each previewed by such a text where that is the latest in it. */
+  /** The same conversations, each with the preview and the time of such a text where that is the latest in it. */
   previewed(conversations: readonly ConversationView[]): ConversationView[];
 }
 
@@ -38,10 +38,12 @@ export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts
       const { clockOffset } = connection.state;
       return conversations.map((view) => {
         const own = latest.get(view.id);
-        if (own === undefined || own.at + clockOffset < (view.lastMessageAt ?? 0) || !isMissing(own))
-          return view;
+        if (own === undefined || !isMissing(own)) return view;
+        const writtenAt = own.at + clockOffset;
+        if (writtenAt < (view.lastMessageAt ?? 0)) return view;
         const { text, direction, status } = messageOf(own, view.kind);
-        return { ...view, preview: { text, direction, author: me().name, status } };
+        const preview = { text, direction, author: me().name, status };
+        return { ...view, lastMessageAt: writtenAt, preview };
       });
     },
   };
