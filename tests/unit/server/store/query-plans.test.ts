@@ -5,7 +5,7 @@ import { selectAdminAudit, selectLastChange } from '../../../../server/store/adm
 import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
 import { selectCall } from '../../../../server/store/calls.ts';
 import { selectOfAudience } from '../../../../server/store/canned-responses.ts';
-import { selectRows, selectSeqs } from '../../../../server/store/changes.ts';
+import { selectRows, selectSeqs, selectTouched } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
 import { selectByNumber, selectContactsOf, selectExternal } from '../../../../server/store/contacts.ts';
@@ -84,6 +84,15 @@ describe('without reading more than they return', () => {
     expectIndexed(steps);
     expect(steps.join()).toContain(`USING COVERING INDEX ${table}Sync (audience=? AND seq>?)`);
   });
+
+  it.each(Object.entries(selectTouched))(
+    'sync finds the audiences that have changes of %s',
+    (table, statement) => {
+      const [asked, ...found] = plan(statement, { audiences: '["queue:q"]', after: 5 });
+      expect(asked).toContain('VIRTUAL TABLE');
+      expect(found.join()).toContain(`USING COVERING INDEX ${table}Sync (audience=? AND seq>?)`);
+    },
+  );
 
   it.each(Object.entries(selectRows))('sync reads the rows of %s', (type, statement) => {
     const steps = plan(statement, { audience: 'queue:q', after: 5, upTo: 9 });
