@@ -1,7 +1,7 @@
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { Drafts } from '../stores/drafts.ts';
 import type { Workspace } from '../stores/workspace-store.ts';
-import { replyState, takesNotes } from './reply-state.ts';
+import { replyState } from './reply-state.ts';
 
 interface ModeParts {
   readonly drafts: Drafts;
@@ -14,10 +14,8 @@ export function writesTexts(conversation: ConversationView): boolean {
   return kind === 'mine' || kind === 'free';
 }
 
-/** Makes the composer one for a note; what was typed goes along. False where there are no notes. */
-export function writeNote({ drafts, workspace }: ModeParts, conversation: ConversationView): boolean {
-  if (!takesNotes(conversation)) return false;
-  drafts.set(conversation.id, { note: true });
-  workspace.setState({ focus: { id: conversation.id, when: 'writable' } });
-  return true;
+/** Makes the composer one for a note; what was typed goes along. */
+export function writeNote({ drafts, workspace }: ModeParts, { id }: ConversationView): void {
+  drafts.set(id, { note: true });
+  workspace.setState({ focus: { id, when: 'writable' } });
 }

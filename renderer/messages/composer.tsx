@@ -90,6 +90,8 @@ export function Composer({ conversation, status }: ComposerProps) {
     setRefusal(answer.error.message);
     const since = drafts.state.getState().drafts[id]?.text ?? '';
     drafts.set(id, { text: since === '' ? text : `${text}\n${since}`, note });
+    // The person may be somewhere else by now: nobody types here.
+    if (document.activeElement !== field.current) drafts.leave(id);
   }
 
   function selectOpenField(): void {

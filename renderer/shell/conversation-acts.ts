@@ -1,4 +1,5 @@
 import type { ConversationView } from '#shared/desktop-api/views.ts';
+import { writeNote } from '../messages/composer-mode.ts';
 import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
 import { replyState, takesNotes } from '../messages/reply-state.ts';
 import type { Services } from '../services.tsx';
@@ -139,9 +140,8 @@ export function conversationActs(
       return reply();
     },
     note: on(takesNotes, (conversation) => {
-      drafts.set(conversation.id, { note: true });
       showConversation(workspace, conversation.id);
-      workspace.setState({ focus: { id: conversation.id, when: 'writable' } });
+      writeNote({ drafts, workspace }, conversation);
     }),
     mute: on(
       () => true,

@@ -51,6 +51,25 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     );
   }
 
+  function set(id: string, change: Partial<Draft>): void {
+    const held = heldOf(id);
+    // What stands there and was not read yet goes along.
+    if (held === undefined && change.text === undefined) {
+      void load(id).then(() => set(id, change));
+      return;
+    }
+    touched.add(id);
+    hold(id, { ...(held ?? NO_DRAFT), ...change });
+    saveAfter(id, STORE_AFTER);
+  }
+
+  async function load(id: string): Promise<void> {
+    if (heldOf(id) !== undefined) return;
+    const answer = await desktop.call('draft.get', { id });
+    // Typed while it was being read: what the person just typed stands.
+    if (heldOf(id) === undefined) hold(id, answer.ok ? answer.result : NO_DRAFT);
+  }
+
   async function save(id: string): Promise<void> {
     unsaved.get(id)?.();
     unsaved.delete(id);
@@ -80,17 +99,8 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
 
   return {
     state,
-    async load(id) {
-      if (heldOf(id) !== undefined) return;
-      const answer = await desktop.call('draft.get', { id });
-      // Typed while it was being read: what the person just typed stands.
-      if (heldOf(id) === undefined) hold(id, answer.ok ? answer.result : NO_DRAFT);
-    },
-    set(id, change) {
-      touched.add(id);
-      hold(id, { ...(heldOf(id) ?? NO_DRAFT), ...change });
-      saveAfter(id, STORE_AFTER);
-    },
+    load,
+    set,
     leave(id) {
       touched.delete(id);
     },

@@ -73,6 +73,16 @@ test('what is typed while the old draft is being read is not overwritten by it',
   expect(textOf(drafts, 'maria')).toBe('new');
 });
 
+test('a draft that was not read yet keeps its words when it becomes a note', async () => {
+  await desktop.call('draft.set', { id: 'maria', text: 'Half a sent', note: false });
+  const drafts = createDrafts(desktop, time);
+  drafts.set('maria', { note: true });
+  await settled();
+  expect(drafts.state.getState().drafts.maria).toEqual({ text: 'Half a sent', note: true });
+  time.advance(1_000);
+  expect(stored().at(-1)).toEqual({ id: 'maria', text: 'Half a sent', note: true });
+});
+
 test('the next person who signs in does not see it', () => {
   const drafts = createDrafts(desktop, time);
   drafts.set('maria', { text: 'secret' });
