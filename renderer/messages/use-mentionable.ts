@@ -17,8 +17,9 @@ export function useMentionable(id: string, wanted: boolean): readonly Person[] {
       if (!gone && answer.ok) setPeople(answer.result);
     };
     void read();
+    // Whoever comes into a group, or leaves it, changes its thread.
     const stop = desktop.on('changed', ({ directory, threads }) => {
-      if (directory || threads === null) void read();
+      if (directory || threads === null || threads.includes(id)) void read();
     });
     return () => {
       gone = true;
