@@ -101,7 +101,9 @@ export function MessageList({ conversation, format }: MessageListProps) {
   useEffect(() => {
     const element = scroller.current;
     const fits = element !== null && element.scrollHeight <= element.clientHeight;
-    if (fits && (virtualizer.scrollOffset ?? 0) > 0) element.dispatchEvent(new Event('scroll'));
+    // Not from within the effect: the virtualizer draws at once what it hears of a scroll, which React cannot do here.
+    if (fits && (virtualizer.scrollOffset ?? 0) > 0)
+      queueMicrotask(() => element.dispatchEvent(new Event('scroll')));
   });
 
   useEffect(() => forgetSizes(virtualizer.itemSizeCache, items), [virtualizer, items]);
