@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { StatusView } from '#shared/desktop-api/views.ts';
 import { useServerNow, useServices } from '../services.tsx';
 import type { CommandActs } from '../shell/act.ts';
-import { isFiltered, searchFilters } from './filters.ts';
+import { dayOf, isFiltered, searchFilters } from './filters.ts';
 import { atHand, matchingOffers, offersOf } from './match.ts';
 import { commandSections, messageSection, nameSection, type ResultSection } from './results.ts';
 
@@ -34,9 +34,9 @@ export function useResults(commands: CommandActs, status: StatusView): Results {
   const filtered = isFiltered(filters) && !commandsAlone;
   const timeZone = status.account?.timeZone ?? 'UTC';
   const country = status.account?.defaultCountry ?? 'US';
-  // The minute is fine enough, and a question that stays the same is asked once.
-  const minute = Math.floor(now / 60_000) * 60_000;
-  const asked = useMemo(() => searchFilters(filters, minute, timeZone), [filters, minute, timeZone]);
+  const day = dayOf(now, timeZone);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same all day: a question that stays the same is asked once.
+  const asked = useMemo(() => searchFilters(filters, now, timeZone), [filters, day, timeZone]);
 
   // What commands depend on: when it changes, others are offered.
   const world = [
