@@ -23,7 +23,7 @@ export type ThreadItem =
 export interface ThreadItemsOptions {
   readonly firstUnread: number | null;
   readonly dayKey: (at: number) => string;
-  /** Whether the newest message is among these: only then is it known who has read no further. */
+  /** Whether the newest message is among these: only then is it known who has read no further, and who was there. */
   readonly complete: boolean;
   /** The outside numbers of a group as it is now. */
   readonly outsiders: readonly OutsideParty[];
@@ -32,6 +32,7 @@ export interface ThreadItemsOptions {
 /** Texts of one author that are further apart than this are two runs. */
 const RUN = 5 * 60_000;
 const NOBODY: readonly Person[] = [];
+const NONE: ReadonlySet<string> = new Set();
 
 /** Messages, with a line between days and one before the first unread text. */
 export function threadItems(
@@ -39,7 +40,7 @@ export function threadItems(
   { firstUnread, dayKey, complete, outsiders }: ThreadItemsOptions,
 ): readonly ThreadItem[] {
   const readers = complete ? readersBelow(messages) : new Map<string, readonly Person[]>();
-  const untexted = untextedAmong(messages, outsiders);
+  const untexted = complete ? untextedAmong(messages, outsiders) : NONE;
   const continues = (one: MessageView | undefined, next: MessageView | undefined) =>
     sameRun(one, next, dayKey) && untexted.has(one?.id ?? '') === untexted.has(next?.id ?? '');
   const items: ThreadItem[] = [];

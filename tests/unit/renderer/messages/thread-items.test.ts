@@ -195,6 +195,11 @@ describe('a group with outside numbers', () => {
     ]);
   });
 
+  test('says it of none in the midst of a thread: who came later is not known there', () => {
+    const [old] = bubbles([message(1, internal)], { outsiders: [MARIA], complete: false });
+    expect(old?.teamOnly).toBe(false);
+  });
+
   test('says it of none that is still on its way', () => {
     expect(teamOnly([message(null, { ...internal, status: 'pending' })], [MARIA])).toEqual([false]);
   });
