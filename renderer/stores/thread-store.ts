@@ -97,11 +97,9 @@ export function createThread(desktop: DesktopApi, attentive: () => boolean): Thr
     const mine = ++turn;
     atEnd = at === undefined;
     changedMeanwhile = false;
-    // The messages first: whatever is among them counts in what the conversation says is unread.
-    const [stretch, conversation] = await Promise.all([
-      stretchOf(id, at),
-      desktop.call('conversations.get', { id }),
-    ]);
+    // One after the other: what was fetched for the messages counts in what the conversation says is unread.
+    const stretch = await stretchOf(id, at);
+    const conversation = await desktop.call('conversations.get', { id });
     if (mine !== turn) return;
     if (!conversation.ok || !stretch.ok) {
       const failed = conversation.ok ? stretch : conversation;
