@@ -78,8 +78,11 @@ function saved({ id, revision, name, text, scope }: CannedView): Saved<CannedVal
 export function createCanned(desktop: DesktopApi): Canned {
   const state = createStore<CannedState>(() => START);
   const form = () => state.getState().form;
+  /** Rises with every form: what was being saved in an earlier one says nothing in this one. */
+  let turn = 0;
 
   function show(draft: Draft<CannedValues> | null): void {
+    turn += 1;
     state.setState({ form: draft === null ? null : { draft, saving: false, problems: [], refusal: null } });
   }
 
@@ -124,6 +127,7 @@ export function createCanned(desktop: DesktopApi): Canned {
       if (open === null || open.saving) return false;
       const { id, revision, values } = open.draft;
       state.setState({ form: { ...open, saving: true, problems: [], refusal: null } });
+      const mine = turn;
       const answer = await desktop.call('cannedResponse.save', {
         id,
         revision,
@@ -131,10 +135,10 @@ export function createCanned(desktop: DesktopApi): Canned {
         name: values.name.trim(),
         text: values.text,
       });
-      if (answer.ok) show(null);
-      else {
+      const now = form();
+      if (turn === mine && answer.ok) show(null);
+      else if (turn === mine && !answer.ok && now !== null) {
         const { error } = answer;
-        const now = form() ?? open;
         state.setState({
           form: {
             ...now,

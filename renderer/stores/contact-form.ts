@@ -80,8 +80,11 @@ function savedContact({
 export function createContactForm(desktop: DesktopApi): ContactForm {
   const state = createStore<ContactFormState>(() => START);
   const get = () => state.getState();
+  /** Rises with every form: what was being saved in an earlier one says nothing in this one. */
+  let turn = 0;
 
   function open(draft: Draft<ContactFormValues> | null): void {
+    turn += 1;
     state.setState({ ...START, draft });
   }
 
@@ -126,6 +129,7 @@ export function createContactForm(desktop: DesktopApi): ContactForm {
         number.trim() === '' && label.trim() === '' ? [] : [line],
       );
       state.setState({ saving: true, problems: [], refusal: null });
+      const mine = turn;
       const answer = await desktop.call('contact.save', {
         id: draft.id,
         revision: draft.revision,
@@ -137,9 +141,10 @@ export function createContactForm(desktop: DesktopApi): ContactForm {
         },
       });
       if (answer.ok) {
-        open(null);
+        if (turn === mine) open(null);
         return answer.result.id;
       }
+      if (turn !== mine) return null;
       const { error } = answer;
       state.setState({
         saving: false,

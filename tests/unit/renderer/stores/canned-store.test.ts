@@ -48,6 +48,17 @@ test('what must be mended is said at its field, and goes when it is mended', asy
   expect(form()?.problems.map(({ field }) => field)).toEqual(['text']);
 });
 
+test('a form that is opened while another is still being saved stays open', async () => {
+  canned.edit(known());
+  const letGo = desktop.hold('cannedResponse.save');
+  const saving = canned.save();
+  canned.close();
+  canned.add();
+  letGo();
+  await saving;
+  expect(form()?.draft.id).toBeNull();
+});
+
 test('a form nobody has typed in follows what somebody else saved', async () => {
   canned.edit(known());
   await changedElsewhere('We open at ten.');

@@ -116,6 +116,17 @@ describe('the form of a contact', () => {
     expect(draft(form)).toBeNull();
   });
 
+  test('one that is opened while another is still being saved stays open', async () => {
+    const form = open();
+    const letGo = desktop.hold('contact.save');
+    const saving = form.save();
+    form.close();
+    form.add({ name: 'Ana Berg' });
+    letGo();
+    await saving;
+    expect(draft(form)?.values.name).toBe('Ana Berg');
+  });
+
   test('problems stand at their field, also behind a line that was left empty, and nothing typed is lost', async () => {
     const form = open();
     form.change({
