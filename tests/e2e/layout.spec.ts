@@ -33,11 +33,8 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
   await desktop.dialog('Transfer ').getByRole('option', { name: 'Main Reception' }).click();
   await stop('a transfer');
   await page.keyboard.press('Escape');
-  for (const kind of ['Chat', 'SMS', 'Group']) {
-    await desktop.button('New conversation').click();
-    await page.getByRole('menuitem', { name: kind }).click();
-    const dialog = desktop.dialog(kind === 'SMS' ? 'New SMS' : `New ${kind.toLowerCase()}`);
-    await expect(dialog).toBeVisible();
+  for (const kind of ['Chat', 'SMS', 'Group'] as const) {
+    const dialog = await desktop.begin(kind);
     await stop(`a new ${kind}`);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   }
@@ -130,6 +127,127 @@ async function look({ page }: Desktop, place: string): Promise<void> {
   expect.soft(await faint(page), place).toEqual([]);
 }
 
+/** The same for what colleagues write among themselves, for contacts, calls and everything that is searched. */
+async function hubTour(maya: Desktop, jonas: Desktop) {
+  const { page } = maya;
+  const { keyboard } = page;
+  const stop = (place: string) => look(maya, place);
+  await expect(maya.row('Grace Bell')).toBeVisible();
+  await maya.goTo('Messages');
+  await maya.open('Jonas Weber');
+  await maya.send('Jonas Weber', `${'W'.repeat(200)} and a few more words`);
+  await jonas.goTo('Messages');
+  await jonas.open('Maya Chen');
+  await expect(maya.messages).toContainText('Read by Jonas Weber');
+  await stop('a chat');
+  await jonas.open('Saturday deliveries');
+  await jonas.composer('Saturday deliveries').fill('@maya');
+  await jonas.page.keyboard.press('Enter');
+  await jonas.page.keyboard.type('can you?');
+  await jonas.page.keyboard.press('Enter');
+  await look(jonas, 'a group one may not text from');
+  await expect(maya.row('Saturday deliveries')).toHaveAccessibleName(/you are mentioned/);
+  await stop('a mention in the list');
+  await maya.open('Saturday deliveries');
+  await maya.send('Saturday deliveries', 'Of course!');
+  await expect(maya.messages.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
+  await stop('a group');
+  await maya.button('Group details').click();
+  await expect(maya.dialog('Group details')).toBeVisible();
+  await stop('the details of a group');
+  await maya.dialog('Group details').getByRole('button', { name: 'Add…' }).click();
+  await expect(maya.dialog('Add to Saturday deliveries')).toBeVisible();
+  await stop('adding to a group');
+  await maya.button('Back').click();
+  await keyboard.press('Escape');
+  await maya.open('Ravi Shah');
+  await stop('a thread on one’s own line');
+  await maya.open('Tomas Okada');
+  await maya.button('Add note').click();
+  const note = page.getByRole('textbox', { name: 'Internal note about Tomas Okada' });
+  await note.pressSequentially('For @am');
+  await expect(page.getByRole('option')).toHaveText([/Amara Okafor/]);
+  await stop('a note, mentioning somebody');
+  await keyboard.press('Escape');
+  await note.fill('');
+  await keyboard.press('ControlOrMeta+f');
+  await keyboard.type('saturday');
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/ of /);
+  await stop('finding in a thread');
+  await keyboard.press('Escape');
+  await maya.row('Tomas Okada').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await stop('the menu of a row');
+  await keyboard.press('Escape');
+
+  await keyboard.press('ControlOrMeta+k');
+  await stop('the palette, empty');
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await palette.getByRole('combobox').fill('saturday');
+  await expect(palette.getByRole('group', { name: 'Messages', exact: true })).toBeVisible();
+  await stop('what was found');
+  await palette.getByRole('button', { name: 'Time: any' }).click();
+  await stop('the times of the palette');
+  await page.getByRole('menuitem', { name: 'Between two days…' }).click();
+  await stop('two days in the palette');
+  await palette.getByRole('combobox').fill('>');
+  await expect(palette.getByRole('option').first()).toBeVisible();
+  await stop('commands');
+  await keyboard.press('Escape');
+
+  await maya.goToTab('Phonebook');
+  const contacts = page.getByRole('grid', { name: 'Contacts' }).getByRole('row');
+  await contacts.filter({ hasText: 'Pine Street Hotel' }).click();
+  await expect(page.getByRole('region', { name: 'Pine Street Hotel' })).toBeVisible();
+  await stop('a contact');
+  await maya.button('Edit').click();
+  await maya.button('Add a number').click();
+  await maya.dialog('Edit contact').getByRole('textbox', { name: 'Number 3', exact: true }).fill('12');
+  await maya.button('Save').click();
+  await stop('a contact with a wrong number');
+  await keyboard.press('Escape');
+  await maya.confirm('Discard what you entered?', 'Discard');
+  await maya.goToTab('History');
+  await page.getByRole('row', { name: /^Missed call, Withheld/ }).click();
+  await stop('calls');
+  await maya.goTo('Settings');
+  await maya.button('New response').click();
+  await maya
+    .dialog('New canned response')
+    .getByRole('textbox', { name: 'Text', exact: true })
+    .fill('W {no.field}');
+  await stop('a text kept ready');
+  await keyboard.press('Escape');
+  await maya.confirm('Discard what you entered?', 'Discard');
+}
+
+/** The same for a file of contacts. */
+async function importTour(sam: Desktop) {
+  const { page } = sam;
+  await sam.goToTab('Phonebook');
+  await sam.button('Phonebooks').click();
+  await page.getByRole('menuitem', { name: 'New phonebook…' }).click();
+  await expect(sam.dialog('New phonebook')).toBeVisible();
+  await look(sam, 'a new phonebook');
+  await page.keyboard.press('Escape');
+  await sam.button('Phonebooks').click();
+  await page.getByRole('menuitem', { name: 'Import contacts…' }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    sam.button('Choose a file').click(),
+  ]);
+  await look(sam, 'choosing a file');
+  const lines = [
+    'Name,Company,Mobile,Work phone,Notes',
+    `${'W'.repeat(60)},Firm,3475550107,,x`,
+    'Nobody,,12,,y',
+  ];
+  const file = { name: 'contacts.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  await chooser.setFiles(file);
+  await expect(sam.question('Import contacts')).toContainText('One line cannot be imported');
+  await look(sam, 'a file looked through');
+}
+
 for (const { width, height, colorScheme } of [
   { width: 900, height: 620, colorScheme: 'dark' },
   { width: 2560, height: 1440, colorScheme: 'light' },
@@ -151,6 +269,18 @@ for (const { width, height, colorScheme } of [
       await page.emulateMedia({ colorScheme });
     }
     await busyTour(maya, sam, server);
+  });
+
+  test(`the same at ${width} pixels for chats, groups, notes, contacts and searching`, {
+    tag: '@long',
+  }, async ({ maya, jonas, open }) => {
+    const sam = await open('200');
+    for (const { page } of [maya, jonas, sam]) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
+    }
+    await hubTour(maya, jonas);
+    await importTour(sam);
   });
 }
 
