@@ -131,6 +131,8 @@ function faint() {
     if (texts.currentNode.data.trim() === '' || !isShown(element)) continue;
     if (element.closest('[disabled], [aria-disabled=true], [data-disabled], [inert]') !== null) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
+    // Written over by a field that shows the same words.
+    if (color === 'rgba(0, 0, 0, 0)') continue;
     const ground = groundOf(element);
     const ratio = contrast(paint(color, ground), ground);
     const size = Number.parseFloat(fontSize);
