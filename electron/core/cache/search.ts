@@ -47,6 +47,7 @@ function digitsOf(search: string): string {
   return /^[\d\s()+./-]+$/.test(search.trim()) ? search.replace(/\D/g, '').replace(/^0+/, '') : '';
 }
 
-/** The numbers that go by a name with the words in it. */
+/** The numbers that go by a name with the words in it: in a phonebook, or as the network called them. */
 export const NUMBERS_NAMED = `SELECT k.number FROM contact t JOIN contactNumber k ON k.contactId = t.id
-  WHERE instr(t.folded, @needle) > 0`;
+  WHERE instr(t.folded, @needle) > 0
+  UNION ALL SELECT number FROM call WHERE number IS NOT NULL AND instr(folded, @needle) > 0`;

@@ -8,6 +8,7 @@ import {
 } from '../../../../electron/core/cache/lists.ts';
 import type { Reader } from '../../../../electron/core/sqlite/sqlite-file.ts';
 import {
+  call,
   chat,
   claimed,
   contact,
@@ -63,6 +64,16 @@ test('only the latest session decides where a conversation is listed', () => {
 
   expect(ids(db, { section: 'waiting' })).toEqual([]);
   expect(ids(db, {})).toEqual(['c1']);
+});
+
+test('search finds a conversation by the name that the network gave its number', () => {
+  const db = cacheWith(
+    conversation('pizza', { outsideNumber: '+13475550150' }),
+    conversation('other', { outsideNumber: '+13475550101' }),
+    call('a1', { number: '+13475550150', name: 'PIZZA PLACE' }),
+    call('a2', { number: null, name: 'PIZZA HOTLINE' }),
+  );
+  expect(ids(db, { search: 'pizza' })).toEqual(['pizza']);
 });
 
 test('search finds by name without accents or case, by any part of the number, and by queue', () => {
