@@ -7,6 +7,9 @@ import { type Change, type Circumstances, handedBy, judge } from './policy.ts';
 /** One notification for several, after an absence. */
 const SUMMARY = 'summary';
 
+/** More at one moment than anybody looks at one by one: a line's threads that come with it, say. */
+const MOST_AT_ONCE = 5;
+
 const INVITE_ACTIONS: DesktopNotification['actions'] = [
   { id: 'accept', label: 'Accept' },
   { id: 'decline', label: 'Decline' },
@@ -35,8 +38,8 @@ export class Announcer {
   }
 
   /**
-   * Returns whether the alert tone is due. `atOnce`: what was missed while away is told in one notification, but for
-   * offers, each of which has its own answer.
+   * Returns whether the alert tone is due. `atOnce`: what was missed while away is told in one notification, as is what
+   * is too much at once; but for offers, each of which has its own answer.
    */
   announce(changes: readonly Change[], circumstances: Circumstances, atOnce: boolean): boolean {
     const news: Facts[] = [];
@@ -53,7 +56,7 @@ export class Announcer {
     const offers = news.filter((facts) => facts.invite !== null);
     const others = news.filter((facts) => facts.invite === null);
     for (const facts of offers) this.#show(facts, me);
-    if (atOnce && others.length > 1) this.#sum(others);
+    if (others.length > (atOnce ? 1 : MOST_AT_ONCE)) this.#sum(others);
     else for (const facts of others) this.#show(facts, me);
     return tone && circumstances.settings.tone;
   }

@@ -40,6 +40,18 @@ function waiting(conversationId: string, queue = 'Customer Support'): Facts {
   return { ...WAITING, conversationId, queue };
 }
 
+test('what is too much at once, as the threads of a line that is given away, is told in one notification', () => {
+  const { announcer, screen } = announcing();
+  const threads = Array.from({ length: 40 }, (_, index) => ({
+    before: null,
+    after: { ...wrote(OWN_LINE, 'Hello?'), conversationId: `thread-${index}` },
+  }));
+
+  announcer.announce(threads, AT_DESK, false);
+
+  expect([...screen.values()].map(({ title }) => title)).toEqual(['40 conversations have something new']);
+});
+
 test('a notification says who writes, to which queue and what', () => {
   const { announcer, screen } = announcing();
 
