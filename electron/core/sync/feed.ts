@@ -64,7 +64,7 @@ export class Feed {
     const me = viewer().userId;
     const load = loadOf(cache, me);
     const firstFilling = cache.place.completed === 0;
-    if (!firstFilling) this.#remember(conversationsIn(batch));
+    if (!firstFilling) this.#remember(conversationsIn(batch, me));
     // Whatever was announced may be gone by now: taken away, or not brought again by a copy made anew.
     if (moment === 'caughtUp' || batch.some(({ removed }) => removed.length > 0)) {
       this.#remember(this.#options.announcer.announced());
@@ -222,10 +222,12 @@ export class Feed {
 /** What nobody is ever notified of. */
 const QUIET: ReadonlySet<RowType> = new Set<RowType>(['interaction', 'delivery', 'draft']);
 
-function conversationsIn(batch: readonly Changes[]): Set<string> {
+function conversationsIn(batch: readonly Changes[], me: string): Set<string> {
   const ids = new Set<string>();
   for (const { rows } of batch) {
     for (const row of rows) {
+      // A receipt of somebody else: of a large group there are hundreds to every message.
+      if (row.type === 'readMark' && row.userId !== me) continue;
       if (row.type === 'conversation') ids.add(row.id);
       else if ('conversationId' in row && !QUIET.has(row.type)) ids.add(row.conversationId);
     }
