@@ -1,6 +1,7 @@
 /** Texts on a user’s own line: nobody claims, nothing answers by itself, nobody else sees them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RowOf } from '#shared/protocol/rows.ts';
+import { changesSince } from '../../server/store/changes.ts';
 import { CUSTOMER, MAYA_LINE, refusalOf, SUPPORT_LINE, Team, temporaryFolder } from '../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -229,6 +230,23 @@ describe('an admin', () => {
       'Hi Maya',
       'Are you there?',
     ]);
+  });
+
+  it('the past of a line is read in pages, however many threads it has', async () => {
+    const { maya, jonas } = team.people;
+    for (let n = 10; n < 30; n++) await team.text('Hi', `+134755501${n}`, MAYA_LINE);
+    const { cursor } = await team.see(jonas);
+    await team.changeLine(MAYA_LINE, { userId: jonas });
+    const page = await changesSince(team.store, jonas, cursor, 5);
+    expect(page.more).toBe(true);
+    expect(page.rows.length).toBeLessThan(10);
+    const threads = async (userId: string) =>
+      (await team.see(userId))
+        .all('conversation')
+        .filter(({ kind, lineId }) => kind === 'sms' && lineId === line).length;
+    const line = await team.lineId(MAYA_LINE);
+    expect(await threads(jonas)).toBeGreaterThanOrEqual(20);
+    expect(await threads(maya)).toBe(0);
   });
 
   it('removes nobody who has a line', async () => {
