@@ -53,10 +53,11 @@ export async function syncContacts(unit: Unit, admin: User, wish: ContactsWish):
     if (contact !== null) await assignNumbers(transaction, { phonebookId, contactId: contact.id }, []);
   }
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  for (const place of taken) {
+  for (const [index, place] of [...taken].entries()) {
     const contact = contacts[place];
     const earlier = kept[place] ?? null;
     if (contact === undefined) continue;
+    if (index > 0 && index % SLICE === 0) unit.nextChange();
     const saved = await keepContact(unit, phonebook, earlier, contact);
     if (saved === earlier) {
       await assignNumbers(transaction, { phonebookId, contactId: saved.id }, saved.numbers);
