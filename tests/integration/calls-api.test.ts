@@ -64,5 +64,7 @@ test('what makes no sense is left out and said; where nothing does, nothing was 
     status: 400,
     body: { fields: [{ field: 'calls.0.direction' }] },
   });
+  // No desktop could show such a date.
+  expect((await report({ ...CALL, startedAt: Number.MAX_SAFE_INTEGER })).status).toBe(400);
   expect((await report()).status).toBe(400);
 });

@@ -93,6 +93,9 @@ export const SyncResult = z.object({
   problems: Problems,
 });
 
+/** What JavaScript can take for a date; a desktop shows every call with its own. */
+const LATEST_DATE = 8_640_000_000_000_000;
+
 export const Call = z.object({
   id: z
     .string()
@@ -110,7 +113,10 @@ export const Call = z.object({
     .describe('The outside number in any spelling; null: withheld.'),
   name: name.nullable().optional().describe('What the network said of the caller (CNAM).'),
   startedAt: z
-    .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
+    .union([
+      z.int().nonnegative().max(LATEST_DATE),
+      z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+    ])
     .optional()
     .describe('Milliseconds since the Unix epoch, or as `2026-01-05T09:00:00Z`. Needed the first time.'),
   duration: z.int().nonnegative().optional().describe('Milliseconds spoken.'),
