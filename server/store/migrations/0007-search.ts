@@ -7,7 +7,7 @@ export const search: Migration = {
   async up(db) {
     // Words come folded: what is left to do is to part them at what is ASCII and no letter or digit.
     await sql`create virtual table messageWords using fts5 (
-      words, tags, content = '', columnsize = 0, tokenize = 'ascii', prefix = '2 3')`.execute(db);
+      words, tags, content = '', columnsize = 0, tokenize = 'ascii', prefix = '1 2 3')`.execute(db);
     await db.schema
       .createTable('messagePlace')
       .addColumn('place', 'integer', (column) => column.primaryKey().notNull())
