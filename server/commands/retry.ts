@@ -70,9 +70,9 @@ async function retryInGroup(unit: Unit, user: User, message: Message): Promise<v
   if (failed.length === 0 || found === 'none') throw refuse('not_retryable', {});
   const { line, obstacle } = found;
   if (obstacle !== null) throw refuse(obstacle, { number: line.number });
-  const { text, authorId } = message;
+  const userId = message.authorId ?? user.id;
   for (const delivery of failed) {
-    await textOutsideAgain(unit, { line, userId: authorId ?? user.id, text, delivery });
+    await textOutsideAgain(unit, { line, userId, message, delivery });
   }
 }
 

@@ -354,6 +354,25 @@ describe('the outside numbers of a group', () => {
     expect(told.map((row) => row.event?.kind)).toEqual(['groupText']);
   });
 
+  it('who gets it again from another line is answered by people who know what it was', async () => {
+    const { maya } = team.people;
+    const id = await create(maya, { numbers: [ELENA], lineId: await team.lineId(MAYA_LINE) });
+    const { messageId } = await team.say(maya, id, 'We arrive at 9');
+    await team.handOver(() => true);
+    await team.text('Hello?', ELENA, SUPPORT_LINE);
+    await team.run(maya, 'group.removeNumber', { conversationId: id, number: ELENA });
+    await add(maya, id, { numbers: [ELENA], lineId: await team.lineId(SUPPORT_LINE) });
+    await team.run(maya, 'message.retry', { messageId, epoch: null });
+    expect((await team.handOver()).map(({ from }) => from)).toEqual([SUPPORT_LINE]);
+    const threads = (await team.see(maya)).all('conversation');
+    const known = threads.find(({ kind, outsideNumber }) => kind === 'queue' && outsideNumber === ELENA);
+    expect((await team.read(maya, known!.id)).at(-1)?.event).toMatchObject({
+      kind: 'groupText',
+      userId: maya,
+      text: 'We arrive at 9',
+    });
+  });
+
   it('may have got a text whose hand-over was cut off: it is unknown, and never handed over twice', async () => {
     const { maya } = team.people;
     const id = await create(maya, { numbers: [CUSTOMER], lineId: await team.lineId(MAYA_LINE) });

@@ -1,8 +1,10 @@
 /** What is written in a group goes to its outside numbers as texts, each in its thread with the group's line. */
 import type { RowOf } from '#shared/protocol/rows.ts';
+import type { Millis } from '#shared/time.ts';
 import { mayTextFrom } from '../../domain/permissions.ts';
 import { findLineById } from '../../store/lines.ts';
 import { findMember } from '../../store/members.ts';
+import { tellsGroupText } from '../../store/messages.ts';
 import { findConversation, type NumberConversation } from '../../store/threads.ts';
 import type { User } from '../../store/users.ts';
 import { type Line, sendOut } from '../send-out.ts';
@@ -62,15 +64,24 @@ export async function textOutside(
   }
 }
 
+interface Again {
+  readonly line: Line;
+  readonly userId: string;
+  readonly message: { readonly text: string; readonly at: Millis };
+  readonly delivery: RowOf<'delivery'>;
+}
+
 /** Hands what did not reach a number over once more. */
 export async function textOutsideAgain(
   unit: Unit,
-  { line, userId, text, delivery }: { line: Line; userId: string; text: string; delivery: RowOf<'delivery'> },
+  { line, userId, message, delivery }: Again,
 ): Promise<void> {
   await unit.update({ ...delivery, status: 'queued', failure: null });
   const thread = await findOrStart(unit, line, delivery.number);
-  // The group has another line since: whoever reads the answer there has not been told yet.
-  if (thread.isNew) await tellThread(unit, thread, { userId, text });
+  const { text, at: since } = message;
+  const told = { conversationId: thread.conversation.id, since, text };
+  // The group may have another line since: whoever reads the answer there has not been told yet.
+  if (!(await tellsGroupText(unit.transaction, told))) await tellThread(unit, thread, { userId, text });
   await sendOut(unit, line, thread.conversation, { id: delivery.id, text });
 }
 

@@ -29,6 +29,7 @@ import {
   selectWaiting,
 } from '../../../../server/store/invites.ts';
 import { selectQueuesOf } from '../../../../server/store/members.ts';
+import { selectGroupText } from '../../../../server/store/messages.ts';
 import { migrate } from '../../../../server/store/migrate.ts';
 import { selectOpenSessions } from '../../../../server/store/open-sessions.ts';
 import { selectReady, selectState } from '../../../../server/store/outbox.ts';
@@ -121,6 +122,10 @@ describe('without reading more than they return', () => {
     const unindexed = plan(selectUnindexed, { after: 5, limit: 100 });
     expectIndexed(unindexed);
     expect(unindexed[0]).toContain('SEARCH message USING INTEGER PRIMARY KEY (rowid>?)');
+  });
+
+  it('a thread is looked through for what a group has texted its number', () => {
+    expectIndexed(plan(selectGroupText, { conversationId: 'c', since: 5, text: 'Hi' }));
   });
 
   it('a number finds its contact, a CRM its own, and a page its place', () => {
