@@ -40,10 +40,21 @@ export function sweepMessages(db: Writer, generation: number): void {
   db.run('DELETE FROM message WHERE generation < @generation', { generation });
 }
 
+/** The audience of a chat or group, and of nothing else. */
+const OF_CONVERSATION = 'conversation:';
+
 function remove(db: Writer, removal: Removal, touched: Touched): void {
   const { audience, type, id } = removal;
   if (type === undefined || id === undefined) {
-    for (const each of ROW_TYPES) db.run(`DELETE FROM ${each} WHERE audience = @audience`, { audience });
+    const conversationId = audience.startsWith(OF_CONVERSATION)
+      ? audience.slice(OF_CONVERSATION.length)
+      : null;
+    for (const each of ROW_TYPES) {
+      // Of a million messages those of one group are found by the group.
+      const found =
+        each === 'message' && conversationId !== null ? 'conversationId = @conversationId AND ' : '';
+      db.run(`DELETE FROM ${each} WHERE ${found}audience = @audience`, { audience, conversationId });
+    }
     forgetUnreadOfTheGone(db);
     touchEverything(touched);
     return;

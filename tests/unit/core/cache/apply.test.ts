@@ -54,6 +54,25 @@ test('rows and cursor are written together or not at all', () => {
   expect(getConversation(cache, 'c1', VIEWER)?.session).toBeNull();
 });
 
+test('a group that one has left goes with everything in it, and nothing else does', () => {
+  const ofGroup = { audience: 'conversation:g1' };
+  const cache = cacheWith(
+    ...group('g1', 'Night shift', ofGroup),
+    internal('g1', 1, JONAS, ofGroup),
+    internal('g1', 2, JONAS, ofGroup),
+    ...group('g2', 'Day shift', { audience: 'conversation:g2' }),
+    internal('g2', 1, JONAS, { audience: 'conversation:g2' }),
+  );
+
+  apply(cache, [], [{ audience: 'conversation:g1' }]);
+
+  expect(cache.all('SELECT conversationId AS id, position FROM message')).toEqual([
+    { id: 'g2', position: 1 },
+  ]);
+  expect(getConversation(cache, 'g1', VIEWER)).toBeNull();
+  expect(countUnread(cache).unread).toBe(1);
+});
+
 test('a page that the full disk does not take leaves the place where it was, to be asked for again', () => {
   const cache = cacheWith(conversation('c1'));
   const before = cache.place;
