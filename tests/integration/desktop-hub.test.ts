@@ -129,6 +129,21 @@ test('what is begun on one desktop goes on at the other, as what it was, and is 
   await desk.untilConversation(id, (view) => !view.draft);
 });
 
+test('rows say at once where something was begun, also offline', async () => {
+  const office = await openOffice();
+  const maya = await office.desktop('201');
+  const { id } = (await maya.list('others', { limit: 1 }))[0]!;
+  await office.stop();
+  const told = () => maya.of('changed').filter(({ lists }) => lists).length;
+
+  const before = told();
+  await maya.call('draft.set', { id, text: 'Could', note: false });
+  await maya.call('draft.set', { id, text: 'Could you', note: false });
+  expect(told()).toBe(before + 1);
+  await maya.call('draft.set', { id, text: '', note: false });
+  expect(told()).toBe(before + 2);
+});
+
 test('what is marked unread shows so on all of her desktops, also when marked offline, until it is read', async () => {
   const office = await openOffice();
   const [desk, laptop] = [await office.desktop('201'), await office.desktop('201')];

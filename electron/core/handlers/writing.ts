@@ -11,9 +11,18 @@ export type Writing = Pick<
   'message.send' | 'message.note' | 'message.retry' | 'message.discard' | 'draft.set'
 >;
 
+const LISTS = {
+  lists: true,
+  threads: [],
+  directory: false,
+  work: false,
+  settings: false,
+  contacts: false,
+};
+
 /** Texts: stored here before anything else happens to them. */
 export function writingHandlers(parts: Parts): Writing {
-  const { outbox, drafts, sender, feed, presence, request, newId, clock, onStatus } = parts;
+  const { outbox, drafts, sender, feed, presence, events, request, newId, clock, onStatus } = parts;
 
   const write = (id: string, written: Pick<OutboxText, 'text' | 'mentions' | 'epoch' | 'note'>) => {
     feed.locally(id, () =>
@@ -71,7 +80,10 @@ export function writingHandlers(parts: Parts): Writing {
 
     'draft.set': async ({ id, text, note }) => {
       signedIn(parts);
+      const had = drafts.get(id).text !== '';
       drafts.set(id, { text, note });
+      // Rows say where something was begun, also while the server cannot be told.
+      if (had !== (text !== '')) events.emit('changed', LISTS);
       onStatus();
       return {};
     },
