@@ -1,4 +1,5 @@
 import type { Colleague, ConversationView, NumberEntry, SearchHit } from '#shared/desktop-api/views.ts';
+import { marker } from '#shared/search-words.ts';
 import type { SearchState } from '../stores/search-store.ts';
 import { isCalled, type Offer } from './match.ts';
 
@@ -27,9 +28,14 @@ export function commandSections(offers: readonly Offer[], grouped: boolean): rea
   }));
 }
 
-/** People and conversations; a colleague whose chat is among them is there once. */
+/**
+ * People and conversations; a colleague whose chat is among them is there once. Who types a name means whoever is
+ * called so before the groups they are in.
+ */
 export function nameSection(found: SearchState, recent: boolean): ResultSection {
-  const { conversations, people, numbers, total } = found;
+  const { conversations, people, numbers, total, answered } = found;
+  const marks = marker(answered?.text ?? '');
+  const isCalledSo = ({ title }: ConversationView) => recent || marks(title).length > 0;
   const chatting = new Set(
     conversations.filter(({ kind }) => kind === 'chat').map(({ people: [other] }) => other?.id),
   );
@@ -37,18 +43,21 @@ export function nameSection(found: SearchState, recent: boolean): ResultSection 
   return {
     title: recent ? 'Latest conversations' : 'People and conversations',
     results: [
-      ...conversations.map(
-        (conversation): Result => ({ kind: 'conversation', key: `c:${conversation.id}`, conversation }),
-      ),
-      ...(total > conversations.length && !recent ? [{ kind: 'all', key: 'all', total } as const] : []),
+      ...conversations.filter(isCalledSo).map(asResult),
       ...people
         .filter(({ id }) => !chatting.has(id))
         .map((person): Result => ({ kind: 'person', key: `p:${person.id}`, person })),
+      ...conversations.filter((each) => !isCalledSo(each)).map(asResult),
+      ...(total > conversations.length && !recent ? [{ kind: 'all', key: 'all', total } as const] : []),
       ...numbers
         .filter(({ number }) => !shown.has(number))
         .map((entry): Result => ({ kind: 'number', key: `n:${entry.number}`, entry })),
     ],
   };
+}
+
+function asResult(conversation: ConversationView): Result {
+  return { kind: 'conversation', key: `c:${conversation.id}`, conversation };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
+import { notificationsOf } from './support/notifications.ts';
+import { isElectron } from './support/open-desktop.ts';
 
 test('a note for a colleague who answers: unmistakable, and never on the customer’s phone', async ({
   handset,
@@ -53,4 +55,41 @@ test('a note that was begun never becomes a text by itself, not even over a relo
   await modes.getByText('Text', { exact: true }).click();
   await maya.confirm('Turn this note into a text?', 'Turn into a text');
   await expect(maya.composer('Lucy Alvarez')).toHaveValue('She owes us money');
+});
+
+test('who is mentioned in a note is notified and sees it in the list until they have read it; the customer’s order stays', {
+  tag: '@long',
+}, async ({ server, handset, maya, jonas, open }) => {
+  test.skip(isElectron, 'There the system shows notifications, where a test cannot look.');
+  const amara = await open('203');
+  await handset.pick('Elena Marsh');
+  const before = await handset.texts.count();
+  await server.receive('Where is my parcel?', { number: '+14155550167' });
+  await maya.open('Elena Marsh');
+  await expect(jonas.row('Elena Marsh')).toBeVisible();
+  await expect(amara.row('Elena Marsh')).toBeVisible();
+  await maya.button('Add note').click();
+  const note = maya.page.getByRole('textbox', { name: 'Internal note about Elena Marsh' });
+  await note.pressSequentially('She called as well, @jon');
+  await maya.page.keyboard.press('Enter');
+  await maya.page.keyboard.press('Enter');
+  await expect(maya.messages).toContainText('She called as well');
+
+  await expect(jonas.row('Elena Marsh')).toHaveAccessibleName(/you are mentioned/);
+  await expect(jonas.row('Elena Marsh')).not.toHaveAccessibleName(/unread/);
+  await expect(jonas.row('Elena Marsh')).toContainText('Enjoy the lamp');
+  await expect(jonas.place('Messages')).toContainText('1 mention you');
+  await expect
+    .poll(async () => (await notificationsOf(jonas.page)).at(-1))
+    .toMatchObject({
+      title: 'Elena Marsh · Customer Support',
+      body: expect.stringContaining('She called as well'),
+    });
+  await expect(amara.row('Elena Marsh')).not.toHaveAccessibleName(/mentioned/);
+  expect((await notificationsOf(amara.page)).filter(({ title }) => title.startsWith('Elena'))).toEqual([]);
+
+  await jonas.open('Elena Marsh');
+  await expect(jonas.row('Elena Marsh')).not.toHaveAccessibleName(/mentioned/);
+  await expect(jonas.place('Messages')).not.toContainText('mention');
+  await expect(handset.texts).toHaveCount(before);
 });
