@@ -1,4 +1,5 @@
 /** Contacts as another system has them: a CRM, or a register of names for numbers. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { ContactValues } from '#shared/protocol/methods/contacts.ts';
 import { readContact } from '../../domain/contacts/contact.ts';
@@ -38,7 +39,9 @@ export async function syncContacts(unit: Unit, admin: User, wish: ContactsWish):
   }));
   const owners = new Map<string, NumberOwner>();
   const kept: (Contact | null)[] = [];
-  for (const { externalId, numbers } of contacts) {
+  for (const [index, { externalId, numbers }] of contacts.entries()) {
+    // Others are read for meanwhile; only who writes waits.
+    if (index > 0 && index % SLICE === 0) await breathe();
     kept.push((await findExternal(transaction, { phonebookId, externalId })) ?? null);
     for (const { number } of numbers) {
       const owner = await findByNumber(transaction, { phonebookId, number });
@@ -57,7 +60,10 @@ export async function syncContacts(unit: Unit, admin: User, wish: ContactsWish):
     const contact = contacts[place];
     const earlier = kept[place] ?? null;
     if (contact === undefined) continue;
-    if (index > 0 && index % SLICE === 0) unit.nextChange();
+    if (index > 0 && index % SLICE === 0) {
+      unit.nextChange();
+      await breathe();
+    }
     const saved = await keepContact(unit, phonebook, earlier, contact);
     if (saved === earlier) {
       await assignNumbers(transaction, { phonebookId, contactId: saved.id }, saved.numbers);
