@@ -2,10 +2,9 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { isElectron } from './support/open-desktop.ts';
 
-test('what is begun on one device is gone on with on the other, and is gone once it is sent', async ({
-  maya,
-  open,
-}) => {
+test('what is begun on one device is gone on with on the other, and is gone once it is sent', {
+  tag: '@long',
+}, async ({ maya, open }) => {
   const other = await open('201', 'laptop');
   for (const device of [maya, other]) await device.goTo('Messages');
   await maya.open('Jonas Weber');

@@ -127,6 +127,9 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
   await keyboard.press('?');
   const shortcuts = maya.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   for (const label of [
+    'Search and commands',
+    'Commands alone',
+    'Find in this conversation',
     'Phone',
     'Messages',
     'Interaction log',
@@ -136,7 +139,9 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
     'Next conversation',
     'Previous conversation',
     'Reply or claim',
+    'Write an internal note',
     'Mute or unmute',
+    'Mark unread',
     'Transfer',
     'Release',
     'Close',
@@ -147,6 +152,7 @@ test('? lists every shortcut, and what it lists works', async ({ maya }) => {
     'Pause or resume',
     'Send',
     'New line',
+    'Mention a colleague',
     'Back to the list',
     'Keyboard shortcuts',
   ]) {
@@ -215,6 +221,15 @@ test('wherever the keyboard is, it shows', { tag: '@long' }, async ({ server, ma
   await walk('a conversation of one’s own');
   await maya.open(NAMELESS.name);
   await walk('a waiting conversation');
+  await maya.goTo('Messages');
+  await maya.open('Saturday deliveries');
+  await walk('a group');
+  await maya.goToTab('Phonebook');
+  await page.getByRole('row', { name: /^Pine Street Hotel/ }).click();
+  await walk('a contact');
+  await maya.goToTab('History');
+  await page.getByRole('row', { name: /Grace Bell/ }).click();
+  await walk('a call');
   await maya.goTo('Settings');
   await walk('settings');
   await page.keyboard.press('?');

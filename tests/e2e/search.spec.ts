@@ -147,10 +147,9 @@ test('without the server, what is here is found', { tag: '@long' }, async ({ ser
   await expect(under(maya, 'Messages')).toHaveCount(3);
 });
 
-test('words are found in a thread, far back as well, and the way leads back to its end', async ({
-  server,
-  maya,
-}) => {
+test('words are found in a thread, far back as well, and the way leads back to its end', {
+  tag: '@long',
+}, async ({ server, maya }) => {
   const caller = { number: '+13125550167' };
   await server.receive('The very first words, with a zebra in them', caller);
   for (let count = 0; count < 150; count++) await server.receive(`text ${count}`, caller);

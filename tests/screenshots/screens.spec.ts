@@ -9,6 +9,14 @@ const LUCY = { number: '+14155550167', name: 'Lucy Alvarez' };
 const RAVI = { number: '+16465550178', name: 'Ravi Shah' };
 const HOTEL = { number: '+12015550116', name: 'Pine Street Hotel' };
 
+const DRIVERS = [
+  'Name,Company,Mobile',
+  'Nadia Brandt,Hudson Freight,(646) 555-0181',
+  'Owen Castellano,Hudson Freight,(646) 555-0182',
+  'Ibrahim Sané,Garden State Movers,+1 201 555 0144',
+  'June Park,,555-01',
+];
+
 test('a busy morning', async ({ server, maya, jonas, handset }) => {
   await handset.pick(LUCY.name);
   await handset.choose('support');
@@ -94,6 +102,81 @@ test('what an admin sets', async ({ server, maya, open }) => {
   await sam.page.getByRole('option', { name: 'Customer Support' }).click();
   await expect(sam.page.getByRole('form', { name: 'Customer Support' })).toContainText('Members (3)');
   await take(sam.page, 'admin-queue');
+});
+
+test('colleagues among themselves', async ({ maya, jonas, handset }) => {
+  await handset.pick(RAVI.name);
+  await handset.choose('maya');
+  for (const desktop of [maya, jonas]) await desktop.goTo('Messages');
+  await jonas.open('Maya Chen');
+  await jonas.send('Maya Chen', 'The list for Saturday is done. Can you have a look at it?');
+  await maya.open('Jonas Weber');
+  await maya.send('Jonas Weber', 'Looks good! I have told Ravi about the third floor.');
+  await expect(maya.messages).toContainText(/third floor.*Read by Jonas Weber/s);
+  await take(maya.page, 'chat');
+
+  await jonas.open('Saturday deliveries');
+  await jonas.send('Saturday deliveries', 'The truck is loaded at seven.');
+  await maya.open('Saturday deliveries');
+  await maya.send('Saturday deliveries', 'Thank you all. Ravi, the keys are at Main Reception.');
+  await expect(handset.texts.last()).toContainText('the keys are at Main Reception');
+  await expect(maya.messages.getByRole('list', { name: 'Texted to 1 number · 1 delivered' })).toHaveCount(2);
+  await take(maya.page, 'group');
+});
+
+test('a note for the team, and finding things', async ({ server, maya, jonas }) => {
+  await server.receive('Hi! Where is my parcel? It should have been here on Tuesday.', LUCY);
+  await jonas.claim(LUCY.name);
+  await jonas.send(LUCY.name, 'Hi Lucy, let me have a look at where it is.');
+  await maya.open(LUCY.name);
+  await maya.button('Add note').click();
+  const note = maya.page.getByRole('textbox', { name: `Internal note about ${LUCY.name}` });
+  await note.pressSequentially('It is in customs, @jon');
+  await expect(maya.page.getByRole('option')).toHaveText([/Jonas Weber/]);
+  await maya.page.keyboard.press('Enter');
+  await note.pressSequentially('they need her invoice.');
+  await maya.page.keyboard.press('Enter');
+  await expect(jonas.messages).toContainText('they need her invoice.');
+  await jonas.page.keyboard.press('ControlOrMeta+i');
+  await jonas.page.keyboard.type('I ask her for it now.');
+  await take(jonas.page, 'note');
+
+  await maya.page.emulateMedia({ colorScheme: 'dark' });
+  await maya.page.keyboard.press('ControlOrMeta+k');
+  await maya.page.keyboard.type('saturd');
+  const palette = maya.page.getByRole('dialog', { name: 'Search and commands' });
+  await expect(palette.getByRole('group', { name: 'Messages', exact: true })).toBeVisible();
+  await take(maya.page, 'search-dark');
+});
+
+test('contacts, and texts kept ready', async ({ open }) => {
+  const sam = await open('200');
+  await sam.goToTab('Phonebook');
+  await sam.page.getByRole('row', { name: new RegExp(`^${HOTEL.name}`) }).click();
+  await expect(sam.page.getByRole('region', { name: HOTEL.name })).toBeVisible();
+  await take(sam.page, 'phonebook');
+
+  await sam.button('Phonebooks').click();
+  await sam.page.getByRole('menuitem', { name: 'Import contacts…' }).click();
+  await sam.dialog('Import contacts').getByRole('button', { name: /Into/ }).click();
+  await sam.page.getByRole('option', { name: 'Partners' }).click();
+  const [chooser] = await Promise.all([
+    sam.page.waitForEvent('filechooser'),
+    sam.button('Choose a file').click(),
+  ]);
+  await chooser.setFiles({
+    name: 'drivers.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(DRIVERS.join('\n')),
+  });
+  await expect(sam.question('Import contacts')).toContainText('One line cannot be imported');
+  await take(sam.page, 'import');
+  await sam.button('Cancel').click();
+
+  await sam.goTo('Settings');
+  await sam.button('Edit hello').click();
+  await expect(sam.dialog('Edit canned response')).toBeVisible();
+  await take(sam.page, 'canned');
 });
 
 test('signing in', async ({ maya }) => {
