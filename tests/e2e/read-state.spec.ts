@@ -16,10 +16,14 @@ test('what a colleague writes counts on its row and in the rail until it is read
 }) => {
   await inMessages(maya, jonas);
   await maya.open('Jonas Weber');
+  const beganAt = Date.now();
   await maya.send('Jonas Weber', 'Can you take Reception?');
+  await expect(maya.row('Jonas Weber')).toContainText('You: Can you take Reception?');
   await expect(jonas.row('Maya Chen')).toHaveAccessibleName(UNREAD);
   await expect(jonas.place('Messages')).toContainText('1 unread');
   await expect(maya.messages).not.toContainText(/Can you take Reception\?.*Read by/s);
+  const time = maya.row('Jonas Weber').getByRole('time');
+  expect(Date.parse((await time.getAttribute('datetime')) ?? '')).toBeGreaterThanOrEqual(beganAt);
 
   await jonas.open('Maya Chen');
   await expect(maya.messages).toContainText(/Can you take Reception\?.*Read by Jonas Weber/s);
