@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { Button } from '../ui/button.tsx';
-import { ChangedBanner } from './changed-banner.tsx';
+import { ChangedBanner } from '../ui/changed-banner.tsx';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { isChanged } from './draft.ts';
 import { problemsElsewhere } from './field-problems.ts';
@@ -69,13 +69,15 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
       <div className={styles.scroll}>
         <div className={styles.body}>
           {draft.theirs !== null && (
-            <ChangedBanner
-              theirs={draft.theirs}
-              by={changedBy}
-              what={RECORD_NAMES[editor.type]}
-              onTakeTheirs={() => decide(editor.takeTheirs)}
-              onKeepMine={() => decide(editor.keepMine)}
-            />
+            <div className={styles.changed}>
+              <ChangedBanner
+                theirs={draft.theirs}
+                by={changedBy}
+                what={RECORD_NAMES[editor.type]}
+                onTakeTheirs={() => decide(editor.takeTheirs)}
+                onKeepMine={() => decide(editor.keepMine)}
+              />
+            </div>
           )}
           {refusal !== null && draft.theirs === null && <Problem>{refusal.message}</Problem>}
           {elsewhere.map(({ field, message }) => (

@@ -9,6 +9,7 @@ import { numberError } from '../numbers/number-rules.ts';
 import { useServices } from '../services.tsx';
 import { type ContactFormValues, isTyped } from '../stores/contact-form.ts';
 import { Button } from '../ui/button.tsx';
+import { ChangedBanner } from '../ui/changed-banner.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -16,7 +17,6 @@ import { TextField } from '../ui/text-field.tsx';
 import styles from './contact-form-dialog.module.css';
 import { sourceWords } from './contact-words.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
-import { MeanwhileBanner } from './meanwhile-banner.tsx';
 
 /** The form of a contact, while one is open. */
 export function ContactFormDialog({ status }: { readonly status: StatusView }) {
@@ -109,7 +109,7 @@ function OpenForm({ status }: { readonly status: StatusView }) {
       >
         <Form ref={form} id={formId} className={styles.form ?? ''} onSubmit={(event) => void submit(event)}>
           {draft.theirs !== null ? (
-            <MeanwhileBanner
+            <ChangedBanner
               theirs={draft.theirs}
               said={refusal?.code === 'changed_meanwhile' ? refusal.message : null}
               what="contact"

@@ -6,10 +6,10 @@ import type { StatusView } from '#shared/desktop-api/views.ts';
 import { fillIn, firstName, MERGE_FIELDS, type MergeField, unknownFields } from '#shared/merge-fields.ts';
 import { problemAt, problemIn, problemsElsewhere } from '../admin/field-problems.ts';
 import { DiscardDialog } from '../contacts/discard-dialog.tsx';
-import { MeanwhileBanner } from '../contacts/meanwhile-banner.tsx';
 import { useServices } from '../services.tsx';
 import { type CannedForm, isTyped, QUEUE_SCOPE } from '../stores/canned-store.ts';
 import { Button } from '../ui/button.tsx';
+import { ChangedBanner } from '../ui/changed-banner.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import field from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
@@ -74,7 +74,7 @@ export function CannedFormDialog({ form, status }: CannedFormDialogProps) {
           onSubmit={(event) => void submit(event)}
         >
           {draft.theirs !== null ? (
-            <MeanwhileBanner
+            <ChangedBanner
               theirs={draft.theirs}
               said={refusal?.code === 'changed_meanwhile' ? refusal.message : null}
               what="canned response"
