@@ -23,3 +23,6 @@ export const HEARTBEAT_TIMEOUT = 12_000;
 
 /** A text to a number goes on with the conversation where the last one in it is younger than this: 72 hours. */
 export const CONVERSATION_WINDOW = 72 * 60 * 60_000;
+
+/** Numbers of one contact. */
+export const CONTACT_NUMBERS = 20;

@@ -69,7 +69,7 @@ async function retryInGroup(unit: Unit, user: User, message: Message): Promise<v
   const found = await lineToTextFrom(unit, user, conversation.lineId);
   if (failed.length === 0 || found === 'none') throw refuse('not_retryable', {});
   const { line, obstacle } = found;
-  if (obstacle !== null) throw refuse(obstacle, { number: line.number });
+  if (obstacle !== null) throw obstacle;
   const userId = message.authorId ?? user.id;
   for (const delivery of failed) {
     await textOutsideAgain(unit, { line, userId, message, delivery });

@@ -6,12 +6,13 @@ import { openConversation } from './open-conversation.ts';
 
 /** Keeps what a user began to write; whoever of their devices says so last is right. */
 export const setDraft: Handler<'draft.set'> = async (unit, user, { conversationId, text, note }) => {
-  await openConversation(unit, user, conversationId);
   const whose = { conversationId, userId: user.id };
+  // Also of a conversation that is no longer theirs to see: what they wrote is.
   if (text.trim() === '') {
     await dropDraft(unit, whose);
     return {};
   }
+  await openConversation(unit, user, conversationId);
   const draft = await findDraft(unit.transaction, whose);
   if (draft === undefined) {
     const audience = userAudience(user.id);

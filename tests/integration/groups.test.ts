@@ -312,6 +312,17 @@ describe('the outside numbers of a group', () => {
     expect(await thread(jonas, id)).toEqual(['created', 'added', 'Among us', 'Among us, too']);
   });
 
+  it('get nothing over the line of a queue that is switched off', async () => {
+    const { maya } = team.people;
+    const lineId = await team.lineId(SUPPORT_LINE);
+    const id = await create(maya, { numbers: [CUSTOMER], lineId });
+    await team.changeQueue('Customer Support', { enabled: false });
+    await team.say(maya, id, 'Among us');
+    expect(await deliveries(maya, id)).toEqual([]);
+    const added = await refusalOf(add(maya, id, { numbers: [ELENA] }));
+    expect(added).toEqual({ code: 'queue_off', data: { queue: 'Customer Support' } });
+  });
+
   it('can be removed by anybody, and then get nothing more; with the last one the line goes', async () => {
     const { maya, jonas } = team.people;
     const lineId = await team.lineId(MAYA_LINE);

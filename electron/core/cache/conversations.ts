@@ -79,6 +79,8 @@ interface Joined {
   lineId: string | null;
   line: string | null;
   lineActive: number | null;
+  /** Name of the line's queue, where that is switched off. */
+  queueOff: string | null;
   lastMessageAt: number | null;
   previewText: string | null;
   previewDirection: Direction | null;
@@ -111,7 +113,7 @@ const LAST_INBOUND = `(SELECT id FROM message
 export const CONVERSATION_SQL = `
 SELECT c.kind, c.name, c.outsideNumber, c.queueId, c.lineId, c.lastMessageAt,
   q.name AS queueName, q.kind AS queueKind, w.distribution, w.idleTimeout,
-  l.number AS line, l.active AS lineActive,
+  l.number AS line, l.active AS lineActive, off.name AS queueOff,
   p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
   coalesce(n.count, 0) AS unread, coalesce(n.mentioned, 0) AS mentioned,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
@@ -126,6 +128,7 @@ LEFT JOIN queue q ON q.id = c.queueId
 LEFT JOIN queueSettings w ON w.id = c.queueId
 LEFT JOIN member m ON m.queueId = c.queueId AND m.userId = @me
 LEFT JOIN line l ON l.id = c.lineId
+LEFT JOIN queue off ON off.id = l.queueId AND NOT off.enabled
 LEFT JOIN unread n ON n.conversationId = c.id
 LEFT JOIN ${SESSION}
 LEFT JOIN message p ON p.id = coalesce(CASE s.state WHEN 'waiting' THEN ${LAST_INBOUND} END, c.lastMessageId)
@@ -229,7 +232,7 @@ function titleOf(
 
 function lineOf(
   db: Reader,
-  { lineId, line, lineActive }: Joined,
+  { lineId, line, lineActive, queueOff }: Joined,
   viewer: Viewer,
   eyes: Eyes,
 ): KnownLine | null {
@@ -237,6 +240,7 @@ function lineOf(
   return {
     number: eyes.format(line),
     active: lineActive === 1,
+    queueOff,
     allowed: mayTextFrom(db, lineId, viewer.userId, eyes.startsConversations),
   };
 }

@@ -10,6 +10,8 @@ export interface KnownLine {
   /** As people read it. */
   readonly number: string;
   readonly active: boolean;
+  /** Name of its queue, where that is switched off; null: it is not. */
+  readonly queueOff: string | null;
   /** Whether this person may text from it. */
   readonly allowed: boolean;
 }
@@ -30,7 +32,8 @@ export function hindranceOf(situation: {
     }
     case 'group':
       if (outsiders === 0 || line === null) return null;
-      return line.active && line.allowed ? null : { kind: 'teamOnly', reason: reasonOf(line) };
+      if (line.active && line.allowed && line.queueOff === null) return null;
+      return { kind: 'teamOnly', reason: reasonOf(line) };
     case 'sms':
       if (line === null || (line.active && line.allowed)) return null;
       return { kind: 'closed', reason: reasonOf(line) };
@@ -50,8 +53,10 @@ export function mayTextFrom(db: Reader, lineId: string, me: string, startsConver
   );
 }
 
-function reasonOf({ number, active }: KnownLine): string {
-  return say(active ? 'cannot_text_from' : 'line_inactive', { number });
+function reasonOf({ number, active, allowed, queueOff }: KnownLine): string {
+  if (!allowed) return say('cannot_text_from', { number });
+  if (active && queueOff !== null) return say('queue_off', { queue: queueOff });
+  return say('line_inactive', { number });
 }
 
 function closed<Code extends ErrorCode>(code: Code, data: ErrorData<Code>): Hindrance {

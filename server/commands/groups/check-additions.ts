@@ -46,7 +46,7 @@ async function mustTextFrom(unit: Unit, user: User, lineId: string | null): Prom
     const fields = [{ field: 'lineId', message: 'This number is no longer there. Choose another one.' }];
     throw refuse('invalid_fields', { fields });
   }
-  if (found.obstacle !== null) throw refuse(found.obstacle, { number: found.line.number });
+  if (found.obstacle !== null) throw found.obstacle;
 }
 
 async function findColleagues({ transaction }: Unit, { accountId }: User, userIds: readonly string[]) {

@@ -1,10 +1,12 @@
 /** What is written in a group goes to its outside numbers as texts, each in its thread with the group's line. */
+import { type Refusal, refuse } from '#shared/protocol/errors.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
 import { mayTextFrom } from '../../domain/permissions.ts';
 import { findLineById } from '../../store/lines.ts';
 import { findMember } from '../../store/members.ts';
 import { tellsGroupText } from '../../store/messages.ts';
+import { findQueue } from '../../store/queues.ts';
 import { findConversation, type NumberConversation } from '../../store/threads.ts';
 import type { User } from '../../store/users.ts';
 import { type Line, sendOut } from '../send-out.ts';
@@ -15,7 +17,7 @@ import { type ThreadEnd, writeMessages } from '../write-messages.ts';
 interface LineForUser {
   readonly line: Line;
   /** Why this user cannot text from it now. */
-  readonly obstacle: 'cannot_text_from' | 'line_inactive' | null;
+  readonly obstacle: Refusal | null;
 }
 
 /** The line, and whether this user may text from it [M7]. */
@@ -26,11 +28,14 @@ export async function lineToTextFrom(
 ): Promise<LineForUser | 'none'> {
   const line = lineId === null ? undefined : await findLineById(transaction, lineId);
   if (line === undefined) return 'none';
-  const { queueId } = line;
+  const { queueId, number } = line;
+  const queue = queueId === null ? undefined : await findQueue(transaction, queueId);
   const member =
     queueId !== null && (await findMember(transaction, { queueId, userId: user.id })) !== undefined;
-  if (!mayTextFrom(line, user, member)) return { line, obstacle: 'cannot_text_from' };
-  return { line, obstacle: line.active ? null : 'line_inactive' };
+  const withObstacle = (obstacle: Refusal | null) => ({ line, obstacle });
+  if (!mayTextFrom(line, user, member)) return withObstacle(refuse('cannot_text_from', { number }));
+  if (!line.active) return withObstacle(refuse('line_inactive', { number }));
+  return withObstacle(queue?.enabled === false ? refuse('queue_off', { queue: queue.name }) : null);
 }
 
 interface GroupText {

@@ -1,4 +1,5 @@
 /** What an import comes to, before anything is written. */
+import { CONTACT_NUMBERS } from '#shared/limits.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 import type { FieldProblem } from '#shared/protocol/records.ts';
 import type { ContactNumber } from '#shared/protocol/rows/contacts.ts';
@@ -66,6 +67,11 @@ export function planImport<Known extends KnownContact>(
     }
     met.set(owner.id, place);
     const merged = merge(owner, contact);
+    if (merged.numbers.length > CONTACT_NUMBERS) {
+      const message = `With these ${nameOf(owner)} would have ${merged.numbers.length} numbers; a contact has ${CONTACT_NUMBERS} at most.`;
+      at({ field: 'numbers', message });
+      continue;
+    }
     if (merged === owner) unchanged += 1;
     else changed.push(merged);
   }

@@ -1,5 +1,6 @@
 /** Phonebooks and their contacts, and texts kept ready. */
 import { z } from 'zod';
+import { CONTACT_NUMBERS } from '../../limits.ts';
 import { commandId, done, id, method } from './spec.ts';
 
 const name = z.string().max(200);
@@ -18,7 +19,7 @@ export const ContactValues = z.object({
         label: z.string().max(50),
       }),
     )
-    .max(20),
+    .max(CONTACT_NUMBERS),
 });
 export type ContactValues = z.infer<typeof ContactValues>;
 

@@ -36,7 +36,7 @@ export const CONVERSATION_METHODS = {
       lineId,
     }),
     result: z.object({ conversationId: id }),
-    errors: ['invalid_fields', 'cannot_text_from', 'line_inactive'],
+    errors: ['invalid_fields', 'cannot_text_from', 'line_inactive', 'queue_off'],
   }),
   'group.rename': method({
     summary: 'Gives a group another name.',
@@ -56,7 +56,7 @@ export const CONVERSATION_METHODS = {
       lineId,
     }),
     result: done,
-    errors: ['not_found', 'invalid_fields', 'cannot_text_from', 'line_inactive'],
+    errors: ['not_found', 'invalid_fields', 'cannot_text_from', 'line_inactive', 'queue_off'],
   }),
   'group.removeNumber': method({
     summary: 'From now on this outside number gets nothing that is written in the group.',

@@ -49,7 +49,15 @@ export const MESSAGE_METHODS = {
     kind: 'command',
     params: z.object({ commandId, messageId: id, epoch: sessionEpoch }),
     result: done,
-    errors: ['not_found', 'not_owner', 'session_ended', 'not_retryable', 'cannot_text_from', 'line_inactive'],
+    errors: [
+      'not_found',
+      'not_owner',
+      'session_ended',
+      'not_retryable',
+      'cannot_text_from',
+      'line_inactive',
+      'queue_off',
+    ],
   }),
   'thread.history': method({
     summary:
