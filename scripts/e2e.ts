@@ -46,7 +46,7 @@ async function run(): Promise<number> {
   await freshBuild(['renderer', 'main', 'preload']);
   return runNode([TOOLS.playwright, 'test', ...process.argv.slice(2)], {
     env: { OFFHOOK_CHROMIUM: browser },
-    timeout: 8 * MINUTE,
+    timeout: 15 * MINUTE,
   });
 }
 
