@@ -70,7 +70,7 @@ export function threadItems(
   return items;
 }
 
-/** Each reader under the last of one's own messages that they have read. */
+/** Each reader under the last of one's own messages that they have read: every page names them under its own last. */
 function readersBelow(messages: readonly MessageView[]): ReadonlyMap<string, readonly Person[]> {
   const readers = new Map<string, readonly Person[]>();
   const known = new Set<string>();

@@ -228,7 +228,7 @@ export const MessageView = z.object({
   mentions: z.array(Person),
   /** Whether it names this person. */
   mentionsMe: z.boolean(),
-  /** One's own message in a chat or group: who has read it. */
+  /** One's own message in a chat or group: of whom, among those read at once, it is the last they have read. */
   readBy: z.array(Person),
   /** A group's message: what became of it on its way to each outside number. Empty where it was not texted. */
   deliveries: z.array(OutsideParty.extend({ status: z.enum(MESSAGE_STATUSES), failure: Failure.nullable() })),

@@ -107,7 +107,7 @@ function views(db: Reader, conversationId: string, rows: readonly Joined[], me: 
   const known = knownOf(db, me);
   const kind = kindOf(db, conversationId);
   const isAmongPeople = kind === 'chat' || kind === 'group';
-  const marks = isAmongPeople ? marksOf(db, conversationId, me) : [];
+  const readers = isAmongPeople ? readersOf(db, conversationId, rows, known) : NO_READERS;
   const deliveries = kind === 'group' ? deliveriesOf(db, rows, known) : NO_DELIVERIES;
   return rows.map((row) => {
     const mine = row.authorId === me;
@@ -122,10 +122,7 @@ function views(db: Reader, conversationId: string, rows: readonly Joined[], me: 
       note: row.direction === 'internal' && !isAmongPeople,
       mentions: mentions.map(known.person),
       mentionsMe: mentions.includes(me),
-      readBy:
-        mine && row.direction === 'internal'
-          ? marks.filter((mark) => mark.position >= row.position).map((mark) => known.person(mark.userId))
-          : [],
+      readBy: readers.get(row.id)?.map((mark) => known.person(mark.userId)) ?? [],
       deliveries: deliveries.get(row.id) ?? [],
       at: row.at,
       status: row.status,
@@ -136,13 +133,25 @@ function views(db: Reader, conversationId: string, rows: readonly Joined[], me: 
   });
 }
 
-/** How far the others have read. */
-function marksOf(db: Reader, conversationId: string, me: string): { userId: string; position: number }[] {
-  return db.all(
+interface Mark {
+  userId: string;
+  position: number;
+}
+
+type Readers = ReadonlyMap<string | undefined, readonly Mark[]>;
+
+const NO_READERS: Readers = new Map();
+
+/** Under which of these rows each of the others is named: the last of one's own that they have read. */
+function readersOf(db: Reader, conversationId: string, rows: readonly Joined[], { me }: Known): Readers {
+  const own = rows.filter((row) => row.authorId === me && row.direction === 'internal');
+  if (own.length === 0) return NO_READERS;
+  const marks = db.all<Mark>(
     `SELECT userId, position FROM readMark WHERE conversationId = @conversationId AND userId <> @me
      ORDER BY userId`,
     { conversationId, me },
   );
+  return Map.groupBy(marks, (mark) => own.findLast((row) => row.position <= mark.position)?.id);
 }
 
 type Deliveries = ReadonlyMap<string, MessageView['deliveries']>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MessageView } from '#shared/desktop-api/views.ts';
 import {
   FROM_SQL,
   PAGE_SQL,
@@ -61,7 +62,7 @@ test('a thread is read on from any place, and around any message', () => {
   expect(threadAround(db, 'c1', 1, 9, MAYA)).toMatchObject({ earlier: false, later: false });
 });
 
-test('under her own messages stands who has read them: colleagues alone, each by name', () => {
+test('each colleague is named under the last of her own messages that they have read, and under no other', () => {
   const db = cacheWith(
     user('priya', { name: 'Priya Nair', extension: '210' }),
     ...group('g1', 'Harbor', {}, [MAYA, JONAS, 'priya']),
@@ -72,12 +73,25 @@ test('under her own messages stands who has read them: colleagues alone, each by
     readMark('g1', 1, { audience: 'conversation:g1', userId: 'priya' }),
     readMark('g1', 3, { audience: 'conversation:g1' }),
   );
+  const readBy = (page: { messages: MessageView[] }) =>
+    page.messages.map((each) => each.readBy.map((person) => person.name));
 
-  const readBy = threadPage(db, 'g1', null, 10, MAYA).messages.map((each) =>
-    each.readBy.map((person) => person.name),
+  expect(readBy(threadPage(db, 'g1', null, 10, MAYA))).toEqual([['Priya Nair'], [], ['Jonas Weber']]);
+  // Of one page it is not known whether they have read on below it.
+  expect(readBy(threadPage(db, 'g1', 3, 10, MAYA))).toEqual([['Priya Nair', 'Jonas Weber'], []]);
+});
+
+test('in a group of 500 a page names everybody once, however many of her own messages they have read', () => {
+  const readers = Array.from({ length: 499 }, (_, n) => `u${n}`);
+  const db = cacheWith(
+    ...group('g1', 'All hands', {}, [MAYA]),
+    ...Array.from({ length: 60 }, (_, n) => internal('g1', n + 1, MAYA)),
+    ...readers.map((userId) => readMark('g1', 60, { audience: 'conversation:g1', userId })),
   );
 
-  expect(readBy).toEqual([['Priya Nair', 'Jonas Weber'], [], ['Jonas Weber']]);
+  const named = threadPage(db, 'g1', null, 60, MAYA).messages.map((each) => each.readBy.length);
+
+  expect(named).toEqual([...Array.from({ length: 59 }, () => 0), 499]);
 });
 
 test('a note in a customer’s thread is one; what is written among colleagues is not', () => {
