@@ -13,7 +13,7 @@ import {
 } from '../sqlite/sqlite-file.ts';
 import { applyChanges, sweep, sweepMessages } from './apply.ts';
 import { invitedTo } from './invites.ts';
-import { indexWritten, tidyWords, wordsAreComplete } from './message-words.ts';
+import { indexWritten, tidyWords, wordsAreDue } from './message-words.ts';
 import { CACHE_SCHEMA, CACHE_VERSION } from './schema.ts';
 import { nothingTouched, type Touched } from './touched.ts';
 import { recount } from './unread.ts';
@@ -114,7 +114,8 @@ export class Cache implements Reader {
       const { generation } = placeOf(file);
       if (generation > 1) sweepMessages(file, generation);
       file.run('UPDATE place SET filled = generation');
-      wordsAreComplete(file);
+      // Everything has come: written in one piece, it is searched faster.
+      wordsAreDue(file);
     });
     return touched;
   }

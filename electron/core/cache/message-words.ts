@@ -6,6 +6,8 @@ import type { Writer } from '../sqlite/sqlite-file.ts';
  * A row's id is its message's place below zero: what is latest is read first, which is twice as fast upwards as down.
  * What is written waits in `unindexed` until the end of its transaction: FTS5 takes rows cheaply in the order of their
  * ids alone.
+ * `lostMessages` names the conversations whose messages were removed. One that moved to another queue of this person's
+ * is removed and comes back.
  */
 export const CREATE_MESSAGE_WORDS = `
 CREATE VIRTUAL TABLE messageWords USING fts5 (
@@ -24,8 +26,9 @@ END;
 CREATE TRIGGER message_gone AFTER DELETE ON message BEGIN
   DELETE FROM messageWords WHERE rowid = -OLD.place;
   DELETE FROM unindexed WHERE place = OLD.place;
-  UPDATE wordsUpkeep SET due = 1, begun = 0 WHERE due = 0 OR begun = 1;
+  INSERT OR IGNORE INTO lostMessages (conversationId) VALUES (OLD.conversationId);
 END;
+CREATE TABLE lostMessages (conversationId TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE wordsUpkeep (one INTEGER PRIMARY KEY CHECK (one = 1), due INTEGER NOT NULL, begun INTEGER NOT NULL);
 INSERT INTO wordsUpkeep VALUES (1, 0, 0);
 `;
@@ -60,10 +63,12 @@ export function indexWritten(db: Writer): void {
 const STEP = 64;
 
 /**
- * Words of messages that are gone stay in the index, out of reach, until it is written anew: that is done here, a piece
- * at a time. Returns whether there is more to do.
+ * Words of conversations that are gone stay in the index, out of reach, until it is written anew: that is done here, a
+ * piece at a time. Returns whether there is more to do.
  */
 export function tidyWords(db: Writer): boolean {
+  if (db.get(GONE) !== undefined) wordsAreDue(db);
+  db.run('DELETE FROM lostMessages');
   const upkeep = db.get<{ due: number; begun: number }>('SELECT due, begun FROM wordsUpkeep');
   if (upkeep?.due !== 1) return false;
   const changes = () => db.get<{ total: number }>('SELECT total_changes() AS total')?.total ?? 0;
@@ -77,8 +82,11 @@ export function tidyWords(db: Writer): boolean {
   return !isDone;
 }
 
-/** Everything has come: written in one piece, it is searched faster. */
-export function wordsAreComplete(db: Writer): void {
+const GONE = `SELECT 1 FROM lostMessages l
+  WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE id = l.conversationId) LIMIT 1`;
+
+/** The upkeep begins, or begins again. */
+export function wordsAreDue(db: Writer): void {
   db.run('UPDATE wordsUpkeep SET due = 1, begun = 0');
 }
 

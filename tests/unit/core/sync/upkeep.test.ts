@@ -3,7 +3,7 @@ import type { Cache } from '../../../../electron/core/cache/cache.ts';
 import { MessageSearch } from '../../../../electron/core/cache/message-search.ts';
 import { Upkeep } from '../../../../electron/core/sync/upkeep.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
-import { changes, conversation, MAYA, message, RECEPTION } from '../../../support/rows.ts';
+import { changes, conversation, MAYA, message, RECEPTION, SUPPORT } from '../../../support/rows.ts';
 import { cacheWith, SILENT, VIEWER } from '../cache/test-cache.ts';
 
 const NO_FILTERS = { conversationId: null, userId: null, number: null, queueId: null, from: null, to: null };
@@ -49,4 +49,28 @@ it('words of what was taken away are off the disk a while later, and the rest is
   expect(found(cache, 'kept')).toBe(100);
   expect(found(cache, 'number42')).toBe(1);
   expect(cache.tidy()).toBe(false);
+});
+
+it('a conversation that moves to another of one’s queues is no reason to write all words anew', () => {
+  const cache = cacheWith(conversation('c1'), message('c1', 1, { text: 'zebra' }));
+  const moved = { audience: RECEPTION, queueId: 'q-reception', seq: 2 };
+  const left = [{ audience: SUPPORT, type: 'conversation', id: 'c1' } as const];
+  cache.apply([changes([], left)], true, VIEWER);
+  cache.apply(
+    [changes([conversation('c1', moved), message('c1', 1, { text: 'zebra', audience: RECEPTION, seq: 2 })])],
+    true,
+    VIEWER,
+  );
+
+  expect(cache.tidy()).toBe(false);
+  expect(found(cache, 'zebra')).toBe(1);
+});
+
+it('a conversation that goes to where one cannot follow takes its words off the disk', () => {
+  const cache = cacheWith(conversation('c1'), message('c1', 1, { text: 'zebra' }));
+  cache.apply([changes([], [{ audience: SUPPORT, type: 'conversation', id: 'c1' }])], true, VIEWER);
+
+  expect(cache.tidy()).toBe(true);
+  while (cache.tidy());
+  expect(isInIndex(cache, 'zebra')).toBe(false);
 });
