@@ -118,9 +118,14 @@ export function changesSince(
     const behind = fresh ? 0 : cursor.behind;
     const places = granted.flatMap(({ audience, grantedSeq }) => {
       const after = grantedSeq > cursor.filled ? behind : cursor.position;
-      const { floor: above, first } = cursor.leftOut ?? { floor: 0, first: 0 };
-      const messagesAfter = grantedSeq > first ? after : Math.max(after, above);
-      return placesIn(audience, after, messagesAfter);
+      const { floor, first } = cursor.leftOut ?? { floor: 0, first: 0 };
+      if (grantedSeq > first) return placesIn(audience, { rows: after, messages: after, removals: after });
+      return placesIn(audience, {
+        rows: after,
+        messages: Math.max(after, floor),
+        // Who began with nothing has nothing of what was gone by then; history may have brought what came back since.
+        removals: Math.max(after, first),
+      });
     });
 
     const lost = access
@@ -161,12 +166,20 @@ interface Place {
   readonly after: number;
 }
 
-function placesIn(audience: string, after: number, messagesAfter: number): Place[] {
-  return [...tablesOf(audience), 'removal' as const].map((table) => ({
+/** After which changes rows, messages and removals of an audience are asked for. */
+interface Bounds {
+  readonly rows: number;
+  readonly messages: number;
+  readonly removals: number;
+}
+
+function placesIn(audience: string, { rows, messages, removals }: Bounds): Place[] {
+  const tables = tablesOf(audience).map((table) => ({
     audience,
     table,
-    after: table === 'message' ? messagesAfter : after,
+    after: table === 'message' ? messages : rows,
   }));
+  return [...tables, { audience, table: 'removal', after: removals }];
 }
 
 /** The change a page of about `limit` rows ends with, null where everything fits in; and where there is anything. */
