@@ -62,7 +62,7 @@ export function GroupDetails({ id, status }: GroupDetailsProps) {
   if (adding) {
     return <AddMembers conversation={conversation} status={status} onDone={() => setAdding(false)} />;
   }
-  const { people, outsiders } = conversation;
+  const { people, peopleCount, outsiders, outsiderCount } = conversation;
   return (
     <Dialog
       title="Group details"
@@ -81,7 +81,7 @@ export function GroupDetails({ id, status }: GroupDetailsProps) {
       <div className={styles.details}>
         <Rename key={conversation.title} conversation={conversation} offline={offline} />
         <div className={styles.head}>
-          <h3 className={styles.title}>{groupSize(people.length + 1, outsiders.length)}</h3>
+          <h3 className={styles.title}>{groupSize(peopleCount + 1, outsiderCount)}</h3>
           <Button
             size="small"
             icon={<UserRoundPlus size={14} />}

@@ -41,7 +41,7 @@ export function composerWords(
 /** How many numbers are named before they are only counted. */
 const NAMED = 3;
 
-function hintOf({ kind, queue, line, people, outsiders, writing }: ConversationView): string {
+function hintOf({ kind, queue, line, peopleCount, outsiders, writing }: ConversationView): string {
   switch (kind) {
     case 'queue':
       return `From ${queue?.name ?? 'the queue'}, ${line}`;
@@ -50,7 +50,7 @@ function hintOf({ kind, queue, line, people, outsiders, writing }: ConversationV
     case 'chat':
       return 'Between the two of you';
     case 'group': {
-      const colleagues = people.length === 1 ? '1 colleague' : `${people.length} colleagues`;
+      const colleagues = peopleCount === 1 ? '1 colleague' : `${peopleCount} colleagues`;
       if (outsiders.length === 0 || writing !== null) return `To ${colleagues}`;
       const numbers =
         outsiders.length <= NAMED ? listed(outsiders.map(partyLabel)) : `${outsiders.length} numbers`;

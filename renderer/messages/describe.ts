@@ -150,14 +150,21 @@ export function colleagueDot({ active, online, pause }: Colleague): 'available' 
 }
 
 /** What stands under the title: whose conversation it is, and with how many. */
-export function underTitle({ kind, queue, line, people, outsiders }: ConversationView): string {
+export function underTitle({
+  kind,
+  queue,
+  line,
+  people,
+  peopleCount,
+  outsiderCount,
+}: ConversationView): string {
   switch (kind) {
     case 'chat': {
       const [colleague] = people;
       return colleague === undefined ? '' : `Extension ${colleague.extension} · ${colleagueState(colleague)}`;
     }
     case 'group':
-      return groupSize(people.length + 1, outsiders.length);
+      return groupSize(peopleCount + 1, outsiderCount);
     case 'sms':
       return line === null ? 'Your line' : `Your line ${line}`;
     case 'queue':

@@ -139,10 +139,12 @@ export const ConversationView = z.object({
     .describe(
       'The number that the outside sees, as people read it; of a group null while it has no outside numbers.',
     ),
-  /** Of a chat the colleague, of a group everybody in it but this person. */
+  /** Of a chat the colleague; of a group everybody in it but this person, in lists nobody: `peopleCount` says how many. */
   people: z.array(Colleague),
-  /** Of a group: who gets its messages as texts. */
+  peopleCount: z.int(),
+  /** Of a group: who gets its messages as texts; in lists nobody: `outsiderCount` says how many. */
   outsiders: z.array(OutsideParty),
+  outsiderCount: z.int(),
   /**
    * Why this person cannot write here, or not to everybody, for a person to read; null: they can. `closed`: not at all.
    * `teamOnly`: the outside numbers of the group do not get it. Of `queue` it says nothing of who owns the session.

@@ -8,7 +8,7 @@ import { claimObstacle } from './availability.ts';
 import { meOf, numberFormat, titleOf as partyTitle } from './directory.ts';
 import { hindranceOf, type KnownLine, mayTextFrom } from './may-write.ts';
 import { nameOf } from './names.ts';
-import { outsidersOf, peopleOf } from './participants.ts';
+import { countParticipants, outsidersOf, peopleOf } from './participants.ts';
 import type { Viewer } from './viewer.ts';
 
 export const SESSION = 'session s ON s.id = c.sessionId AND s.conversationId = c.id';
@@ -155,7 +155,16 @@ export function eyesOf(db: Reader, viewer: Viewer): Eyes {
   };
 }
 
-export function getConversation(
+/** With everybody who takes part. */
+export function getConversation(db: Reader, id: string, viewer: Viewer): ConversationView | null {
+  const eyes = eyesOf(db, viewer);
+  const view = listedConversation(db, id, viewer, eyes);
+  if (view?.kind !== 'group') return view;
+  return { ...view, people: peopleOf(db, id, viewer.userId), outsiders: outsidersOf(db, id, eyes.format) };
+}
+
+/** As a list has it: of those in a group only how many they are. */
+export function listedConversation(
   db: Reader,
   id: string,
   viewer: Viewer,
@@ -164,10 +173,12 @@ export function getConversation(
   const row = db.get<Joined>(CONVERSATION_SQL, { id, me: viewer.userId });
   if (row === undefined) return null;
   const { kind } = row;
-  const isAmongPeople = kind === 'chat' || kind === 'group';
   const outside = outsideOf(db, row, eyes);
-  const people = isAmongPeople ? peopleOf(db, id, viewer.userId) : [];
-  const outsiders = kind === 'group' ? outsidersOf(db, id, eyes.format) : [];
+  const people = kind === 'chat' ? peopleOf(db, id, viewer.userId) : [];
+  const counts =
+    kind === 'group'
+      ? countParticipants(db, id, viewer.userId)
+      : { peopleCount: people.length, outsiderCount: 0 };
   const line = lineOf(db, row, viewer, eyes);
   return {
     id,
@@ -179,10 +190,11 @@ export function getConversation(
       row.queueId === null
         ? null
         : { id: row.queueId, name: row.queueName ?? '', kind: row.queueKind ?? 'callQueue' },
-    line: kind === 'group' && outsiders.length === 0 ? null : (line?.number ?? null),
+    line: kind === 'group' && counts.outsiderCount === 0 ? null : (line?.number ?? null),
     people,
-    outsiders,
-    writing: hindranceOf({ kind, line, people, outsiders: outsiders.length }),
+    outsiders: [],
+    ...counts,
+    writing: hindranceOf({ kind, line, people, outsiders: counts.outsiderCount }),
     lastMessageAt: row.lastMessageAt,
     preview:
       row.previewText === null || row.previewDirection === null

@@ -2,7 +2,7 @@ import type { EventView } from '#shared/desktop-api/views.ts';
 import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { ConversationKind, SessionState } from '#shared/vocabulary.ts';
 import type { Named, Reader } from '../sqlite/sqlite-file.ts';
-import { getConversation } from './conversations.ts';
+import { listedConversation } from './conversations.ts';
 import { isLoggedIn } from './queues.ts';
 import { eventView } from './threads.ts';
 import type { Viewer } from './viewer.ts';
@@ -44,7 +44,7 @@ export interface Facts {
 }
 
 export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Facts | null {
-  const view = getConversation(db, conversationId, viewer);
+  const view = listedConversation(db, conversationId, viewer);
   if (view === null) return null;
   const of = { conversationId, me: viewer.userId };
   const inbound = db.get<NonNullable<Facts['inbound']>>(

@@ -1,7 +1,7 @@
 import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { Named, Reader } from '../sqlite/sqlite-file.ts';
-import { eyesOf, getConversation, SESSION } from './conversations.ts';
+import { eyesOf, listedConversation, SESSION } from './conversations.ts';
 import { matching, NUMBERS_NAMED } from './search.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -125,7 +125,7 @@ export function listConversations(
   const ids = db.all<{ id: string }>(sql.page, parameters);
   const eyes = eyesOf(db, viewer);
   return {
-    items: ids.flatMap(({ id }) => getConversation(db, id, viewer, eyes) ?? []),
+    items: ids.flatMap(({ id }) => listedConversation(db, id, viewer, eyes) ?? []),
     total: db.get<{ total: number }>(sql.total, parameters)?.total ?? 0,
   };
 }

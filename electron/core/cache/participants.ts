@@ -9,6 +9,13 @@ LEFT JOIN pauseReason r ON r.id = u.pauseReasonId
 WHERE p.conversationId = @conversationId AND p.userId <> @me
 ORDER BY u.folded, u.id`;
 
+/** Read off the index alone: who is a number has no user. */
+export const COUNT_SQL = `
+SELECT
+  (SELECT count(*) FROM participant
+    WHERE conversationId = @conversationId AND userId IS NOT NULL AND userId <> @me) AS peopleCount,
+  (SELECT count(*) FROM participant WHERE conversationId = @conversationId AND userId IS NULL) AS outsiderCount`;
+
 interface Found {
   id: string;
   name: string;
@@ -46,6 +53,20 @@ export function outsidersOf(
       { conversationId },
     )
     .map(({ number }) => outsideParty(db, number, format));
+}
+
+/** How many colleagues are in a group but for this person, and how many outside numbers. */
+export function countParticipants(
+  db: Reader,
+  conversationId: string,
+  me: string,
+): { peopleCount: number; outsiderCount: number } {
+  return (
+    db.get<{ peopleCount: number; outsiderCount: number }>(COUNT_SQL, { conversationId, me }) ?? {
+      peopleCount: 0,
+      outsiderCount: 0,
+    }
+  );
 }
 
 /** The chat of these two, where there is one. */

@@ -25,6 +25,11 @@ function isMine({ session, kind }: ConversationView): boolean {
   return kind === 'queue' ? session?.mine === true : true;
 }
 
+/** A list only counts those in a group. */
+function asListed(conversation: ConversationView): ConversationView {
+  return conversation.kind === 'group' ? { ...conversation, people: [], outsiders: [] } : conversation;
+}
+
 function countsAsUnread({ direction, mine, note }: MessageView): boolean {
   return direction === 'in' || (direction === 'internal' && !mine && !note);
 }
@@ -45,7 +50,7 @@ export function threadCalls(world: World) {
             ? (a.session?.waitingSince ?? 0) - (b.session?.waitingSince ?? 0)
             : (b.lastMessageAt ?? 0) - (a.lastMessageAt ?? 0),
         );
-      return { items: all.slice(offset, offset + limit), total: all.length };
+      return { items: all.slice(offset, offset + limit).map(asListed), total: all.length };
     },
     'conversations.get': async ({ id }) => world.entries.get(id)?.conversation ?? null,
     'conversation.viewing': async () => ({}),

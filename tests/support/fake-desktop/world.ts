@@ -500,7 +500,7 @@ export class World {
 
   patch(id: string, change: Partial<ConversationView>): void {
     const entry = this.entry(id);
-    entry.conversation = { ...entry.conversation, ...change };
+    entry.conversation = counted({ ...entry.conversation, ...change });
   }
 
   say(id: string, event: EventView, at: number): void {
@@ -562,13 +562,15 @@ export class World {
 
   #put(id: string, known: Partial<ConversationView> & Pick<ConversationView, 'kind' | 'title'>): string {
     this.entries.set(id, {
-      conversation: {
+      conversation: counted({
         id,
         outside: null,
         queue: null,
         line: null,
         people: [],
+        peopleCount: 0,
         outsiders: [],
+        outsiderCount: 0,
         writing: null,
         lastMessageAt: null,
         preview: null,
@@ -582,7 +584,7 @@ export class World {
         invite: null,
         session: null,
         ...known,
-      },
+      }),
       messages: [],
     });
     return id;
@@ -602,4 +604,9 @@ export class World {
       preview: { text, direction, author: author?.name ?? null, status },
     });
   }
+}
+
+function counted(conversation: ConversationView): ConversationView {
+  const { people, outsiders } = conversation;
+  return { ...conversation, peopleCount: people.length, outsiderCount: outsiders.length };
 }

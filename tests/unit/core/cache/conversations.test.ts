@@ -5,7 +5,9 @@ import {
   CONVERSATION_SQL,
   findByNumber,
   getConversation,
+  listedConversation,
 } from '../../../../electron/core/cache/conversations.ts';
+import { COUNT_SQL } from '../../../../electron/core/cache/participants.ts';
 import type { Reader } from '../../../../electron/core/sqlite/sqlite-file.ts';
 import {
   CUSTOMER,
@@ -57,7 +59,9 @@ test('a conversation shows the contact, the queue under it, the last text and wh
     queue: { id: 'support', name: 'Customer Support', kind: 'callQueue' },
     line: '(212) 555-0142',
     people: [],
+    peopleCount: 0,
     outsiders: [],
+    outsiderCount: 0,
     writing: null,
     lastMessageAt: 2_000,
     preview: { text: 'On its way.', direction: 'out', author: 'Jonas Weber', status: 'failed' },
@@ -109,7 +113,9 @@ test('a chat goes by the colleague, whether or not they are here; a group by its
     queue: null,
     line: null,
     people: [jonas],
+    peopleCount: 1,
     outsiders: [],
+    outsiderCount: 0,
     preview: { text: 'Back at two.', direction: 'internal', author: 'Jonas Weber', status: null },
     member: true,
     claimObstacle: null,
@@ -120,7 +126,27 @@ test('a chat goes by the colleague, whether or not they are here; a group by its
     title: 'Harbor',
     line: '(212) 555-0142',
     people: [jonas],
+    peopleCount: 1,
     outsiders: [{ number: CUSTOMER, display: '(202) 555-0143', name: 'Lena Ortiz' }],
+    outsiderCount: 1,
+  });
+});
+
+test('a list says how many are in a group, and of a chat who it is', () => {
+  const everybody = [MAYA, JONAS, ...Array.from({ length: 498 }, (_, n) => `u${n}`)];
+  const db = cacheWith(...group('g1', 'All hands', {}, everybody), outsider('g1'), line(), ...chat('c1'));
+
+  expect(listedConversation(db, 'g1', VIEWER)).toMatchObject({
+    title: 'All hands',
+    people: [],
+    peopleCount: 499,
+    outsiders: [],
+    outsiderCount: 1,
+  });
+  expect(listedConversation(db, 'c1', VIEWER)).toMatchObject({
+    title: 'Jonas Weber',
+    people: [{ name: 'Jonas Weber' }],
+    peopleCount: 1,
   });
 });
 
@@ -299,6 +325,17 @@ function plan(db: Reader, sql: string): string {
   });
   return steps.map((step) => step.detail).join('\n');
 }
+
+test('those in a group are counted off an index alone', () => {
+  const db = cacheWith();
+  const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${COUNT_SQL}`, {
+    conversationId: 'g1',
+    me: MAYA,
+  });
+  const searches = steps.map((step) => step.detail).filter((detail) => /participant/.test(detail));
+  expect(searches).toHaveLength(2);
+  for (const each of searches) expect(each).toMatch(/^SEARCH participant USING COVERING INDEX/);
+});
 
 test('one conversation is read without scanning a table', () => {
   expect(plan(cacheWith(), CONVERSATION_SQL)).not.toMatch(/SCAN/);
