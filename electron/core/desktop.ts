@@ -205,6 +205,8 @@ export function createDesktop(options: DesktopOptions): Desktop {
     cache,
     feed,
     request,
+    timers,
+    random,
     logger,
     onCaughtUp: () => {
       connection.settled();

@@ -11,3 +11,11 @@ export function backoff(attempt: number, random: Random): Millis {
   const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.min(attempt, 16));
   return Math.floor(random() * ceiling);
 }
+
+/** The least pause before the same request is sent again. */
+const AT_LEAST: Millis = 250;
+
+/** How long to wait before a server that answers, but could not decide, is asked once more. */
+export function pauseBeforeRetry(attempt: number, random: Random): Millis {
+  return AT_LEAST + backoff(attempt, random);
+}

@@ -1,8 +1,9 @@
 import type { ErrorView } from '#shared/desktop-api/views.ts';
-import { describeError, type ErrorCode, Refusal } from '#shared/protocol/errors.ts';
+import { describeError, Refusal } from '#shared/protocol/errors.ts';
 import type { Method, Params, Result } from '#shared/protocol/methods.ts';
-import type { Millis, Random, Timers } from '#shared/time.ts';
-import { backoff } from '../connection/backoff.ts';
+import type { Random, Timers } from '#shared/time.ts';
+import { pauseBeforeRetry } from '../connection/backoff.ts';
+import { isPassing } from '../connection/passing.ts';
 import { Unanswered } from '../connection/peer.ts';
 import type { Logger } from '../ports.ts';
 import type { Outbox, OutboxText } from './outbox.ts';
@@ -25,17 +26,6 @@ export interface SenderOptions {
   /** The server said no to a wish: its own word stands again. */
   readonly onWishRefused: (wish: Wish, error: ErrorView) => void;
 }
-
-/** The server could not decide; the same command is tried again. */
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'unavailable',
-  'internal',
-  'unauthenticated',
-  'rate_limited',
-]);
-
-/** The least pause before the same command is sent again. */
-const AT_LEAST: Millis = 250;
 
 /**
  * Sends what the outbox holds while there is a connection: the texts of a conversation one after the other, each
@@ -120,7 +110,7 @@ export class Sender {
       await this.#options.request(method, params);
       return 'done';
     } catch (thrown) {
-      if (thrown instanceof Refusal && !PASSING.has(thrown.error.code)) {
+      if (thrown instanceof Refusal && !isPassing(thrown)) {
         return { code: thrown.error.code, message: describeError(thrown.error) };
       }
       if (!(thrown instanceof Unanswered)) this.#options.logger.warn(`${method} is tried again`, thrown);
@@ -138,7 +128,7 @@ export class Sender {
 
   #wakeLater(): void {
     this.#cancelRetry();
-    const delay = AT_LEAST + backoff(this.#failures, this.#options.random);
+    const delay = pauseBeforeRetry(this.#failures, this.#options.random);
     this.#failures += 1;
     this.#cancelRetry = this.#options.timers.after(delay, () => this.wake());
   }

@@ -1,6 +1,9 @@
 import { SYNC_PAGE } from '#shared/limits.ts';
 import { Refusal } from '#shared/protocol/errors.ts';
+import type { Random, Timers } from '#shared/time.ts';
 import type { Cache, History, Place } from '../cache/cache.ts';
+import { pauseBeforeRetry } from '../connection/backoff.ts';
+import { isPassing } from '../connection/passing.ts';
 import { Unanswered } from '../connection/peer.ts';
 import type { Request } from '../outbox/sender.ts';
 import type { Logger } from '../ports.ts';
@@ -8,8 +11,10 @@ import type { Feed } from './feed.ts';
 
 export interface BackfillOptions {
   readonly cache: Cache;
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, 'fill'>;
   readonly request: Request;
+  readonly timers: Timers;
+  readonly random: Random;
   readonly logger: Logger;
   /** The server no longer knows what was left out. */
   readonly onExpired: () => void;
@@ -19,7 +24,8 @@ export interface BackfillOptions {
 
 /**
  * Fetches the old messages that a first sync leaves out, the latest first, while the copy is used and kept up to date.
- * How far it came is stored with the messages: cut off, it goes on from there at the next connection.
+ * How far it came is stored with the messages: cut off, it goes on from there at the next connection;
+ * refused for the moment, after a pause.
  *
  * A page is written the moment it comes. Kept waiting, it could bring back what a later push has taken away.
  */
@@ -27,6 +33,8 @@ export class Backfill {
   readonly #options: BackfillOptions;
   /** Answers that belong to an earlier connection are left aside. */
   #run = 0;
+  #failures = 0;
+  #cancelRetry: () => void = () => {};
 
   constructor(options: BackfillOptions) {
     this.#options = options;
@@ -34,14 +42,20 @@ export class Backfill {
 
   start(): void {
     this.stop();
-    const run = this.#run;
-    this.#fill(run).catch((thrown: unknown) => {
-      if (run === this.#run) this.#failed(thrown);
-    });
+    this.#failures = 0;
+    this.#begin();
   }
 
   stop(): void {
     this.#run += 1;
+    this.#cancelRetry();
+  }
+
+  #begin(): void {
+    const run = this.#run;
+    this.#fill(run).catch((thrown: unknown) => {
+      if (run === this.#run) this.#failed(thrown);
+    });
   }
 
   async #fill(run: number): Promise<void> {
@@ -54,6 +68,7 @@ export class Backfill {
       // The server reads the next page while this one is written.
       if (page.before !== null) asked = this.#ask(page.before, cursor);
       this.#options.feed.fill(page);
+      this.#failures = 0;
       if (page.before === null) return;
     }
   }
@@ -70,7 +85,16 @@ export class Backfill {
     if (thrown instanceof Unanswered) return;
     if (!(thrown instanceof Refusal)) this.#options.onStuck(thrown);
     else if (thrown.error.code === 'cursor_expired') this.#options.onExpired();
+    else if (isPassing(thrown)) this.#retry(thrown);
     else this.#options.logger.error('Old messages cannot be fetched', thrown);
+  }
+
+  #retry(refusal: Refusal): void {
+    const { logger, timers, random } = this.#options;
+    logger.warn('Old messages are fetched later', refusal);
+    const pause = pauseBeforeRetry(this.#failures, random);
+    this.#failures += 1;
+    this.#cancelRetry = timers.after(pause, () => this.#begin());
   }
 }
 

@@ -2,6 +2,7 @@ import type { ErrorView } from '#shared/desktop-api/views.ts';
 import { SYNC_PAGE } from '#shared/limits.ts';
 import { Refusal } from '#shared/protocol/errors.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
+import type { Random, Timers } from '#shared/time.ts';
 import type { Cache } from '../cache/cache.ts';
 import { Unanswered } from '../connection/peer.ts';
 import type { Request } from '../outbox/sender.ts';
@@ -13,6 +14,8 @@ export interface SyncOptions {
   readonly cache: Cache;
   readonly feed: Feed;
   readonly request: Request;
+  readonly timers: Timers;
+  readonly random: Random;
   readonly logger: Logger;
   /** Everything up to now is here. */
   readonly onCaughtUp: () => void;
