@@ -214,7 +214,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     onStuck: (problem) => connection.abandon(problem),
   });
-  const earlier = new EarlierMessages({ cache, request, isOnline: () => connection.online, viewer });
+  const earlier = new EarlierMessages({ cache, feed, request, isOnline: () => connection.online });
   const upkeep = new Upkeep({ cache, timers, logger });
   const sender = new Sender({
     outbox,

@@ -289,3 +289,33 @@ test('finding in a thread finds what has not come yet', async () => {
     },
   ]);
 });
+
+test('an open find bar asks the server once, however much comes meanwhile', async () => {
+  const { desktop, gate, server } = await open({
+    'search.messages': () => ({ messages: [all[4]!], before: null }),
+  });
+  const find = () => desktop.call('thread.find', { id: 'c1', text: 'text' });
+  expect((await find()).hits).toHaveLength(11);
+  gate.pass(1);
+  await desktop.until(find, ({ hits }) => hits.length === 21);
+  expect(server.asked.filter(({ method }) => method === 'search.messages')).toHaveLength(1);
+  await desktop.call('thread.find', { id: 'c1', text: 'text 7' });
+  expect(server.asked.filter(({ method }) => method === 'search.messages')).toHaveLength(2);
+});
+
+test('what is fetched before its turn counts at once, and is told of once', async () => {
+  const { desktop } = await open({
+    // The server has no more of it than this, ever.
+    'thread.history': () => ({ messages: [all[38]!, all[39]!] }),
+  });
+  const told = () => desktop.of('changed').filter(({ threads }) => threads?.includes('c1')).length;
+  const unread = async () => (await desktop.call('conversations.get', { id: 'c1' }))?.unread;
+  const before = { told: told(), unread: (await unread()) ?? 0 };
+
+  await desktop.call('thread.page', { id: 'c1', before: null, limit: 20 });
+  expect(await unread()).toBe(before.unread + 2);
+  expect(told()).toBe(before.told + 1);
+
+  await desktop.call('thread.page', { id: 'c1', before: null, limit: 20 });
+  expect(told()).toBe(before.told + 1);
+});

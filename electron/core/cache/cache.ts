@@ -120,10 +120,12 @@ export class Cache implements Reader {
     return touched;
   }
 
-  /** Messages that were fetched before their turn. */
+  /** Messages that were fetched before their turn; where all are here already, nothing is touched. */
   keep(rows: RowOf<'message'>[], viewer: Viewer): Touched {
     const touched = nothingTouched();
-    this.#write((file) => this.#takeMessages(file, rows, viewer, touched));
+    const isHere = ({ id }: RowOf<'message'>) =>
+      this.get('SELECT 1 FROM message WHERE id = @id', { id }) !== undefined;
+    if (!rows.every(isHere)) this.#write((file) => this.#takeMessages(file, rows, viewer, touched));
     return touched;
   }
 

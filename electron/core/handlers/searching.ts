@@ -13,8 +13,11 @@ const PAGES_IN_VAIN = 5;
 const FOUND_BY_SERVER = 100;
 
 export function searchingHandlers(parts: Parts): Searching {
-  const { cache, connection, request, viewer } = parts;
+  const { cache, connection, feed, request, viewer } = parts;
   const search = new MessageSearch(cache, () => viewer().userId);
+
+  /** What the server was last asked to find: each page of the first sync has the open bar look again. */
+  let askedToFind: string | null = null;
 
   const isComplete = () => {
     const { generation, completed, filled } = cache.place;
@@ -48,6 +51,9 @@ export function searchingHandlers(parts: Parts): Searching {
 
   /** What was said before the first sync has come to it. */
   async function fetchFound(conversationId: string, text: string): Promise<void> {
+    const { owner, generation } = cache.place;
+    const query = JSON.stringify([owner, generation, conversationId, text]);
+    if (query === askedToFind) return;
     try {
       const found = await request('search.messages', {
         text,
@@ -55,10 +61,11 @@ export function searchingHandlers(parts: Parts): Searching {
         before: null,
         limit: FOUND_BY_SERVER,
       });
+      askedToFind = query;
       if (
         cache.get('SELECT 1 FROM conversation WHERE id = @conversationId', { conversationId }) !== undefined
       ) {
-        cache.keep(found.messages, viewer());
+        feed.keep(found.messages);
       }
     } catch {
       // What is here is found all the same.

@@ -1,15 +1,15 @@
 import type { Cache } from '../cache/cache.ts';
-import type { Viewer } from '../cache/viewer.ts';
 import type { Request } from '../outbox/sender.ts';
+import type { Feed } from './feed.ts';
 
 /** The most that `thread.history` answers at once. */
 const MOST = 500;
 
 export interface EarlierMessagesOptions {
   readonly cache: Cache;
+  readonly feed: Feed;
   readonly request: Request;
   readonly isOnline: () => boolean;
-  readonly viewer: () => Viewer;
 }
 
 /**
@@ -31,7 +31,7 @@ export class EarlierMessages {
 
   /** Fetches what is missing between two positions, both included, where the server can be asked. */
   async fetch(conversationId: string, from: number, to: number): Promise<void> {
-    const { cache, request, isOnline, viewer } = this.#options;
+    const { cache, feed, request, isOnline } = this.#options;
     const { generation, filled } = cache.place;
     if (filled === generation || !isOnline()) return;
     const missing = this.#missing(conversationId, Math.max(1, from), to);
@@ -39,7 +39,7 @@ export class EarlierMessages {
     try {
       const { messages } = await request('thread.history', { conversationId, ...missing });
       // It may have been taken away meanwhile.
-      if (this.#lastPosition(conversationId) !== null) cache.keep(messages, viewer());
+      if (this.#lastPosition(conversationId) !== null) feed.keep(messages);
     } catch {
       // What is here is shown all the same; the rest comes with the first sync.
     }

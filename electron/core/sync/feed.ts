@@ -1,4 +1,4 @@
-import type { Changes, RowType } from '#shared/protocol/rows.ts';
+import type { Changes, RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
 import type { Cache, History } from '../cache/cache.ts';
 import { loadOf } from '../cache/conversations.ts';
@@ -93,6 +93,11 @@ export class Feed {
   /** Old messages: nobody is notified of them. */
   fill(page: History): void {
     this.#tell(this.#options.cache.fill(page, this.#options.viewer()));
+  }
+
+  /** The same of those fetched before their turn. Told only where some were not here: whoever is told asks again. */
+  keep(messages: RowOf<'message'>[]): void {
+    this.#tell(this.#options.cache.keep(messages, this.#options.viewer()));
   }
 
   /** An act of this person that shows before the server knows of it. */
