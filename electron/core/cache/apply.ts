@@ -22,6 +22,11 @@ export function applyChanges(
   }
 }
 
+/** Whether exactly this version of the row is here. */
+export function isHere(db: Reader, { type, id, seq }: Row): boolean {
+  return db.get(`SELECT 1 FROM ${type} WHERE id = @id AND seq = @seq`, { id, seq }) !== undefined;
+}
+
 /**
  * What an earlier generation left and this one did not bring is gone from the server. Messages may be yet to come, as
  * long as their conversation is there.

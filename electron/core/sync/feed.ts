@@ -1,5 +1,6 @@
-import type { Changes, RowOf, RowType } from '#shared/protocol/rows.ts';
+import type { Changes, Row, RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis, Timers } from '#shared/time.ts';
+import { isHere } from '../cache/apply.ts';
 import type { Cache, History } from '../cache/cache.ts';
 import { loadOf } from '../cache/conversations.ts';
 import { accountOf, meOf, settingsOf } from '../cache/directory.ts';
@@ -64,7 +65,7 @@ export class Feed {
     const me = viewer().userId;
     const load = loadOf(cache, me);
     const firstFilling = cache.place.completed === 0;
-    if (!firstFilling) this.#remember(conversationsIn(batch, me));
+    if (!firstFilling) this.#remember(this.#changing(batch, me));
     // Whatever was announced may be gone by now: taken away, or not brought again by a copy made anew.
     if (moment === 'caughtUp' || batch.some(({ removed }) => removed.length > 0)) {
       this.#remember(this.#options.announcer.announced());
@@ -151,6 +152,19 @@ export class Feed {
     for (const id of ids) if (!this.#before.has(id)) this.#before.set(id, this.#facts(id));
   }
 
+  /** A copy made anew brings all that is here once more: only what is new of it is worth a look. */
+  #changing(batch: readonly Changes[], me: string): Set<string> {
+    const ids = new Set<string>();
+    for (const { rows } of batch) {
+      for (const row of rows) {
+        const id = conversationOf(row, me);
+        if (id === null || ids.has(id) || this.#before.has(id)) continue;
+        if (!isHere(this.#options.cache, row)) ids.add(id);
+      }
+    }
+    return ids;
+  }
+
   /** Of all that happened while away, only what is still open is worth a look. */
   #keepWhatMatters(firstFilling: boolean): void {
     const { cache, announcer, viewer } = this.#options;
@@ -227,15 +241,10 @@ export class Feed {
 /** What nobody is ever notified of. */
 const QUIET: ReadonlySet<RowType> = new Set<RowType>(['interaction', 'delivery', 'draft']);
 
-function conversationsIn(batch: readonly Changes[], me: string): Set<string> {
-  const ids = new Set<string>();
-  for (const { rows } of batch) {
-    for (const row of rows) {
-      // A receipt of somebody else: of a large group there are hundreds to every message.
-      if (row.type === 'readMark' && row.userId !== me) continue;
-      if (row.type === 'conversation') ids.add(row.id);
-      else if ('conversationId' in row && !QUIET.has(row.type)) ids.add(row.conversationId);
-    }
-  }
-  return ids;
+/** The conversation that a row may be news of. */
+function conversationOf(row: Row, me: string): string | null {
+  if (row.type === 'conversation') return row.id;
+  // A receipt of somebody else: of a large group there are hundreds to every message.
+  if (row.type === 'readMark' && row.userId !== me) return null;
+  return 'conversationId' in row && !QUIET.has(row.type) ? row.conversationId : null;
 }
