@@ -1,24 +1,34 @@
 import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { InteractionView } from '#shared/desktop-api/views.ts';
-import type { Reader } from '../sqlite/sqlite-file.ts';
+import type { Named, Reader } from '../sqlite/sqlite-file.ts';
 import { numberFormat, outsideParty, titleOf } from './directory.ts';
-import { matching, NUMBERS_NAMED } from './search.ts';
+import { numbersNamed, type Wanted, wanted } from './search.ts';
 
 export type LogQuery = CallParams<'interactions.list'>;
 
-const MATCHES = `(
-  instr(a.folded, @needle) > 0
-  OR instr(a.outsideNumber, @digits) > 0 AND @digits <> ''
-  OR a.queueId IN (SELECT id FROM queue WHERE instr(folded, @needle) > 0)
-  OR a.outsideNumber IN (${NUMBERS_NAMED})
-)`;
+function matches(words: Wanted): string {
+  const named = words.each(
+    (word) => `(
+      instr(a.folded, ${word}) > 0
+      OR a.queueId IN (SELECT id FROM queue WHERE instr(folded, ${word}) > 0)
+      OR a.outsideNumber IN (${numbersNamed(word)})
+    )`,
+  );
+  return `(instr(a.outsideNumber, @digits) > 0 AND @digits <> '' OR ${named})`;
+}
 
-export function logSql({ due, search }: Pick<LogQuery, 'due' | 'search'>): { page: string; total: string } {
-  const conditions = [...(due ? ["a.wrapUp = 'due'"] : []), ...(search.trim() === '' ? [] : [MATCHES])];
+export function logSql({ due, search }: Pick<LogQuery, 'due' | 'search'>): {
+  page: string;
+  total: string;
+  parameters: Named;
+} {
+  const words = wanted(search);
+  const conditions = [...(due ? ["a.wrapUp = 'due'"] : []), ...(words.anything ? [matches(words)] : [])];
   const source = `FROM interaction a${conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
   return {
     page: `${VIEW} ${source} ORDER BY a.startedAt DESC, a.id DESC LIMIT @limit OFFSET @offset`,
     total: `SELECT count(*) AS total ${source}`,
+    parameters: words.parameters,
   };
 }
 
@@ -36,13 +46,12 @@ type Found = Omit<InteractionView, 'readable' | 'title' | 'number' | 'queue'> & 
 
 /** Latest first. */
 export function listInteractions(db: Reader, query: LogQuery): { items: InteractionView[]; total: number } {
-  const sql = logSql(query);
-  const words = matching(query.search);
+  const { page, total, parameters } = logSql(query);
   const format = numberFormat(db);
-  const found = db.all<Found>(sql.page, { ...words, limit: query.limit, offset: query.offset });
+  const found = db.all<Found>(page, { ...parameters, limit: query.limit, offset: query.offset });
   return {
     items: found.map((each) => view(db, each, format)),
-    total: db.get<{ total: number }>(sql.total, words)?.total ?? 0,
+    total: db.get<{ total: number }>(total, parameters)?.total ?? 0,
   };
 }
 

@@ -2,7 +2,7 @@ import type { CallParams } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { Named, Reader } from '../sqlite/sqlite-file.ts';
 import { eyesOf, listedConversation, SESSION } from './conversations.ts';
-import { matching, NUMBERS_NAMED } from './search.ts';
+import { numbersNamed, type Wanted, wanted } from './search.ts';
 import type { Viewer } from './viewer.ts';
 
 export type ListQuery = CallParams<'conversations.list'>;
@@ -45,38 +45,48 @@ const SOURCES = {
     AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = c.id AND n.count > 0)`,
 } as const;
 
-const MATCHES = `(
-  instr(c.outsideNumber, @digits) > 0 AND @digits <> ''
-  OR c.queueId IN (SELECT id FROM queue WHERE instr(folded, @needle) > 0)
-  OR c.outsideNumber IN (${NUMBERS_NAMED})
-  OR c.id IN (SELECT id FROM conversation WHERE kind = 'group' AND instr(folded, @needle) > 0)
-  OR c.id IN (SELECT p.conversationId FROM user u JOIN participant p ON p.userId = u.id
-    WHERE instr(u.folded, @needle) > 0 AND u.id <> @me)
-  OR c.id IN (SELECT conversationId FROM participant
-    WHERE number IS NOT NULL AND (number IN (${NUMBERS_NAMED}) OR instr(number, @digits) > 0 AND @digits <> ''))
-)`;
+/** Each word is found somewhere: “weber support” is Weber's thread in Customer Support. A number is found as a whole. */
+function matches(words: Wanted): string {
+  return `(
+    instr(c.outsideNumber, @digits) > 0 AND @digits <> ''
+    OR ${words.each(named)}
+    OR @digits <> '' AND c.id IN (SELECT conversationId FROM participant
+      WHERE number IS NOT NULL AND instr(number, @digits) > 0)
+  )`;
+}
+
+/** `+number` has the few numbers in groups looked at one by one, rather than the many that go by a name. */
+function named(word: string): string {
+  return `(
+    c.queueId IN (SELECT id FROM queue WHERE instr(folded, ${word}) > 0)
+    OR c.outsideNumber IN (${numbersNamed(word)})
+    OR c.id IN (SELECT id FROM conversation WHERE kind = 'group' AND instr(folded, ${word}) > 0)
+    OR c.id IN (SELECT p.conversationId FROM user u JOIN participant p ON p.userId = u.id
+      WHERE instr(u.folded, ${word}) > 0 AND u.id <> @me)
+    OR c.id IN (SELECT conversationId FROM participant
+      WHERE number IS NOT NULL AND +number IN (${numbersNamed(word)}))
+  )`;
+}
 
 /** As many as are sorted without a visible wait. */
 const MANY_UNREAD = 2_000;
 
-export function listSql(query: Shown, unread = 0): { page: string; total: string } {
-  const condition = `${KINDS[query.kind]}${isSearched(query) ? ` AND ${MATCHES}` : ''}`;
+export function listSql(query: Shown, unread = 0): { page: string; total: string; parameters: Named } {
+  const words = wanted(query.search);
+  const condition = `${KINDS[query.kind]}${words.anything ? ` AND ${matches(words)}` : ''}`;
   const sources = sourcesOf(query, unread).map((source) => `FROM ${source}${condition}`);
   const counted = sources.map((source) => `(SELECT count(*) ${source})`).join(' + ');
   return {
     page: `${pageSql(query.section, sources)} LIMIT @limit OFFSET @offset`,
-    total: `SELECT ${keptTotal(query) ?? counted} AS total`,
+    total: `SELECT ${(words.anything ? null : keptTotal(query)) ?? counted} AS total`,
+    parameters: words.parameters,
   };
-}
-
-function isSearched({ search }: Shown): boolean {
-  return search.trim() !== '';
 }
 
 /** What can be had without joining every conversation to its session: counts are read off an index, sums are kept. */
 function keptTotal(query: Shown): string | null {
   const { section, filter, kind } = query;
-  if (section !== 'others' || isSearched(query)) return null;
+  if (section !== 'others') return null;
   if (filter === 'all') {
     const all = kind === 'all' ? '' : ` c WHERE TRUE${KINDS[kind]}`;
     return `(SELECT count(*) FROM conversation${all})
@@ -118,7 +128,7 @@ export function listConversations(
   const sql = listSql(query, query.filter === 'unread' ? countUnread(db).unread : 0);
   const parameters: Named = {
     me: viewer.userId,
-    ...matching(query.search),
+    ...sql.parameters,
     limit: query.limit,
     offset: query.offset,
   };

@@ -1,17 +1,14 @@
 import { fold } from '#shared/search-words.ts';
 import type { Named } from '../sqlite/sqlite-file.ts';
 
-/** What a search looks for: words without case and accents, and the digits of what looks like a number. */
-export function matching(search: string): { needle: string; digits: string } {
-  return { needle: fold(search.trim()), digits: digitsOf(search) };
-}
-
 /** More words than anybody looks for at once. */
 const MOST_WORDS = 6;
 
 export interface Wanted {
   readonly anything: boolean;
-  /** Says of a folded column that it has every word in it. Empty where nothing is looked for. */
+  /** Says that every word, each a parameter, meets a condition. Empty where nothing is looked for. */
+  readonly each: (condition: (word: string) => string) => string;
+  /** Says of a folded column that it has every word in it. */
   readonly contains: (column: string) => string;
   /** That every word is the beginning of one in it. */
   readonly starts: (column: string) => string;
@@ -22,15 +19,16 @@ export interface Wanted {
 
 /** The words of a search, each for itself: “weber jo” finds Jonas Weber. */
 export function wanted(search: string): Wanted {
-  const { needle, digits } = matching(search);
-  const words = needle
+  const digits = digitsOf(search);
+  const words = fold(search.trim())
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS);
-  const each = (condition: (word: string) => string) =>
+  const each: Wanted['each'] = (condition) =>
     words.map((_, index) => condition(`@word${index}`)).join(' AND ');
   return {
     anything: words.length > 0,
+    each,
     contains: (column) => each((word) => `instr(${column}, ${word}) > 0`),
     starts: (column) =>
       each(
@@ -47,7 +45,9 @@ function digitsOf(search: string): string {
   return /^[\d\s()+./-]+$/.test(search.trim()) ? search.replace(/\D/g, '').replace(/^0+/, '') : '';
 }
 
-/** The numbers that go by a name with the words in it: in a phonebook, or as the network called them. */
-export const NUMBERS_NAMED = `SELECT k.number FROM contact t JOIN contactNumber k ON k.contactId = t.id
-  WHERE instr(t.folded, @needle) > 0
-  UNION ALL SELECT number FROM call WHERE number IS NOT NULL AND instr(folded, @needle) > 0`;
+/** The numbers that go by a name with this word in it: in a phonebook, or as the network called them. */
+export function numbersNamed(word: string): string {
+  return `SELECT k.number FROM contact t JOIN contactNumber k ON k.contactId = t.id
+    WHERE instr(t.folded, ${word}) > 0
+    UNION ALL SELECT number FROM call WHERE number IS NOT NULL AND instr(folded, ${word}) > 0`;
+}

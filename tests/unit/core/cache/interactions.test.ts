@@ -90,6 +90,7 @@ test('search finds by name, number, queue, code and notes, without accents or ca
   expect(ids(db, { search: 'reclam' })).toEqual(['a-c2']);
   expect(ids(db, { search: 'Reception' })).toEqual(['a-c3']);
   expect(ids(db, { search: 'refund' })).toEqual(['a-c3']);
+  expect(ids(db, { search: 'fournier elo' })).toEqual(['a-c1']);
   expect(ids(db, { search: '100%' })).toEqual([]);
   expect(listInteractions(db, { ...ALL, search: 'support', limit: 1 })).toMatchObject({ total: 2 });
   expect(ids(db, { search: 'refund', due: true })).toEqual([]);
@@ -100,7 +101,7 @@ test('the log is read in the order of its index, without sorting', () => {
   const plan = (query: Partial<LogQuery>) =>
     db
       .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${logSql({ ...ALL, ...query }).page}`, {
-        ...{ needle: 'a', digits: '', limit: 50, offset: 0 },
+        ...{ word0: 'a', digits: '', limit: 50, offset: 0 },
       })
       .map((step) => step.detail)
       .join('\n');

@@ -25,7 +25,7 @@ import {
   sms,
   user,
 } from '../../../support/rows.ts';
-import { cacheWith, VIEWER } from './test-cache.ts';
+import { cacheWith, put, VIEWER } from './test-cache.ts';
 
 const ALL: ListQuery = { section: 'others', filter: 'all', kind: 'all', search: '', offset: 0, limit: 50 };
 
@@ -185,6 +185,18 @@ test('search finds groups by name, and both by who takes part, colleagues or num
   expect(ids(db, { search: 'weber', kind: 'chats' })).toEqual(['chat']);
 });
 
+test('search takes each word for itself, in whatever order and wherever it is found', () => {
+  const db = everyKind();
+  put(db, contact('+12025550133', 'Tamsin Weber-Jones'));
+
+  expect(ids(db, { search: 'weber jo' })).toEqual(['chat', 'group', 'queue']);
+  expect(ids(db, { search: 'jones tamsin' })).toEqual(['queue']);
+  expect(ids(db, { search: 'tamsin support' })).toEqual(['queue']);
+  expect(ids(db, { search: 'priya  JONAS fete' })).toEqual(['group']);
+  expect(ids(db, { search: 'tamsin fete' })).toEqual([]);
+  expect(listConversations(db, { ...ALL, search: 'weber jo', limit: 1 }, VIEWER).total).toBe(3);
+});
+
 test('a new group is there before anything is written in it; a chat or thread only opened is not', () => {
   const empty = { lastMessageAt: null, lastMessageId: null };
   const db = cacheWith(...group('group', 'Harbor', empty), ...chat('chat', empty), sms('sms', empty));
@@ -212,7 +224,7 @@ test('the badges count conversations: all of them, those of customers, those tha
 
 function plan(db: Reader, sql: string): string {
   const steps = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, {
-    ...{ me: MAYA, id: 'c1', needle: 'a', digits: '', limit: 50, offset: 0 },
+    ...{ me: MAYA, id: 'c1', word0: 'a', word1: 'b', digits: '', limit: 50, offset: 0 },
   });
   return steps.map((step) => step.detail).join('\n');
 }
@@ -223,6 +235,7 @@ test.each([
   ['what waits', { ...SHOWN, section: 'waiting' }, 'SCAN s USING INDEX session_waiting'],
   ['all', SHOWN, 'SCAN c USING COVERING INDEX conversation_recent'],
   ['all that is found', { ...SHOWN, search: 'a' }, 'SCAN c USING COVERING INDEX conversation_recent'],
+  ['all that has two words', { ...SHOWN, search: 'a b' }, 'SCAN c USING COVERING INDEX conversation_recent'],
   ['chats', { ...SHOWN, kind: 'chats' }, 'SCAN c USING INDEX conversation_chats'],
   ['groups', { ...SHOWN, kind: 'groups' }, 'SCAN c USING INDEX conversation_groups'],
   ['texts', { ...SHOWN, kind: 'texts' }, 'SCAN c USING COVERING INDEX conversation_texts'],
@@ -266,7 +279,7 @@ test('many or few, the same are unread, and as many', () => {
   const db = cacheWith(...rows, ...chat('chat', { lastMessageAt: 99 }), internal('chat', 1, JONAS));
   const found = (unread: number) => {
     const { page, total } = listSql({ ...SHOWN, filter: 'unread' }, unread);
-    const parameters = { me: MAYA, needle: '', digits: '', limit: 50, offset: 0 };
+    const parameters = { me: MAYA, limit: 50, offset: 0 };
     return { ids: db.all(page, parameters), total: db.get(total, parameters) };
   };
 
