@@ -39,6 +39,7 @@ function call<Params extends z.ZodType, Result extends z.ZodType>(params: Params
 }
 
 export const LIST_SECTIONS = ['waiting', 'others'] as const;
+/** unread: also where only a note names this person. */
 export const LIST_FILTERS = ['all', 'mine', 'unread'] as const;
 /** texts: every thread with an outside number, on one's own line or a queue's. */
 export const LIST_KINDS = ['all', 'chats', 'groups', 'texts'] as const;

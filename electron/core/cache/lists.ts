@@ -32,17 +32,18 @@ const WAITING = `session s CROSS JOIN conversation c ON c.id = s.conversationId 
  */
 const SOURCES = {
   waiting: `${WAITING} WHERE s.state = 'waiting'`,
-  waitingUnread: `${WAITING} JOIN unread n ON n.conversationId = c.id WHERE s.state = 'waiting' AND n.count > 0`,
+  waitingUnread: `${WAITING} JOIN unread n ON n.conversationId = c.id WHERE s.state = 'waiting'`,
   all: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting' AND NOT (${EMPTY})`,
   claimed: `session s CROSS JOIN conversation c ON c.id = s.conversationId AND c.sessionId = s.id
     WHERE s.state = 'claimed' AND s.ownerId = @me`,
   /** Chats, groups and threads on one's own line are nobody else's to answer. */
   own: `conversation c WHERE c.kind <> 'queue' AND (c.lastMessageAt IS NOT NULL OR c.kind = 'group')`,
+  /** Also where only a note names this person, which is nothing unread of the customer's. */
   unread: `unread n CROSS JOIN conversation c ON c.id = n.conversationId LEFT JOIN ${SESSION}
-    WHERE s.state IS NOT 'waiting' AND n.count > 0`,
+    WHERE s.state IS NOT 'waiting'`,
   /** Where there are many, the latest of them are soon found among all. */
   manyUnread: `conversation c LEFT JOIN ${SESSION} WHERE s.state IS NOT 'waiting'
-    AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = c.id AND n.count > 0)`,
+    AND EXISTS (SELECT 1 FROM unread n WHERE n.conversationId = c.id)`,
 } as const;
 
 /** Each word is found somewhere: “weber support” is Weber's thread in Customer Support. A number is found as a whole. */
@@ -94,7 +95,7 @@ function keptTotal(query: Shown): string | null {
       - (SELECT count(*) FROM conversation c LEFT JOIN ${SESSION} WHERE ${EMPTY}${KINDS[kind]})`;
   }
   if (filter === 'mine' || (kind !== 'all' && kind !== 'texts')) return null;
-  const sum = kind === 'all' ? 'unread' : 'unreadTexts';
+  const sum = kind === 'all' ? 'listed' : 'listedTexts';
   return `(SELECT ${sum} FROM unreadTotal) - (SELECT count(*) FROM ${SOURCES.waitingUnread})`;
 }
 

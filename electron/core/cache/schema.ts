@@ -3,21 +3,23 @@ import { CREATE_NAMES } from './names.ts';
 import { CREATE_TABLES } from './tables.ts';
 
 /** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
-export const CACHE_VERSION = 4;
+export const CACHE_VERSION = 5;
 
 function addTotal(sign: '+' | '-', row: 'NEW' | 'OLD'): string {
   return `UPDATE unreadTotal SET
     unread = unread ${sign} (${row}.count > 0),
     unreadTexts = unreadTexts ${sign} (${row}.count > 0 AND ${row}.outside),
-    mentions = mentions ${sign} ${row}.mentioned;`;
+    mentions = mentions ${sign} ${row}.mentioned,
+    listed = listed ${sign} 1,
+    listedTexts = listedTexts ${sign} ${row}.outside;`;
 }
 
 /**
  * `place` is how far the copy has come. A generation is one filling from nothing: rows of an earlier one are shown
  * until the present one is complete, then swept.
  * `unread` holds the conversations with something unread and how much, or in which this person is named, kept by the
- * writer of the rows. `outside`: whether there is an outside number. The badges are read after every change: their
- * sums are kept beside it.
+ * writer of the rows. `outside`: whether there is an outside number. The badges are read after every change, and
+ * "Unread" shows how many it lists: their sums are kept beside it.
  */
 export const CACHE_SCHEMA = `
 ${CREATE_TABLES}
@@ -47,9 +49,11 @@ CREATE TABLE unreadTotal (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   unread INTEGER NOT NULL,
   unreadTexts INTEGER NOT NULL,
-  mentions INTEGER NOT NULL
+  mentions INTEGER NOT NULL,
+  listed INTEGER NOT NULL,
+  listedTexts INTEGER NOT NULL
 );
-INSERT INTO unreadTotal VALUES (1, 0, 0, 0);
+INSERT INTO unreadTotal VALUES (1, 0, 0, 0, 0, 0);
 CREATE TRIGGER unread_written AFTER INSERT ON unread BEGIN ${addTotal('+', 'NEW')} END;
 CREATE TRIGGER unread_changed AFTER UPDATE ON unread BEGIN
   ${addTotal('-', 'OLD')} ${addTotal('+', 'NEW')}

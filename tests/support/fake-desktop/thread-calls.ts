@@ -42,7 +42,10 @@ export function threadCalls(world: World) {
       const all = [...world.entries.values()]
         .map(({ conversation }) => conversation)
         .filter(({ session }) => (session?.state === 'waiting') === (section === 'waiting'))
-        .filter((each) => filter === 'all' || (filter === 'mine' ? isMine(each) : each.unread > 0))
+        .filter(
+          (each) =>
+            filter === 'all' || (filter === 'mine' ? isMine(each) : each.unread > 0 || each.mentioned),
+        )
         .filter((each) => kind === 'all' || KINDS[kind].includes(each.kind))
         .filter((each) => searchable(each).some((text) => text.toLowerCase().includes(wanted)))
         .sort((a, b) =>

@@ -21,6 +21,7 @@ import {
   outsider,
   ownLine,
   queue,
+  readMark,
   session,
   sms,
   user,
@@ -218,8 +219,33 @@ test('the badges count conversations: all of them, those of customers, those tha
   );
 
   expect(countUnread(db)).toEqual({ unread: 2, unreadTexts: 1, mentions: 1 });
-  expect(ids(db, { filter: 'unread' }).sort()).toEqual(['chat', 'sms']);
-  expect(ids(db, { filter: 'unread', kind: 'texts' })).toEqual(['sms']);
+});
+
+test('under “unread” stands also where only a note names her, though nothing of the customer’s is unread', () => {
+  const db = cacheWith(
+    ...chat('chat', { lastMessageAt: 3 }),
+    internal('chat', 1, JONAS),
+    sms('sms', { lastMessageAt: 2 }),
+    message('sms', 1),
+    conversation('named', { lastMessageAt: 1 }),
+    claimed('named', JONAS),
+    internal('named', 1, JONAS, { mentions: [MAYA] }),
+    conversation('waits', { outsideNumber: '+12025550199' }),
+    session('waits'),
+    internal('waits', 1, JONAS, { mentions: [MAYA] }),
+  );
+  const unread = (query: Partial<ListQuery>) => {
+    const { items, total } = listConversations(db, { ...ALL, filter: 'unread', ...query }, VIEWER);
+    return { ids: items.map((item) => item.id), total };
+  };
+
+  expect(unread({})).toEqual({ ids: ['chat', 'sms', 'named'], total: 3 });
+  expect(unread({ kind: 'texts' })).toEqual({ ids: ['sms', 'named'], total: 2 });
+  expect(unread({ section: 'waiting' })).toEqual({ ids: ['waits'], total: 1 });
+
+  put(db, readMark('named', 1));
+
+  expect(unread({ kind: 'texts' })).toEqual({ ids: ['sms'], total: 1 });
 });
 
 function plan(db: Reader, sql: string): string {
@@ -275,6 +301,7 @@ test('many or few, the same are unread, and as many', () => {
     conversation(`c${n}`, { lastMessageAt: n }),
     ...(n % 2 === 0 ? [message(`c${n}`, 1)] : []),
     ...(n % 3 === 0 ? [session(`c${n}`)] : []),
+    ...(n === 1 ? [internal(`c${n}`, 1, JONAS, { mentions: [MAYA] })] : []),
   ]).flat();
   const db = cacheWith(...rows, ...chat('chat', { lastMessageAt: 99 }), internal('chat', 1, JONAS));
   const found = (unread: number) => {
@@ -283,7 +310,7 @@ test('many or few, the same are unread, and as many', () => {
     return { ids: db.all(page, parameters), total: db.get(total, parameters) };
   };
 
-  expect(found(0).ids).toEqual(['chat', 'c8', 'c4', 'c2'].map((id) => ({ id })));
-  expect(found(0).total).toEqual({ total: 4 });
+  expect(found(0).ids).toEqual(['chat', 'c8', 'c4', 'c2', 'c1'].map((id) => ({ id })));
+  expect(found(0).total).toEqual({ total: 5 });
   expect(found(5_000)).toEqual(found(0));
 });
