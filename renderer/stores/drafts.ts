@@ -16,7 +16,7 @@ export interface Drafts {
   readonly load: (id: string) => Promise<void>;
   /** The person typed; what `change` leaves out stays as it is. */
   readonly set: (id: string, change: Partial<Draft>) => void;
-  /** The keyboard has left the field: from now on what another device writes shows here. */
+  /** The keyboard has left the field: what another device has written meanwhile and writes from now on shows here. */
   readonly leave: (id: string) => void;
   /** Stores at once what was typed last: before the window goes away. */
   readonly flush: () => void;
@@ -103,6 +103,8 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     set,
     leave(id) {
       touched.delete(id);
+      // What came while the person typed was passed over.
+      void readAgain(id);
     },
     flush() {
       for (const id of [...unsaved.keys()]) void save(id);

@@ -134,6 +134,17 @@ describe('what another device writes', () => {
     expect(textOf(drafts, 'maria')).toBe('From my phone');
   });
 
+  test('shows once the keyboard has left the field, also what came before', async () => {
+    const drafts = createDrafts(desktop, time);
+    drafts.set('maria', { text: 'From my desk' });
+    time.advance(1_000);
+    await settled();
+    await elsewhere('From my phone');
+    drafts.leave('maria');
+    await settled();
+    expect(textOf(drafts, 'maria')).toBe('From my phone');
+  });
+
   test('never takes the place of what is not stored yet', async () => {
     const drafts = createDrafts(desktop, time);
     drafts.set('maria', { text: 'From my desk' });
