@@ -35,12 +35,14 @@ test('the page and its parts are served, with a policy that lets nothing else in
   }
 });
 
-test('it offers the lines of every queue, and the people the team knows', async () => {
+test('it offers the lines of queues, then of people, and whom the team knows', async () => {
   const directory = await (await get('/handset/api/directory')).json();
   expect(directory).toMatchObject({
     lines: [
       { number: '+12125550142', display: '(212) 555-0142', owner: 'Customer Support' },
       { number: '+12125550100', display: '(212) 555-0100', owner: 'Main Reception' },
+      { number: '+12125550161', display: '(212) 555-0161', owner: 'Maya Chen' },
+      { number: '+12125550162', display: '(212) 555-0162', owner: 'Jonas Weber' },
     ],
     phones: expect.arrayContaining([
       { number: '+13475550199', display: '(347) 555-0199', name: 'Elena Marsh' },
