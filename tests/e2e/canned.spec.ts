@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 
-test('a text kept ready is brought by a slash, filled in for the customer', async ({ handset, maya }) => {
+test('a text kept ready is brought by a slash, filled in for the customer', { tag: '@long' }, async ({
+  handset,
+  maya,
+}) => {
   await handset.pick('Lucy Alvarez');
   await handset.text('Hello?');
   await maya.claim('Lucy Alvarez');

@@ -51,11 +51,9 @@ test('round robin: one is asked after the other, nobody else can take it', async
   await expect(first.row(LUCY.name)).toContainText('is answering');
 });
 
-test('ring all: everybody is asked, wherever they are; one accepts, and it is withdrawn from the others', async ({
-  server,
-  maya,
-  jonas,
-}) => {
+test('ring all: everybody is asked, wherever they are; one accepts, and it is withdrawn from the others', {
+  tag: '@long',
+}, async ({ server, maya, jonas }) => {
   await server.setQueue('Customer Support', { distribution: 'ringAll', members: { 201: 5, 202: 5 } });
   await jonas.goTo('Settings');
   await server.receive('Is the lamp back?', LUCY);

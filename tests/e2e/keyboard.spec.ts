@@ -39,7 +39,10 @@ test('shortcuts alone: claim the next waiting, answer, release', async ({ server
   await expect(maya.button('Reply')).toBeVisible();
 });
 
-test('shortcuts alone: transfer, close the next, text somebody first', async ({ server, maya }) => {
+test('shortcuts alone: transfer, close the next, text somebody first', { tag: '@long' }, async ({
+  server,
+  maya,
+}) => {
   const { page } = maya;
   const { keyboard } = page;
   for (const from of [LUCY, RAVI]) await server.receive('Do you deliver on Sundays?', from);

@@ -3,7 +3,7 @@ import { test } from './fixtures.ts';
 
 const LUCY = 'Lucy Alvarez';
 
-test('keywords open and end a conversation, and the queue answers by itself', async ({
+test('keywords open and end a conversation, and the queue answers by itself', { tag: '@long' }, async ({
   server,
   handset,
   maya,

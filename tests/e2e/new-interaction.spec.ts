@@ -61,7 +61,10 @@ test('a text on behalf of a queue: any number, and what comes of it is said befo
   await jonas.send(LUCY.name, 'Hello Lucy.');
 });
 
-test('a link to text somebody fills the dialog in, and sends nothing', async ({ handset, maya }) => {
+test('a link to text somebody fills the dialog in, and sends nothing', { tag: '@long' }, async ({
+  handset,
+  maya,
+}) => {
   await handset.pick('555-0116');
   await handset.choose('reception');
   await expect(maya.row('Grace Bell')).toBeVisible();

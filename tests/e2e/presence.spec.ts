@@ -9,11 +9,9 @@ function line({ page }: Desktop, words: string) {
   return page.locator('[aria-hidden=true]').getByText(words, { exact: true });
 }
 
-test('colleagues see who else looks and types, the customer never; it goes with the desktop', async ({
-  handset,
-  maya,
-  jonas,
-}) => {
+test('colleagues see who else looks and types, the customer never; it goes with the desktop', {
+  tag: '@long',
+}, async ({ handset, maya, jonas }) => {
   await handset.pick(LUCY);
   await handset.choose('support');
   await handset.text('Hello?');

@@ -34,7 +34,9 @@ test('a word of a message is found from anywhere as one types, marked, and Enter
   await expect(maya.messages).toContainText('Can the sofa be delivered on Saturday instead of Friday?');
 });
 
-test('every action is found by its name, with its keys; people and numbers beside them', async ({ maya }) => {
+test('every action is found by its name, with its keys; people and numbers beside them', {
+  tag: '@long',
+}, async ({ maya }) => {
   const { keyboard } = maya.page;
   await expect(maya.row('Grace Bell')).toBeVisible();
   await keyboard.press('ControlOrMeta+Shift+p');

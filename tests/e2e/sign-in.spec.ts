@@ -22,7 +22,7 @@ test('signed out, the desktop shows nothing of the team; somebody else can sign 
   await expect(maya.me).toHaveAccessibleName('Jonas Weber: Available');
 });
 
-test('a sign-in that fails says what is wrong', async ({ server, maya }) => {
+test('a sign-in that fails says what is wrong', { tag: '@long' }, async ({ server, maya }) => {
   const problem = maya.page.getByRole('alert');
   await maya.signOut();
 

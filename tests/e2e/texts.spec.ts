@@ -43,7 +43,10 @@ test('the longest text, the longest word, other scripts and emoji are shown whol
   await expect(maya.messages.getByText('שלום')).toHaveCSS('direction', 'rtl');
 });
 
-test('nothing is sent that is empty or too long, and both ends say so', async ({ handset, maya }) => {
+test('nothing is sent that is empty or too long, and both ends say so', { tag: '@long' }, async ({
+  handset,
+  maya,
+}) => {
   await handset.pick('Lucy Alvarez');
   await handset.choose('support');
   await expect(handset.send).toBeDisabled();
@@ -82,7 +85,10 @@ test('nothing is sent that is empty or too long, and both ends say so', async ({
   expect(await overflow(handset.page.locator('html'))).toBe(0);
 });
 
-test('a draft is kept for each conversation, also over a reload', async ({ server, maya }) => {
+test('a draft is kept for each conversation, also over a reload', { tag: '@long' }, async ({
+  server,
+  maya,
+}) => {
   await server.receive('Hello?', LUCY);
   await server.receive('Anybody?', NAMELESS);
   await maya.claim('Lucy Alvarez');

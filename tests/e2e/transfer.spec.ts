@@ -121,7 +121,7 @@ test('who cannot take it cannot be chosen, and the list says why', { tag: '@long
   await expect(maya.dialog('Transfer')).toHaveCount(0);
 });
 
-test('a supervisor takes it back, and gives it to whom she chooses', async ({
+test('a supervisor takes it back, and gives it to whom she chooses', { tag: '@long' }, async ({
   server,
   maya,
   jonas,
