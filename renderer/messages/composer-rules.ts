@@ -47,6 +47,14 @@ export function openFieldsSentence(text: string): string | null {
     : `Fill in ${first} and ${others === 1 ? '1 more field' : `${others} more fields`} first: nothing is known of them here.`;
 }
 
+/** What asks once more before a misspelled canned response goes out by itself; null where the text is more than that. */
+export function slashSentence(text: string): string | null {
+  const typed = text.trim();
+  return /^\/[\p{L}\p{N}][^\n/]{0,59}$/u.test(typed)
+    ? `“${typed}” would go out as it stands. Send it again if you mean it.`
+    : null;
+}
+
 /** Enter sends; Shift+Enter is a new line; Enter that ends a composition (IME) is neither. */
 export function isSendKey(event: {
   readonly key: string;

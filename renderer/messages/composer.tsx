@@ -14,7 +14,13 @@ import { ComposerField } from './composer-field.tsx';
 import { mentionedIds } from './composer-mentions.ts';
 import { writesTexts } from './composer-mode.ts';
 import { ComposerModes, NoteToText } from './composer-modes.tsx';
-import { checkText, isSendKey, openFieldRanges, openFieldsSentence } from './composer-rules.ts';
+import {
+  checkText,
+  isSendKey,
+  openFieldRanges,
+  openFieldsSentence,
+  slashSentence,
+} from './composer-rules.ts';
 import { composerWords } from './composer-words.ts';
 import { Hint } from './hint.tsx';
 import { IdleCountdown } from './idle-countdown.tsx';
@@ -76,6 +82,12 @@ export function Composer({ conversation, status }: ComposerProps) {
       selectOpenField();
       return;
     }
+    const slash = note ? null : slashSentence(text);
+    if (slash !== null && slash !== refusal) {
+      setRefusal(slash);
+      return;
+    }
+    setRefusal(null);
     // Stored as a draft until it is stored as a text: that takes the draft's place in one step.
     // Of somebody who writes only notes here, the place for one goes away with it.
     if (!texts) document.querySelector<HTMLElement>('[role=log]')?.focus();

@@ -45,7 +45,7 @@ export function CannedSection({ status }: { readonly status: StatusView }) {
       <SettingsSection title="Canned responses">
         <div className={styles.head}>
           <p className={styles.about}>
-            Type <kbd>/</kbd> in an empty message to put one in, filled in for the conversation.
+            Type <kbd>/</kbd> in a message to put one in, filled in for the conversation.
           </p>
           <Button size="small" icon={<Plus size={14} />} unavailable={offline} onPress={canned.add}>
             New response

@@ -5,6 +5,7 @@ import {
   isSendKey,
   openFieldRanges,
   openFieldsSentence,
+  slashSentence,
 } from '../../../../renderer/messages/composer-rules.ts';
 
 describe('what is typed', () => {
@@ -51,6 +52,20 @@ describe('merge fields that nothing is known of', () => {
     );
     expect(openFieldsSentence('{braces} are no field')).toBeNull();
   });
+});
+
+describe('the name of a canned response that is none', () => {
+  test('goes out only if it is sent again', () => {
+    expect(slashSentence('/helo')).toBe('“/helo” would go out as it stands. Send it again if you mean it.');
+    expect(slashSentence(' /good mornin ')).not.toBeNull();
+  });
+
+  test.each(['Hello', 'and/or', '/', '/var/log', '/ 2', '/hello\nHow are you?', `/${'long '.repeat(20)}`])(
+    'is not asked about in %j',
+    (text) => {
+      expect(slashSentence(text)).toBeNull();
+    },
+  );
 });
 
 describe('the Enter key', () => {
