@@ -85,15 +85,17 @@ export function problemsOf(error: ErrorView | null, numbers: readonly ChosenNumb
 
   function words(isOf: (field: string) => boolean): string | null {
     const found = fields.filter(({ field }) => isOf(field));
-    return found.length === 0
-      ? null
-      : found.map(({ field, message }) => `${whose(field)}${message}`).join(' ');
+    return found.length === 0 ? null : found.map(({ field, message }) => withParty(field, message)).join(' ');
   }
 
-  /** Which of several numbers is meant. */
-  function whose(field: string): string {
+  /** Which of several numbers is meant, as the form shows it. */
+  function withParty(field: string, message: string): string {
     const [list, index] = field.split('.');
     const party = list === 'numbers' && index !== undefined ? numbers[Number(index)] : undefined;
-    return party === undefined ? '' : `${party.name ?? party.display}: `;
+    if (party === undefined) return message;
+    const shown = party.name ?? party.display;
+    return message.startsWith(party.number)
+      ? `${shown}${message.slice(party.number.length)}`
+      : `${shown}: ${message}`;
   }
 }

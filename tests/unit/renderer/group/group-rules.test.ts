@@ -66,6 +66,14 @@ describe('what the server found wrong', () => {
     });
   });
 
+  test('a number is named once, as the form shows it', () => {
+    const fields = [{ field: 'numbers.0', message: '+19175550188 is a number of your own team.' }];
+    const error = { code: 'invalid_fields', message: 'Something is wrong.', fields };
+    expect(problemsOf(error, [{ ...ROSA, name: null }]).numbers).toBe(
+      '(917) 555-0188 is a number of your own team.',
+    );
+  });
+
   test('a line one may not text from is said at the line', () => {
     expect(problemsOf({ code: 'cannot_text_from', message: 'Not yours.' }, []).line).toBe('Not yours.');
     expect(problemsOf({ code: 'line_inactive', message: 'Off.' }, []).line).toBe('Off.');
