@@ -47,13 +47,13 @@ interface GroupTextProps {
   readonly format: TimeFormat;
 }
 
-/** What this number got as a member of a group: it answers that, and nobody here wrote it in this thread. */
+/** What was sent to this number, delivered or not, as a member of a group: it answers that, and nobody here wrote it in this thread. */
 function GroupText({ message: { at }, event: { user, text }, format }: GroupTextProps) {
   return (
     <div className={styles.sent} title={format.full(at)}>
       <p className={styles.got}>
         <UsersRound size={13} aria-hidden="true" />
-        This number got, as part of a group
+        Sent to this number as part of a group
       </p>
       <div className={styles.quote}>
         <MessageText text={text} />

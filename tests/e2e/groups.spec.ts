@@ -85,6 +85,6 @@ test('the thread with the number says what it got, so that its answer makes sens
   await expect(maya.message('I do.')).toHaveCount(0);
   await maya.open('Ravi Shah');
   await expect(maya.messages).toContainText(
-    /This number got, as part of a group.*Who has the key\?.*I do\./s,
+    /Sent to this number as part of a group.*Who has the key\?.*I do\./s,
   );
 });
