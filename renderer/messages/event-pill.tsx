@@ -47,7 +47,7 @@ interface GroupTextProps {
   readonly format: TimeFormat;
 }
 
-/** What was sent to this number, delivered or not, as a member of a group: it answers that, and nobody here wrote it in this thread. */
+/** What was sent to this number as a member of a group, delivered or not: nobody here wrote it in this thread. */
 function GroupText({ message: { at }, event: { user, text }, format }: GroupTextProps) {
   return (
     <div className={styles.sent} title={format.full(at)}>
