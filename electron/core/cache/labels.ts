@@ -36,17 +36,20 @@ export class Labels {
   readonly #me: () => string;
   readonly #conversations = new Map<string, Label>();
   readonly #people = new Map<string, string>();
+  readonly #most: number;
   #version = -1;
 
-  constructor(cache: Cache, me: () => string) {
+  constructor(cache: Cache, me: () => string, most = MOST) {
     this.#cache = cache;
     this.#me = me;
+    this.#most = most;
   }
 
   /** Those that are here. */
   conversations(ids: readonly string[]): ReadonlyMap<string, Label> {
     this.#forgetOld();
     const known = this.#conversations;
+    if (known.size >= this.#most) known.clear();
     const missing = ids.filter((id) => !known.has(id));
     if (missing.length > 0) {
       const format = numberFormat(this.#cache);
@@ -80,7 +83,7 @@ export class Labels {
   }
 
   #forgetOld(): void {
-    if (this.#version === this.#cache.version && this.#conversations.size < MOST) return;
+    if (this.#version === this.#cache.version) return;
     this.#conversations.clear();
     this.#people.clear();
     this.#version = this.#cache.version;
