@@ -5,7 +5,14 @@ export default defineConfig({
     // Left to itself one core of two would look on.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx'],
+          // Properties take their time where the machine has other work.
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -49,6 +49,9 @@ interface TeamOptions {
   readonly logger?: Logger;
 }
 
+/** Nothing is left out for `sync.history`, however old it is. */
+const EVERYTHING = { recent: Number.MAX_SAFE_INTEGER };
+
 export class Team {
   readonly store: Store;
   readonly engine: ServerEngine;
@@ -227,7 +230,7 @@ export class Team {
   /** Everything the user may see right now. */
   async see(userId: string, replica = new Replica(), limit = 500): Promise<Replica> {
     for (;;) {
-      const changes = await changesSince(this.store, userId, replica.cursor, limit);
+      const changes = await changesSince(this.store, userId, replica.cursor, limit, EVERYTHING);
       replica.apply(changes);
       if (!changes.more) return replica;
     }
