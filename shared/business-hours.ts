@@ -7,7 +7,7 @@ import type { Millis } from './time.ts';
 export type BusinessHours = Pick<RowOf<'hours'>, 'weekly' | 'exceptions'>;
 
 /** What the wall shows. */
-interface WallTime {
+export interface WallTime {
   /** `YYYY-MM-DD` */
   readonly date: string;
   /** Monday is 0. */
@@ -25,7 +25,7 @@ export function isWithinHours({ weekly, exceptions }: BusinessHours, timeZone: s
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-function wallTime(now: Millis, timeZone: string): WallTime {
+export function wallTime(now: Millis, timeZone: string): WallTime {
   const parts = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(now)

@@ -41,8 +41,8 @@ export type InviteState = (typeof INVITE_STATES)[number];
 export const OBSTACLES = ['notMember', 'notLoggedIn', 'paused', 'offline', 'atCapacity'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
-/** Texts that nobody typed: what a queue answers by itself. */
-export const AUTOMATIC_ANSWERS = [
+/** Texts that nobody typed: what a queue answers by itself, and the fixed texts about consent. */
+export const QUEUE_ANSWERS = [
   'initiation',
   'initiationNeeded',
   'termination',
@@ -50,6 +50,9 @@ export const AUTOMATIC_ANSWERS = [
   'away',
   'waitTimeout',
 ] as const;
+export const CONSENT_TEXTS = ['optInRequest', 'optInConfirmation', 'optOutConfirmation', 'help'] as const;
+export const AUTOMATIC_ANSWERS = [...QUEUE_ANSWERS, ...CONSENT_TEXTS] as const;
+export type ConsentText = (typeof CONSENT_TEXTS)[number];
 export type AutomaticAnswer = (typeof AUTOMATIC_ANSWERS)[number];
 
 /**
@@ -59,7 +62,8 @@ export type AutomaticAnswer = (typeof AUTOMATIC_ANSWERS)[number];
 export const SESSION_STATES = ['waiting', 'open', 'claimed', 'wrapUp', 'ended'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
-export const END_REASONS = ['closed', 'terminated', 'waitTimeout'] as const;
+/** optedOut: the customer wants no more texts. */
+export const END_REASONS = ['closed', 'terminated', 'waitTimeout', 'optedOut'] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** Who began a session. */
@@ -71,6 +75,7 @@ export const OUTCOMES = [
   'closed',
   'terminated',
   'waitTimeout',
+  'optedOut',
   'released',
   'transferred',
   'idleTimeout',
@@ -109,3 +114,50 @@ export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 export const ALERT_TONES = ['chime', 'ping', 'marimba'] as const;
 export type AlertTone = (typeof ALERT_TONES)[number];
+
+/** A sending programme as the registry of carriers has it. Only an approved one sends. */
+export const CAMPAIGN_STATES = ['draft', 'pending', 'approved', 'suspended', 'expired'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+/** What an outside number has agreed to. pending: asked, no answer yet. */
+export const CONSENT_STATES = ['unknown', 'pending', 'active', 'refused'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** Texting a number never met [C2]: after a warning, after it agreed to the opt-in message, or not at all. */
+export const OUTBOUND_RULES = ['warn', 'optIn', 'forbid'] as const;
+export type OutboundRule = (typeof OUTBOUND_RULES)[number];
+
+/** A text from a number never met [C3]: may be answered, or is answered with the opt-in message first. */
+export const INBOUND_RULES = ['allow', 'optIn'] as const;
+export type InboundRule = (typeof INBOUND_RULES)[number];
+
+/** The opt-out notice [C6]: at the end of the first text of the team where the opt-in message was never shown, or never. */
+export const ATTACHMENTS = ['firstText', 'none'] as const;
+export type Attachment = (typeof ATTACHMENTS)[number];
+
+/** How far a refusal reaches: the line it was texted to, its campaign, or everything of the account. */
+export const REFUSAL_SCOPES = ['line', 'campaign', 'account'] as const;
+export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
+
+/** In quiet hours what the team starts is held until they end, or goes out for a stated reason. */
+export const QUIET_RULES = ['hold', 'reason'] as const;
+export type QuietRule = (typeof QUIET_RULES)[number];
+
+/**
+ * What an entry in the history of consent is about. Agreements: wroteFirst, asked, optInWord, attested (a user says they
+ * have it). Refusals: optOutWord, confirmed (a user read it in a text), recorded (told otherwise, as by phone). Facts that
+ * change no state: noticed (the opt-out notice went out), flagged (a text may be asking to stop), dismissed (it is not).
+ */
+export const CONSENT_CAUSES = [
+  'wroteFirst',
+  'asked',
+  'optInWord',
+  'attested',
+  'optOutWord',
+  'confirmed',
+  'recorded',
+  'noticed',
+  'flagged',
+  'dismissed',
+] as const;
+export type ConsentCause = (typeof CONSENT_CAUSES)[number];

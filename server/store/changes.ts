@@ -19,6 +19,7 @@ const TABLES = {
     'pauseReason',
     'wrapUpCode',
     'hours',
+    'campaign',
     'queue',
     'line',
     'phonebook',

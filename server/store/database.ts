@@ -5,6 +5,7 @@
 import type { Generated } from 'kysely';
 import type { RowOf, RowType } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
+import type { AutomaticAnswer, ConsentCause, ConsentState, RefusalScope } from '#shared/vocabulary.ts';
 import type { DeadlineKind } from '../domain/deadlines.ts';
 import type { SearchTables } from './search/tables.ts';
 
@@ -31,6 +32,7 @@ export interface HiddenColumns {
   pauseReason: { accountId: string };
   wrapUpCode: { accountId: string };
   hours: { accountId: string };
+  campaign: { accountId: string };
   conversation: {
     /** When its customer last got the away answer. */
     awayAnsweredAt: Millis | null;
@@ -38,6 +40,8 @@ export interface HiddenColumns {
     keywordAskedAt: Millis | null;
     /** Of a chat: both users' ids, the lesser first; null: no chat. */
     pair: string | null;
+    /** When its customer last texted. */
+    lastInboundAt: Millis | null;
   };
   session: {
     /** Whether the customer wrote last. */
@@ -67,6 +71,7 @@ export interface SyncedTables {
   pauseReason: Stored<'pauseReason'>;
   wrapUpCode: Stored<'wrapUpCode'>;
   hours: Stored<'hours'>;
+  campaign: Stored<'campaign'>;
   queue: Stored<'queue'>;
   queueSettings: Stored<'queueSettings'>;
   member: Stored<'member'>;
@@ -147,8 +152,57 @@ export interface OutboxTable {
   from: string;
   to: string;
   text: string;
-  /** queued: to be handed over; handing: being handed over; unknown: to be looked up at the carrier. */
-  state: 'queued' | 'handing' | 'unknown';
+  /** Null: somebody wrote it. */
+  automatic: AutomaticAnswer | null;
+  /** Of a held one: until when. */
+  notBefore: Millis | null;
+  /**
+   * held: quiet hours keep it; queued: to be handed over; handing: being handed over; unknown: to be looked up at the
+   * carrier.
+   */
+  state: 'held' | 'queued' | 'handing' | 'unknown';
+}
+
+/** What numbers agreed to and refused, in order. Only ever added to; an erased number is named by its mask. */
+export interface ConsentEventTable {
+  id: Generated<number>;
+  number: string;
+  lineId: string;
+  campaignId: string | null;
+  cause: ConsentCause;
+  scope: RefusalScope | null;
+  from: ConsentState;
+  to: ConsentState;
+  /** A message, or a group's delivery to one number. */
+  textId: string | null;
+  /** The words that were heard, sent or said. */
+  text: string | null;
+  userId: string | null;
+  at: Millis;
+}
+
+/** Every text that came in or was to go out, with what was so at that moment. What became of it stands at its message. */
+export interface TextLogTable {
+  place: Generated<number>;
+  /** The message, or the group's delivery to one number. */
+  textId: string;
+  messageId: string;
+  at: Millis;
+  lineId: string;
+  number: string;
+  /** Which queue handled it; null: a user's own line. */
+  queueId: string | null;
+  campaignId: string | null;
+  consent: ConsentState;
+  /** Of a group's text: whether the opt-out notice was added for this number. */
+  noticed: 0 | 1;
+  quietReason: string | null;
+}
+
+/** What nobody may know who only sees the rows. */
+export interface SecretTable {
+  name: 'erasedNumbers';
+  value: string;
 }
 
 /** Which contact of a phonebook has a number: one at most. */
@@ -222,6 +276,9 @@ export interface Database extends SyncedTables, SearchTables {
   command: CommandTable;
   audit: AuditTable;
   carrierDelivery: CarrierDeliveryTable;
+  consentEvent: ConsentEventTable;
+  textLog: TextLogTable;
+  secret: SecretTable;
   contactNumber: ContactNumberTable;
   importPart: ImportPartTable;
   externalRun: ExternalRunTable;

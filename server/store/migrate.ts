@@ -8,6 +8,7 @@ import { pipeline } from './migrations/0004-pipeline.ts';
 import { queueEngine } from './migrations/0005-queue-engine.ts';
 import { hub } from './migrations/0006-hub.ts';
 import { search } from './migrations/0007-search.ts';
+import { consent } from './migrations/0008-consent.ts';
 import { StoreError } from './store-error.ts';
 
 /** In order; once released, a migration is never edited. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-queue-engine': queueEngine,
   '0006-hub': hub,
   '0007-search': search,
+  '0008-consent': consent,
 };
 
 /** Brings the database up to date, all or nothing. */

@@ -35,16 +35,18 @@ const selectOne = query<{ textId: string }>()((db, param) =>
   db.selectFrom('outbox').select('state').where('textId', '=', param('textId')),
 );
 
-type NewText = Pick<OutboxTable, 'textId' | 'conversationId' | 'from' | 'to' | 'text'>;
+type NewText = Omit<OutboxTable, 'place' | 'state'>;
 
-const insert = mutation<NewText>((db, param) =>
+const insert = mutation<NewText & { state: State }>((db, param) =>
   db.insertInto('outbox').values({
     textId: param('textId'),
     conversationId: param('conversationId'),
     from: param('from'),
     to: param('to'),
     text: param('text'),
-    state: 'queued',
+    automatic: param('automatic'),
+    notBefore: param('notBefore'),
+    state: param('state'),
   }),
 );
 
@@ -74,8 +76,9 @@ export async function outboxState(reader: Reader, textId: string): Promise<State
   return (await reader.first(selectOne, { textId }))?.state;
 }
 
+/** With a moment before which it may not go out it is held. */
 export async function enqueueText(transaction: Transaction, text: NewText): Promise<void> {
-  await transaction.run(insert, text);
+  await transaction.run(insert, { ...text, state: text.notBefore === null ? 'queued' : 'held' });
 }
 
 export async function setOutboxState(transaction: Transaction, textId: string, state: State): Promise<void> {

@@ -1,6 +1,7 @@
 /** Rows of the protocol ↔ rows of the tables. */
 import {
   AccountRow,
+  CampaignRow,
   HoursRow,
   PauseReasonRow,
   UserRow,
@@ -34,6 +35,7 @@ const SHAPES = {
   pauseReason: PauseReasonRow.shape,
   wrapUpCode: WrapUpCodeRow.shape,
   hours: HoursRow.shape,
+  campaign: CampaignRow.shape,
   queue: QueueRow.shape,
   queueSettings: QueueSettingsRow.shape,
   member: MemberRow.shape,
@@ -66,7 +68,8 @@ const HIDDEN = {
   pauseReason: ['accountId'],
   wrapUpCode: ['accountId'],
   hours: ['accountId'],
-  conversation: ['awayAnsweredAt', 'keywordAskedAt', 'pair'],
+  campaign: ['accountId'],
+  conversation: ['awayAnsweredAt', 'keywordAskedAt', 'pair', 'lastInboundAt'],
   session: ['owed', 'lastOwnerId', 'reminded'],
 } as const satisfies { [Type in keyof HiddenColumns]: readonly (keyof HiddenColumns[Type])[] };
 
@@ -81,7 +84,16 @@ export function wireColumns<Type extends RowType>(type: Type): (keyof SyncedTabl
 
 /** What of a row ever changes. The rest is left out of updates, which spares its indexes and references. */
 const CHANGING = {
-  account: ['name', 'brand', 'defaultCountry', 'timeZone', 'alertTone', 'disconnectGrace', 'revision'],
+  account: [
+    'name',
+    'brand',
+    'defaultCountry',
+    'timeZone',
+    'alertTone',
+    'disconnectGrace',
+    'refusalScope',
+    'revision',
+  ],
   user: [
     'extension',
     'name',
@@ -96,6 +108,20 @@ const CHANGING = {
   pauseReason: ['name', 'revision'],
   wrapUpCode: ['name', 'revision'],
   hours: ['name', 'weekly', 'exceptions', 'revision'],
+  campaign: [
+    'name',
+    'state',
+    'stateBy',
+    'stateAt',
+    'outboundRule',
+    'inboundRule',
+    'optInMessage',
+    'startWord',
+    'helpMessage',
+    'attachment',
+    'quietHours',
+    'revision',
+  ],
   queue: ['name', 'extension', 'kind', 'enabled', 'revision'],
   queueSettings: [
     'idleTimeout',
@@ -116,7 +142,7 @@ const CHANGING = {
     'awayInterval',
   ],
   member: ['capacity', 'loggedIn', 'lastOfferedAt', 'idleSince'],
-  line: ['queueId', 'userId', 'active', 'revision'],
+  line: ['queueId', 'userId', 'active', 'campaignId', 'networkAnswersStop', 'revision'],
   phonebook: ['name', 'revision'],
   contact: ['name', 'company', 'numbers', 'revision', 'externalId'],
   call: ['direction', 'answered', 'number', 'name', 'startedAt', 'duration'],
@@ -127,13 +153,16 @@ const CHANGING = {
     'queueId',
     'userId',
     'lineId',
+    'consent',
     'sessionId',
     'lastPosition',
     'lastMessageAt',
     'lastMessageId',
     'awayAnsweredAt',
     'keywordAskedAt',
+    'lastInboundAt',
   ],
+  participant: ['consent'],
   session: [
     'audience',
     'queueId',
@@ -149,8 +178,8 @@ const CHANGING = {
     'lastOwnerId',
     'reminded',
   ],
-  message: ['status', 'failure'],
-  delivery: ['status', 'failure'],
+  message: ['status', 'failure', 'heldUntil'],
+  delivery: ['status', 'failure', 'heldUntil'],
   invite: ['queueId', 'state', 'offeredAt', 'dueAt', 'settledAt'],
   interaction: ['endedAt', 'outcome', 'wrapUp', 'codeId', 'codeName', 'notes'],
   userSettings: ['notify', 'tone'],
@@ -194,7 +223,7 @@ const BOOLEANS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & str
   member: ['loggedIn'],
   userSettings: ['tone'],
   conversationSettings: ['muted', 'markedUnread'],
-  line: ['active'],
+  line: ['active', 'networkAnswersStop'],
   call: ['answered'],
   draft: ['note'],
 };
@@ -203,6 +232,8 @@ const BOOLEANS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & str
 const JSONS: { readonly [Type in RowType]?: readonly (keyof RowOf<Type> & string)[] } = {
   user: ['refinements'],
   hours: ['weekly', 'exceptions'],
+  campaign: ['quietHours'],
+  conversation: ['consent'],
   message: ['failure', 'event', 'mentions'],
   delivery: ['failure'],
   contact: ['numbers'],

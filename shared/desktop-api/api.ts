@@ -3,6 +3,7 @@
  * contextBridge or the browser host's socket. Times are milliseconds UTC.
  */
 import { z } from 'zod';
+import { CONSENT_METHODS } from '../protocol/methods/consent.ts';
 import { CannedScope, ContactValues } from '../protocol/methods/contacts.ts';
 import { SearchFilters } from '../protocol/methods/messages.ts';
 import { METHODS } from '../protocol/methods.ts';
@@ -37,6 +38,9 @@ const none = z.object({});
 function call<Params extends z.ZodType, Result extends z.ZodType>(params: Params, result: Result) {
   return { params, result } as const;
 }
+
+/** What a person says beside a text, as `message.send` of the protocol has it. */
+const SAID = { acknowledged: z.boolean(), quietReason: z.string().max(500).nullable() };
 
 export const LIST_SECTIONS = ['waiting', 'others'] as const;
 /** unread: also where only a note names this person. */
@@ -147,13 +151,28 @@ export const DESKTOP_CALLS = {
     z.object({ hits: z.array(z.object({ messageId: id, position: z.int(), marks: z.array(Mark) })) }),
   ),
   /** Stores the text first, then sends it; answers once it is stored. `mentions`: users it names. */
-  'message.send': call(z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }), none),
+  'message.send': call(
+    z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }).extend(SAID),
+    none,
+  ),
   /** An internal note in a thread with an outside number; stored first as well. */
   'message.note': call(z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }), none),
   /** A failed text once more, or a held outbox entry as a new command. */
   'message.retry': call(z.object({ id, messageId: id }), none),
   /** Drops a held or pending outbox entry. */
   'message.discard': call(z.object({ messageId: id }), none),
+  /** Keeps what quiet hours hold from going out. */
+  'message.cancel': call(z.object({ id, messageId: id }), none),
+
+  /** Sends the opt-in message to the number of this thread. */
+  'consent.ask': call(z.object({ id, quietReason: SAID.quietReason }), none),
+  /** They want no more texts: as this text says, or as they said otherwise (`note` says how). */
+  'consent.refuse': call(
+    z.object({ id, messageId: id.nullable(), note: z.string().max(500).nullable() }),
+    none,
+  ),
+  /** The flagged text does not ask to stop. */
+  'consent.dismiss': call(z.object({ id, messageId: id }), none),
 
   /** What was typed and not sent, kept across restarts. */
   'draft.get': call(z.object({ id }), z.object({ text: z.string(), note: z.boolean() })),
@@ -298,6 +317,27 @@ export const DESKTOP_CALLS = {
   'admin.save': call(METHODS['admin.save'].params.omit({ commandId: true }), METHODS['admin.save'].result),
   'admin.remove': call(METHODS['admin.remove'].params.omit({ commandId: true }), none),
   'admin.audit': call(METHODS['admin.audit'].params, METHODS['admin.audit'].result),
+  'log.texts': call(CONSENT_METHODS['log.texts'].params, CONSENT_METHODS['log.texts'].result),
+  'consent.history': call(
+    CONSENT_METHODS['consent.history'].params,
+    CONSENT_METHODS['consent.history'].result,
+  ),
+  /** Where the file can be fetched once, within a minute. */
+  'export.prepare': call(CONSENT_METHODS['export.prepare'].params, z.object({ url: z.url() })),
+  'number.erase': call(
+    CONSENT_METHODS['number.erase'].params.omit({ commandId: true }),
+    CONSENT_METHODS['number.erase'].result,
+  ),
+  /** The filters of the log that are lists: every line, with the names of the rest. */
+  'log.choices': call(
+    none,
+    z.object({
+      lines: z.array(NamedView),
+      users: z.array(NamedView),
+      queues: z.array(NamedView),
+      campaigns: z.array(NamedView),
+    }),
+  ),
 } as const;
 
 export const DESKTOP_EVENTS = {

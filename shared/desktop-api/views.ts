@@ -8,6 +8,8 @@ import {
   ALERT_TONES,
   AUTOMATIC_ANSWERS,
   CALL_DIRECTIONS,
+  CONSENT_CAUSES,
+  CONSENT_STATES,
   CONVERSATION_KINDS,
   DIRECTIONS,
   DISTRIBUTIONS,
@@ -18,6 +20,7 @@ import {
   PERMISSIONS,
   PHONEBOOK_SOURCES,
   QUEUE_KINDS,
+  QUIET_RULES,
   ROLES,
   SESSION_STATES,
   STARTERS,
@@ -121,6 +124,26 @@ export type OutsideParty = z.infer<typeof OutsideParty>;
 export const Mark = z.tuple([z.int(), z.int()]);
 export type Mark = z.infer<typeof Mark>;
 
+/** What the outside numbers of a conversation agreed to, as far as it decides about the next text. */
+export const ConsentView = z.object({
+  state: z.enum(CONSENT_STATES).nullable().describe('Null in groups: `outsiders` has that of each.'),
+  since: time.nullable(),
+  campaign: z.string().nullable().describe('Null: the line belongs to none.'),
+  /** Why nothing can be written here, and what would open it, each a sentence; null: it is open. */
+  closed: z.object({ reason: z.string(), opens: z.string() }).nullable(),
+  /** Numbers of which it is not known whether they agreed: sending needs `acknowledged`. */
+  unconfirmed: z.array(OutsideParty),
+  /** The opt-in message, whole, where it can be sent: now, or from `again` on. Null: not here. */
+  ask: z.object({ text: z.string(), again: time.nullable() }).nullable(),
+  /** The text that may be asking to stop: nothing goes out until somebody says whether it does. `text` null: it is elsewhere. */
+  flagged: z.object({ messageId: z.string(), text: z.string().nullable() }).nullable(),
+  /** What is added to the end of the next text that somebody writes; null: nothing. */
+  notice: z.string().nullable(),
+  /** It is night where they are, and this would not be an answer to them. */
+  quiet: z.object({ until: time, rule: z.enum(QUIET_RULES) }).nullable(),
+});
+export type ConsentView = z.infer<typeof ConsentView>;
+
 export const ConversationView = z.object({
   id: z.string(),
   kind: z.enum(CONVERSATION_KINDS),
@@ -143,13 +166,15 @@ export const ConversationView = z.object({
   people: z.array(Colleague),
   peopleCount: z.int(),
   /** Of a group: who gets its messages as texts; in lists nobody: `outsiderCount` says how many. */
-  outsiders: z.array(OutsideParty),
+  outsiders: z.array(OutsideParty.extend({ consent: z.enum(CONSENT_STATES) })),
   outsiderCount: z.int(),
   /**
    * Why this person cannot write here, or not to everybody, for a person to read; null: they can. `closed`: not at all.
    * `teamOnly`: the outside numbers of the group do not get it. Of `queue` it says nothing of who owns the session.
    */
   writing: z.object({ kind: z.enum(['closed', 'teamOnly']), reason: z.string() }).nullable(),
+  /** Null where nobody outside takes part; in lists only `state` and `flagged` are filled. */
+  consent: ConsentView.nullable(),
   lastMessageAt: time.nullable(),
   /** The last text, the outbox's entries included; while the customer waits, their own last one. */
   preview: z
@@ -215,6 +240,8 @@ export const EventView = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('numberRemoved'), user: Person, outsider: OutsideParty }),
   z.object({ kind: z.literal('groupText'), user: Person, text: z.string() }),
+  z.object({ kind: z.literal('consent'), cause: z.enum(CONSENT_CAUSES), user: Person.nullable() }),
+  z.object({ kind: z.literal('erased') }),
 ]);
 export type EventView = z.infer<typeof EventView>;
 
@@ -233,11 +260,18 @@ export const MessageView = z.object({
   /** One's own message in a chat or group: of whom, among those read at once, it is the last they have read. */
   readBy: z.array(Person),
   /** A group's message: what became of it on its way to each outside number. Empty where it was not texted. */
-  deliveries: z.array(OutsideParty.extend({ status: z.enum(MESSAGE_STATUSES), failure: Failure.nullable() })),
+  deliveries: z.array(
+    OutsideParty.extend({
+      status: z.enum(MESSAGE_STATUSES),
+      failure: Failure.nullable(),
+      heldUntil: time.nullable(),
+    }),
+  ),
   at: time,
   status: textStatus,
   failure: Failure.nullable(),
-  automatic: z.enum(AUTOMATIC_ANSWERS).nullable().describe('Which of the queue’s own answers it is.'),
+  heldUntil: time.nullable().describe('While `queued`: until when quiet hours hold it.'),
+  automatic: z.enum(AUTOMATIC_ANSWERS).nullable().describe('Which of the texts that nobody typed it is.'),
   event: EventView.nullable(),
 });
 export type MessageView = z.infer<typeof MessageView>;
@@ -390,5 +424,12 @@ export const AdminView = z.object({
   pauseReasons: z.array(saved(RECORDS.pauseReason)),
   wrapUpCodes: z.array(saved(RECORDS.wrapUpCode)),
   hours: z.array(saved(RECORDS.hours)),
+  campaigns: z.array(
+    saved(RECORDS.campaign).extend({
+      stateBy: z.string().nullable().describe('The name of who said so.'),
+      stateAt: time,
+      lines: z.int().describe('How many lines belong to it.'),
+    }),
+  ),
 });
 export type AdminView = z.infer<typeof AdminView>;

@@ -3,7 +3,7 @@
  * and the sentence a person is told.
  */
 import { z } from 'zod';
-import { OBSTACLES, type Obstacle } from '../vocabulary.ts';
+import { CAMPAIGN_STATES, type CampaignState, OBSTACLES, type Obstacle } from '../vocabulary.ts';
 import { FieldProblem } from './records.ts';
 
 const owner = z.object({ id: z.string(), name: z.string(), extension: z.string() });
@@ -107,6 +107,54 @@ export const ERRORS = {
     (d) => `${d.name} is no longer here to read this.`,
   ),
 
+  consent_unconfirmed: error(
+    1121,
+    z.object({ numbers: z.array(z.string()) }),
+    (d) =>
+      `It is not known whether ${d.numbers.join(', ')} agreed to be texted. Say that you have their permission, then send again.`,
+  ),
+  consent_required: error(1122, z.object({ number: z.string(), asked: z.boolean() }), (d) =>
+    d.asked
+      ? `${d.number} has been asked whether they want to be texted, and has not answered yet.`
+      : `${d.number} has not agreed to be texted. Send the opt-in request, or wait for their text.`,
+  ),
+  consent_forbidden: error(
+    1123,
+    z.object({ number: z.string() }),
+    (d) => `${d.number} has never texted this line. They have to text first.`,
+  ),
+  consent_refused: error(
+    1124,
+    z.object({ number: z.string() }),
+    (d) => `${d.number} has asked for no more texts. Only they can change that, by texting START.`,
+  ),
+  stop_undecided: error(
+    1125,
+    none,
+    () => 'A text here may be asking you to stop. Say whether it does before you write again.',
+  ),
+  campaign_not_approved: error(
+    1126,
+    z.object({ campaign: z.string(), state: z.enum(CAMPAIGN_STATES) }),
+    (d) => `Nothing goes out from this line: its campaign ${d.campaign} is ${CAMPAIGN_WORDS[d.state]}.`,
+  ),
+  already_asked: error(
+    1127,
+    z.object({ again: z.int().describe('From when on it can be asked again.') }),
+    () => 'They have been asked less than a day ago. Give them time to answer.',
+  ),
+  no_opt_in_request: error(
+    1128,
+    none,
+    () => 'There is nothing to ask: they have agreed already, or this line belongs to no campaign.',
+  ),
+  quiet_hours: error(
+    1129,
+    z.object({ until: z.int() }),
+    () => 'It is night where they are. Say why it cannot wait, or send it in the morning.',
+  ),
+  not_held: error(1130, none, () => 'It is not waiting any more: it has gone out, or was stopped already.'),
+
   message_empty: error(1201, none, () => 'There is nothing to send.'),
   message_too_long: error(
     1202,
@@ -146,6 +194,14 @@ const OWN_OBSTACLES: Record<Obstacle, (data: { queue: string; capacity: number }
   offline: () => 'You are not connected.',
   atCapacity: ({ queue, capacity }) =>
     `You have ${capacity === 1 ? 'a conversation' : `${capacity} conversations`} of ${queue} already, as many as you may. Close or release one first.`,
+};
+
+const CAMPAIGN_WORDS: Record<CampaignState, string> = {
+  draft: 'a draft',
+  pending: 'waiting for approval',
+  approved: 'approved',
+  suspended: 'suspended',
+  expired: 'expired',
 };
 
 const OTHERS_OBSTACLES: Record<Obstacle, string> = {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { SYNC_PAGE } from '../limits.ts';
 import { NOTIFY_LEVELS } from '../vocabulary.ts';
 import type { ErrorCode } from './errors.ts';
+import { CONSENT_METHODS } from './methods/consent.ts';
 import { CONTACT_METHODS } from './methods/contacts.ts';
 import { CONVERSATION_METHODS } from './methods/conversations.ts';
 import { MESSAGE_METHODS } from './methods/messages.ts';
@@ -84,6 +85,7 @@ export const METHODS = {
   ...CONVERSATION_METHODS,
   ...SESSION_METHODS,
   ...MESSAGE_METHODS,
+  ...CONSENT_METHODS,
   ...CONTACT_METHODS,
   'user.setPause': method({
     summary: 'Takes no new sessions in any queue, for a reason of the admin’s list; null: resumes.',

@@ -3,8 +3,19 @@
  * values must be to make sense is the server's to say, field by field (`invalid_fields`).
  */
 import { z } from 'zod';
-import { ALERT_TONES, DISTRIBUTIONS, PERMISSIONS, QUEUE_KINDS, ROLES } from '../vocabulary.ts';
-import { HoursException, WeeklyHours } from './rows/account.ts';
+import {
+  ALERT_TONES,
+  ATTACHMENTS,
+  CAMPAIGN_STATES,
+  DISTRIBUTIONS,
+  INBOUND_RULES,
+  OUTBOUND_RULES,
+  PERMISSIONS,
+  QUEUE_KINDS,
+  REFUSAL_SCOPES,
+  ROLES,
+} from '../vocabulary.ts';
+import { HoursException, QuietHours, WeeklyHours } from './rows/account.ts';
 
 const id = z.string().min(1).max(64);
 const name = z.string().max(200);
@@ -19,6 +30,7 @@ export const AccountRecord = z.object({
   timeZone: z.string().max(100).describe('IANA name.'),
   alertTone: z.enum(ALERT_TONES),
   disconnectGrace: duration,
+  refusalScope: z.enum(REFUSAL_SCOPES).describe('How far a refusal heard from now on reaches.'),
 });
 
 export const UserRecord = z.object({
@@ -59,6 +71,8 @@ export const LineRecord = z.object({
   queueId: id.nullable().describe('The queue that answers it, or …'),
   userId: id.nullable().describe('… the user whose own it is: one of the two.'),
   active: z.boolean().describe('Whether texts can go out from it.'),
+  campaignId: id.nullable().describe('An approved campaign; null: none.'),
+  networkAnswersStop: z.boolean().describe('Whether the network itself confirms STOP.'),
 });
 export const PauseReasonRecord = z.object({ name });
 export const WrapUpCodeRecord = z.object({ name });
@@ -66,6 +80,18 @@ export const HoursRecord = z.object({
   name,
   weekly: WeeklyHours,
   exceptions: z.array(HoursException).max(500),
+});
+
+export const CampaignRecord = z.object({
+  name,
+  state: z.enum(CAMPAIGN_STATES),
+  outboundRule: z.enum(OUTBOUND_RULES),
+  inboundRule: z.enum(INBOUND_RULES),
+  optInMessage: z.string().max(10_000),
+  startWord: z.string().max(200),
+  helpMessage: z.string().max(10_000),
+  attachment: z.enum(ATTACHMENTS),
+  quietHours: QuietHours.nullable(),
 });
 
 /** Every kind of record by its name. The account is there once: it is neither made nor removed. */
@@ -77,6 +103,7 @@ export const RECORDS = {
   pauseReason: PauseReasonRecord,
   wrapUpCode: WrapUpCodeRecord,
   hours: HoursRecord,
+  campaign: CampaignRecord,
 } as const;
 
 export type RecordType = keyof typeof RECORDS;
@@ -94,6 +121,7 @@ export const AnyRecord = z.discriminatedUnion('type', [
   tagged('pauseReason'),
   tagged('wrapUpCode'),
   tagged('hours'),
+  tagged('campaign'),
 ]);
 export type AnyRecord = z.infer<typeof AnyRecord>;
 

@@ -3,7 +3,7 @@
  * see its `audience`. `seq` is the account's sequence number of the change that wrote it.
  */
 import { z } from 'zod';
-import { AccountRow, HoursRow, PauseReasonRow, UserRow, WrapUpCodeRow } from './rows/account.ts';
+import { AccountRow, CampaignRow, HoursRow, PauseReasonRow, UserRow, WrapUpCodeRow } from './rows/account.ts';
 import { CallRow, CannedResponseRow, ContactRow, PhonebookRow } from './rows/contacts.ts';
 import {
   ConversationRow,
@@ -23,6 +23,7 @@ export const Row = z.discriminatedUnion('type', [
   PauseReasonRow,
   WrapUpCodeRow,
   HoursRow,
+  CampaignRow,
   QueueRow,
   QueueSettingsRow,
   MemberRow,

@@ -1,5 +1,6 @@
 /** Writing, and reading what lies further back than what a desktop keeps. */
 import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
 import { MessageRow } from '../rows/conversation.ts';
 import { commandId, done, epoch, id, method } from './spec.ts';
 
@@ -7,6 +8,31 @@ const text = z.string().max(100_000);
 const mentions = z.array(id).max(100).default([]).describe('Users whom the text names with `@`.');
 const sessionEpoch = epoch.nullable().describe('Of a `queue` conversation; null in all others.');
 const messageId = z.object({ messageId: id });
+
+/** What a person says beside a text that the team starts. */
+export const said = {
+  acknowledged: z
+    .boolean()
+    .default(false)
+    .describe('That they have the permission of a number of which it is not known.'),
+  quietReason: z
+    .string()
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe("Why it cannot wait until the recipient's quiet hours are over; null: nothing said."),
+};
+
+/** What may keep a text from a number. */
+const CONSENT_ERRORS = [
+  'consent_unconfirmed',
+  'consent_required',
+  'consent_forbidden',
+  'consent_refused',
+  'stop_undecided',
+  'campaign_not_approved',
+  'quiet_hours',
+] as const satisfies readonly ErrorCode[];
 
 export const SearchFilters = z.object({
   conversationId: id.nullable().describe('In this conversation alone.'),
@@ -23,7 +49,7 @@ export const MESSAGE_METHODS = {
     summary:
       'Writes into a conversation: to the customer, where there is one (of a queue’s, only its owner can), else to those who take part.',
     kind: 'command',
-    params: z.object({ commandId, conversationId: id, epoch: sessionEpoch, text, mentions }),
+    params: z.object({ commandId, conversationId: id, epoch: sessionEpoch, text, mentions, ...said }),
     result: messageId,
     errors: [
       'not_found',
@@ -33,6 +59,7 @@ export const MESSAGE_METHODS = {
       'message_too_long',
       'line_inactive',
       'recipient_gone',
+      ...CONSENT_ERRORS,
     ],
   }),
   'message.note': method({
@@ -57,7 +84,15 @@ export const MESSAGE_METHODS = {
       'cannot_text_from',
       'line_inactive',
       'queue_off',
+      ...CONSENT_ERRORS,
     ],
+  }),
+  'message.cancel': method({
+    summary: 'Keeps a text that quiet hours hold from going out. Only who could send it can.',
+    kind: 'command',
+    params: z.object({ commandId, messageId: id, epoch: sessionEpoch }),
+    result: done,
+    errors: ['not_found', 'not_owner', 'session_ended', 'not_held', 'cannot_text_from'],
   }),
   'thread.history': method({
     summary:

@@ -1,6 +1,16 @@
 /** Rows of the organisation, its people and its settings: everybody in the account has them. */
 import { z } from 'zod';
-import { ALERT_TONES, PERMISSIONS, ROLES } from '../../vocabulary.ts';
+import {
+  ALERT_TONES,
+  ATTACHMENTS,
+  CAMPAIGN_STATES,
+  INBOUND_RULES,
+  OUTBOUND_RULES,
+  PERMISSIONS,
+  QUIET_RULES,
+  REFUSAL_SCOPES,
+  ROLES,
+} from '../../vocabulary.ts';
 import { duration, envelope, id, revision, time } from './fields.ts';
 
 export const AccountRow = z
@@ -8,13 +18,14 @@ export const AccountRow = z
     type: z.literal('account'),
     ...envelope,
     name: z.string(),
-    brand: z.string(),
+    brand: z.string().describe('The name by which texts about consent speak of the sender.'),
     defaultCountry: z.string().length(2),
     timeZone: z.string(),
     alertTone: z.enum(ALERT_TONES),
     disconnectGrace: duration.describe(
       'How long after their last connection ended someone still counts as here, in milliseconds.',
     ),
+    refusalScope: z.enum(REFUSAL_SCOPES).describe('How far a refusal heard from now on reaches.'),
     revision,
   })
   .describe('The organisation. Audience: its users.');
@@ -77,3 +88,35 @@ export const HoursRow = z
     revision,
   })
   .describe("Business hours, in the account's time zone. Audience: the account.");
+
+const minute = z.int().min(0).max(1439).describe('Minutes since midnight.');
+
+export const QuietHours = z
+  .object({
+    from: minute,
+    to: minute.describe('Exclusive; before `from`: on the next morning.'),
+    rule: z.enum(QUIET_RULES),
+  })
+  .describe("By the clock on the recipient's wall.");
+export type QuietHours = z.infer<typeof QuietHours>;
+
+export const CampaignRow = z
+  .object({
+    type: z.literal('campaign'),
+    ...envelope,
+    name: z.string(),
+    state: z.enum(CAMPAIGN_STATES),
+    stateBy: id.nullable().describe('Who said so; null: nobody who is signed in.'),
+    stateAt: time,
+    outboundRule: z.enum(OUTBOUND_RULES),
+    inboundRule: z.enum(INBOUND_RULES),
+    optInMessage: z
+      .string()
+      .describe('What follows the brand in the opt-in message; `{startWord}` stands for the start word.'),
+    startWord: z.string().describe('Agrees, beside START, UNSTOP and YES.'),
+    helpMessage: z.string().describe('What follows the brand in the answer to HELP.'),
+    attachment: z.enum(ATTACHMENTS),
+    quietHours: QuietHours.nullable().describe('Null: none.'),
+    revision,
+  })
+  .describe('A registered sending programme, which lines belong to. Audience: the account.');

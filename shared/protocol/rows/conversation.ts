@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import {
   AUTOMATIC_ANSWERS,
+  CONSENT_CAUSES,
+  CONSENT_STATES,
   CONVERSATION_KINDS,
   DIRECTIONS,
   END_REASONS,
@@ -10,6 +12,19 @@ import {
   STARTERS,
 } from '../../vocabulary.ts';
 import { e164, envelope, id, time } from './fields.ts';
+
+export const Consent = z
+  .object({
+    state: z.enum(CONSENT_STATES),
+    since: time.nullable().describe('Since when; null: `unknown`.'),
+    askedAt: time.nullable().describe('When the opt-in message last went out.'),
+    noticed: z.boolean().describe('Whether the number has been told how to opt out.'),
+    flagged: id
+      .nullable()
+      .describe('The text that may be asking to stop: nothing goes out until somebody decides. Null: none.'),
+  })
+  .describe('What the history of consent says of one outside number on one line.');
+export type Consent = z.infer<typeof Consent>;
 
 export const ConversationRow = z
   .object({
@@ -29,6 +44,7 @@ export const ConversationRow = z
         'The line of a thread with an outside number; the one that a group texts its outside numbers from.',
       ),
     outsideNumber: e164.nullable().describe('Null in chats and groups.'),
+    consent: Consent.nullable().describe('Null in chats and groups.'),
     sessionId: id.nullable().describe('The latest session of a `queue` conversation, ended or not.'),
     lastPosition: z.int().nonnegative().describe('Position of the newest message; positions run 1, 2, 3 …'),
     lastMessageAt: time
@@ -49,6 +65,10 @@ export const ParticipantRow = z
     conversationId: id,
     userId: id.nullable().describe('Null: an outside number.'),
     number: e164.nullable().describe('Null: a user.'),
+    consent: z
+      .enum(CONSENT_STATES)
+      .nullable()
+      .describe('Of an outside number, on the line of the group. Null: a user.'),
     addedBy: id,
     joinedAt: time,
   })
@@ -90,6 +110,14 @@ export const SystemEvent = z
     z.object({ kind: z.literal('closed'), userId: id }),
     z.object({ kind: z.literal('terminated') }),
     z.object({ kind: z.literal('waitTimeout') }),
+    z.object({
+      kind: z.literal('consent'),
+      cause: z.enum(CONSENT_CAUSES),
+      userId: id.nullable().describe('Who did it; null: the customer, or a rule of the campaign.'),
+    }),
+    z
+      .object({ kind: z.literal('erased') })
+      .describe('Something was said here about a number whose data has been erased.'),
     z.object({ kind: z.literal('created'), userId: id }),
     z.object({ kind: z.literal('renamed'), userId: id, name: z.string() }),
     z.object({ kind: z.literal('added'), userId: id, userIds: z.array(id), numbers: z.array(e164) }),
@@ -128,10 +156,13 @@ export const MessageRow = z
     at: time,
     status: z.enum(MESSAGE_STATUSES).nullable().describe('Null unless outbound.'),
     failure: Failure.nullable(),
+    heldUntil: time
+      .nullable()
+      .describe("While `queued`: until when the recipient's quiet hours hold it. Null: nothing does."),
     automatic: z
       .enum(AUTOMATIC_ANSWERS)
       .nullable()
-      .describe('Which of the queue’s own answers it is; null: somebody wrote it.'),
+      .describe('Which of the texts that nobody typed it is; null: somebody wrote it.'),
     event: SystemEvent.nullable().describe('Null unless a system message.'),
   })
   .describe('One text or system message. Audience: that of its conversation.');
@@ -145,6 +176,7 @@ export const DeliveryRow = z
     number: e164,
     status: z.enum(MESSAGE_STATUSES),
     failure: Failure.nullable(),
+    heldUntil: time.nullable().describe('As of a message.'),
   })
   .describe(
     'What became of a group’s message on its way to one outside number. Audience: that of the group.',

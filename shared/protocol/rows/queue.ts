@@ -64,6 +64,10 @@ export const LineRow = z
     queueId: id.nullable().describe('The queue that answers it; null: a user does.'),
     userId: id.nullable().describe('Whose own it is; null: a queue’s.'),
     active: z.boolean().describe('Whether texts can go out from it: whether it has a plan for texts.'),
+    campaignId: id.nullable().describe('The campaign it sends in; null: in none.'),
+    networkAnswersStop: z
+      .boolean()
+      .describe('Whether the network itself confirms STOP, as on toll-free numbers: then we do not.'),
     revision,
   })
   .describe('A number that customers text, of one queue or of one user. Audience: the account.');
