@@ -140,7 +140,13 @@ export const ConsentView = z.object({
   /** What is added to the end of the next text that somebody writes; null: nothing. */
   notice: z.string().nullable(),
   /** It is night where they are, and this would not be an answer to them. */
-  quiet: z.object({ until: time, rule: z.enum(QUIET_RULES) }).nullable(),
+  quiet: z
+    .object({
+      until: time,
+      rule: z.enum(QUIET_RULES),
+      zone: z.string().describe('The time zone in which it is quiet until then: their clock.'),
+    })
+    .nullable(),
 });
 export type ConsentView = z.infer<typeof ConsentView>;
 
