@@ -66,6 +66,7 @@ function change(last: boolean): z.infer<typeof MessageRow> {
     at: Date.now(),
     status: null,
     failure: null,
+    heldUntil: null,
     automatic: null,
     mentions: [],
     event: null,

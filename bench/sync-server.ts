@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
+import { NOTHING_KNOWN } from '#shared/consent/history.ts';
 import { systemClock, systemTimers } from '#shared/time.ts';
 import { createServer } from '../server/app.ts';
 import { withUnit } from '../server/commands/with-unit.ts';
@@ -79,12 +80,13 @@ async function fill(into: Store): Promise<void> {
                 userId: null,
                 lineId,
                 outsideNumber: customerNumber(place),
+                consent: NOTHING_KNOWN,
                 sessionId: null,
                 lastPosition: MESSAGES_A_THREAD,
                 lastMessageAt: now,
                 lastMessageId: id,
               },
-              { awayAnsweredAt: null, keywordAskedAt: null, pair: null },
+              { awayAnsweredAt: null, keywordAskedAt: null, pair: null, lastInboundAt: null },
             );
           }
           await unit.insert({
@@ -102,6 +104,7 @@ async function fill(into: Store): Promise<void> {
             at: now,
             status: isInbound ? null : 'delivered',
             failure: null,
+            heldUntil: null,
             automatic: null,
             event: null,
           });

@@ -48,6 +48,7 @@ export function people(): Row[] {
     timeZone: 'UTC',
     alertTone: 'chime',
     disconnectGrace: 60_000,
+    refusalScope: 'account',
   };
   const queues = QUEUES.flatMap((id, index): Row[] => [
     {
@@ -65,6 +66,8 @@ export function people(): Row[] {
       queueId: id,
       userId: null,
       active: true,
+      campaignId: null,
+      networkAnswersStop: false,
     },
     {
       type: 'member',
@@ -118,6 +121,7 @@ export function conversation(index: number, size: WorldSize): RowOf<'conversatio
     userId: null,
     lineId: `line-${queue}`,
     outsideNumber: customerNumber(index),
+    consent: { state: 'active', since: 1_000, askedAt: null, noticed: false, flagged: null },
     sessionId: null,
     lastPosition: placeOf(last, size).position,
     lastMessageAt: messageTime(last),
@@ -144,6 +148,7 @@ export function message(index: number, size: WorldSize, by: Chance): RowOf<'mess
     at: messageTime(index),
     status: isInbound ? null : 'delivered',
     failure: null,
+    heldUntil: null,
     automatic: null,
     event: null,
   };

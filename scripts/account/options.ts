@@ -52,6 +52,7 @@ export function readOptions(
       timeZone: values['time-zone'] ?? '',
       alertTone: 'chime',
       disconnectGrace: DISCONNECT_GRACE,
+      refusalScope: 'account',
     },
     admin: { name: values['admin-name'] ?? '', extension: values['admin-extension'] ?? '' },
   };

@@ -12,6 +12,7 @@ export const COMPANY: RecordOf<'account'> = {
   timeZone: 'America/New_York',
   alertTone: 'chime',
   disconnectGrace: 2 * MINUTE,
+  refusalScope: 'account',
 };
 
 export const PAUSE_REASONS = ['Lunch', 'Break', 'Training', 'Meeting'];
@@ -26,6 +27,36 @@ export const OFFICE_HOURS: RecordOf<'hours'> = {
   weekly: [WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, [{ from: 10 * 60, to: 14 * 60 }], []],
   exceptions: [],
 };
+
+type DemoCampaign = RecordOf<'campaign'>;
+
+/** Customers write first; whoever else is texted is asked for their permission by the person who texts. */
+const CARE: DemoCampaign = {
+  name: 'Customer care',
+  state: 'approved',
+  outboundRule: 'warn',
+  inboundRule: 'allow',
+  optInMessage: 'Reply {startWord} to get texts about your orders. Reply HELP for help, STOP to opt out.',
+  startWord: 'START',
+  helpMessage: 'Call us at (212) 555-0100 or write to care@harborandpine.example. Reply STOP to opt out.',
+  attachment: 'none',
+  quietHours: null,
+};
+
+/** Nobody gets an offer who has not agreed to it twice, and nobody at night. */
+const OFFERS_BY_TEXT: DemoCampaign = {
+  ...CARE,
+  name: 'Offers by text',
+  outboundRule: 'optIn',
+  inboundRule: 'optIn',
+  optInMessage:
+    'Reply {startWord} for up to 4 offers a month. Msg & data rates may apply. Reply HELP for help, STOP to opt out.',
+  startWord: 'SALE',
+  attachment: 'firstText',
+  quietHours: { from: 21 * 60, to: 8 * 60, rule: 'hold' },
+};
+
+export const CAMPAIGNS: readonly DemoCampaign[] = [CARE, OFFERS_BY_TEXT];
 
 /** Any member claims, and nothing is answered by itself. */
 export const QUEUE_SETTINGS: Omit<
@@ -69,6 +100,7 @@ export interface DemoQueue {
   readonly extension: string;
   readonly kind: QueueKind;
   readonly line: string;
+  readonly campaign: DemoCampaign;
   readonly members: readonly DemoUser[];
 }
 
@@ -77,6 +109,7 @@ export const SUPPORT: DemoQueue = {
   extension: '300',
   kind: 'callQueue',
   line: '+12125550142',
+  campaign: CARE,
   members: [MAYA, JONAS, AMARA],
 };
 
@@ -85,10 +118,20 @@ export const RECEPTION: DemoQueue = {
   extension: '310',
   kind: 'receptionist',
   line: '+12125550100',
+  campaign: CARE,
   members: [MAYA, JONAS],
 };
 
-export const QUEUES: readonly DemoQueue[] = [SUPPORT, RECEPTION];
+export const OFFERS: DemoQueue = {
+  name: 'Offers',
+  extension: '320',
+  kind: 'callQueue',
+  line: '+12125550170',
+  campaign: OFFERS_BY_TEXT,
+  members: [MAYA, AMARA],
+};
+
+export const QUEUES: readonly DemoQueue[] = [SUPPORT, RECEPTION, OFFERS];
 
 export const MAYAS_LINE = '+12125550161';
 
@@ -101,6 +144,10 @@ export const OWN_LINES: readonly { readonly user: DemoUser; readonly number: str
 export const ELENA = { number: '+13475550199', name: 'Elena Marsh' };
 export const TOMAS = { number: '+19175550123', name: 'Tomas Okada' };
 export const GRACE = { number: '+17185550135', name: 'Grace Bell' };
+/** Lives three hours behind: her evening is longer. */
+export const LUCY = { number: '+14155550167', name: 'Lucy Alvarez' };
+/** Wants no more texts. */
+export const BEN = { number: '+19295550144', name: 'Ben Ortiz' };
 /** Drives the truck; texts with Maya on her own line. */
 export const RAVI = { number: '+16465550178', name: 'Ravi Shah' };
 
@@ -125,12 +172,7 @@ export const PHONEBOOKS: readonly DemoPhonebook[] = [
   {
     name: 'Customers',
     source: 'team',
-    contacts: [
-      mobile(ELENA),
-      mobile(TOMAS),
-      mobile(GRACE),
-      mobile({ number: '+14155550167', name: 'Lucy Alvarez' }),
-    ],
+    contacts: [mobile(ELENA), mobile(TOMAS), mobile(GRACE), mobile(LUCY), mobile(BEN)],
   },
   {
     name: 'Partners',

@@ -1,12 +1,16 @@
 /** What has been said before the demo begins: told in order, each line some time after the one before. */
 import type { Millis } from '#shared/time.ts';
 import {
+  AMARA,
+  BEN,
   type DemoQueue,
   type DemoUser,
   ELENA,
   GRACE,
   JONAS,
+  LUCY,
   MAYA,
+  OFFERS,
   RECEPTION,
   SUPPORT,
   TOMAS,
@@ -128,5 +132,32 @@ const SHOWROOM_HOURS: Story = {
   ],
 };
 
-/** One closed, one answered and released, one answered and timed out: nobody is waiting when the demo begins. */
-export const HISTORY: readonly Story[] = [DAMAGED_LAMP, LATER_DELIVERY, SHOWROOM_HOURS];
+/** He had his answer, and wants no more texts: of this company, as the account has it. */
+const OPTED_OUT: Story = {
+  queue: SUPPORT,
+  customer: BEN,
+  ago: 6 * 24 * HOUR,
+  events: [
+    { after: 0, does: 'text', text: 'Is order 47990 on its way?' },
+    { after: 80 * SECOND, does: 'claim', who: AMARA },
+    {
+      after: 40 * SECOND,
+      does: 'answer',
+      who: AMARA,
+      text: 'Hi Ben, Amara here. It left our warehouse this morning and arrives on Friday.',
+    },
+    { after: 30 * SECOND, does: 'close', who: AMARA },
+    { after: 2 * 24 * HOUR, does: 'text', text: 'Stop.' },
+  ],
+};
+
+/** She wrote first; offers ask for her word all the same, and wait for it. */
+const ASKED: Story = {
+  queue: OFFERS,
+  customer: LUCY,
+  ago: 4 * HOUR,
+  events: [{ after: 0, does: 'text', text: 'Hi! Is the oak table part of the winter sale?' }],
+};
+
+/** One each opted out, closed, asked, answered and released, answered and timed out: nobody waits when the demo begins. */
+export const HISTORY: readonly Story[] = [OPTED_OUT, DAMAGED_LAMP, ASKED, LATER_DELIVERY, SHOWROOM_HOURS];

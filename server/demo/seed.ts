@@ -12,6 +12,7 @@ import type { Store } from '../store/open.ts';
 import { hashPassword } from '../store/passwords.ts';
 import {
   CALLS,
+  CAMPAIGNS,
   CANNED_RESPONSES,
   COMPANY,
   type DemoPhonebook,
@@ -22,6 +23,7 @@ import {
   PHONEBOOKS,
   QUEUE_SETTINGS,
   QUEUES,
+  SAM,
   USERS,
   WRAP_UP_CODES,
 } from './company.ts';
@@ -74,8 +76,18 @@ async function setUp(unit: Unit, company: Company, passwordHash: string): Promis
     await unit.insert({ type: 'wrapUpCode', id: unit.newId(), ...known, name }, { accountId });
   }
   await unit.insert({ type: 'hours', id: unit.newId(), ...known, ...OFFICE_HOURS }, { accountId });
+  const campaignIds = new Map<DemoQueue['campaign'], string>();
+  for (const campaign of CAMPAIGNS) {
+    const id = unit.newId();
+    const stated = { stateBy: company.userIds.get(SAM) ?? null, stateAt: unit.now };
+    await unit.insert({ type: 'campaign', id, ...known, ...campaign, ...stated }, { accountId });
+    campaignIds.set(campaign, id);
+  }
   const queueIds = new Map<DemoQueue, string>();
-  for (const queue of QUEUES) queueIds.set(queue, await setUpQueue(unit, company, queue));
+  for (const queue of QUEUES) {
+    const campaignId = campaignIds.get(queue.campaign) ?? null;
+    queueIds.set(queue, await setUpQueue(unit, company, queue, campaignId));
+  }
   for (const { user, number } of OWN_LINES) {
     const userId = company.userIds.get(user) ?? '';
     await unit.insert({
@@ -86,6 +98,8 @@ async function setUp(unit: Unit, company: Company, passwordHash: string): Promis
       queueId: null,
       userId,
       active: true,
+      campaignId: null,
+      networkAnswersStop: false,
     });
   }
   for (const phonebook of PHONEBOOKS) await setUpPhonebook(unit, accountId, phonebook);
@@ -143,7 +157,12 @@ async function setUpPhonebook(unit: Unit, accountId: string, book: DemoPhonebook
   }
 }
 
-async function setUpQueue(unit: Unit, { accountId, userIds }: Company, queue: DemoQueue): Promise<string> {
+async function setUpQueue(
+  unit: Unit,
+  { accountId, userIds }: Company,
+  queue: DemoQueue,
+  campaignId: string | null,
+): Promise<string> {
   const { name, extension, kind, line: number, members } = queue;
   const queueId = unit.newId();
   await addQueue(unit, accountId, queueId, { name, extension, kind, enabled: true, ...QUEUE_SETTINGS });
@@ -156,6 +175,8 @@ async function setUpQueue(unit: Unit, { accountId, userIds }: Company, queue: De
     queueId,
     userId: null,
     active: true,
+    campaignId,
+    networkAnswersStop: false,
   });
   for (const [user, userId] of userIds) {
     if (members.includes(user)) await setMember(unit, queueId, userId, true);

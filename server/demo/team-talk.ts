@@ -98,6 +98,8 @@ async function talk(lines: readonly Line[], { company, conversationId, begin, at
         epoch: null,
         text,
         mentions: [],
+        acknowledged: true,
+        quietReason: null,
       }),
     );
     await deliver(at, time);

@@ -17,7 +17,8 @@ export async function tellStory(story: Story, company: Company, now: Millis, at:
   for (const event of story.events) {
     time += event.after;
     await at(time, (unit) => tell(unit, story, company, event));
-    if (event.does === 'answer') await deliver(at, time);
+    // Texts may be answered by themselves.
+    if (event.does === 'answer' || event.does === 'text') await deliver(at, time);
   }
 }
 
@@ -36,7 +37,13 @@ async function tell(unit: Unit, story: Story, company: Company, event: Event): P
     case 'claim':
       return claim(unit, user, act);
     case 'answer':
-      return send(unit, user, { ...act, text: event.text, mentions: [] });
+      return send(unit, user, {
+        ...act,
+        text: event.text,
+        mentions: [],
+        acknowledged: true,
+        quietReason: null,
+      });
     case 'release':
       return release(unit, user, act);
     case 'close':

@@ -181,7 +181,14 @@ async function setUp(team: Team, chance: Chance): Promise<OfficePeople> {
       members: members(),
     });
     const number = `+1212555017${index}`;
-    await desk.make('line', { number, queueId: id, userId: null, active: true });
+    await desk.make('line', {
+      number,
+      queueId: id,
+      userId: null,
+      active: true,
+      campaignId: null,
+      networkAnswersStop: false,
+    });
     await desk.change('queue', id, { enabled: true });
     lines.push({ number, words: ['table', 'Bye', 'BYE'] });
   }

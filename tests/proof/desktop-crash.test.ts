@@ -38,7 +38,7 @@ test(`killed ${ROUNDS} times while its user writes, the desktop sends every text
       for (;;) {
         const text = `Part ${randomUUID()}`;
         tried.add(text);
-        await desktop.call('message.send', { id, text, mentions: [] });
+        await desktop.call('message.send', { id, text, mentions: [], acknowledged: true, quietReason: null });
         taken.add(text);
         await pause(randomInt(4));
       }

@@ -78,7 +78,7 @@ export class Load {
     if (dice === 1) return this.#act(desktop, 'closed', id);
     const text = `Answer ${randomUUID()}`;
     try {
-      await desktop.call('message.send', { id, text, mentions: [] });
+      await desktop.call('message.send', { id, text, mentions: [], acknowledged: true, quietReason: null });
       this.written.add(text);
       await pause(WRITING);
     } catch (thrown) {

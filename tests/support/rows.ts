@@ -22,6 +22,7 @@ export function account(given: Given<'account'> = {}): RowOf<'account'> {
     timeZone: 'America/New_York',
     alertTone: 'chime',
     disconnectGrace: 60_000,
+    refusalScope: 'account',
     revision: 1,
     ...given,
   };
@@ -111,6 +112,8 @@ export function line(queueId = 'support', given: Given<'line'> = {}): RowOf<'lin
     queueId,
     userId: null,
     active: true,
+    campaignId: null,
+    networkAnswersStop: false,
     revision: 1,
     ...given,
   };
@@ -197,6 +200,7 @@ export function conversation(id: string, given: Given<'conversation'> = {}): Row
     userId: null,
     lineId: 'l-support',
     outsideNumber: CUSTOMER,
+    consent: { state: 'active', since: 1_000, askedAt: null, noticed: false, flagged: null },
     sessionId: `s-${id}`,
     lastPosition: 1,
     lastMessageAt: 1_000,
@@ -211,6 +215,7 @@ function amongPeople(id: string): Given<'conversation'> {
     queueId: null,
     lineId: null,
     outsideNumber: null,
+    consent: null,
     sessionId: null,
   };
 }
@@ -261,6 +266,7 @@ export function participant(
     conversationId,
     userId,
     number: null,
+    consent: null,
     addedBy: MAYA,
     joinedAt: 500,
     ...given,
@@ -332,6 +338,7 @@ export function message(
     at: 1_000 * position,
     status: null,
     failure: null,
+    heldUntil: null,
     automatic: null,
     event: null,
     ...given,
@@ -384,6 +391,7 @@ export function delivery(
     number: CUSTOMER,
     status: 'delivered',
     failure: null,
+    heldUntil: null,
     ...given,
   };
 }

@@ -161,8 +161,9 @@ export class Team {
   /** The admin changes a line. */
   async changeLine(number: string, changes: Partial<RecordOf<'line'>>): Promise<void> {
     const id = await this.lineId(number);
-    const { queueId, userId, active, revision } = (await this.see(this.people.sam)).get('line', id);
-    const values = { number, queueId, userId, active, ...changes };
+    const row = (await this.see(this.people.sam)).get('line', id);
+    const { queueId, userId, active, campaignId, networkAnswersStop, revision } = row;
+    const values = { number, queueId, userId, active, campaignId, networkAnswersStop, ...changes };
     await this.run(this.people.sam, 'admin.save', { id, revision, record: { type: 'line', values } });
   }
 
@@ -176,9 +177,9 @@ export class Team {
     await this.run(this.people.sam, 'admin.save', { id: userId, revision, record: { type: 'user', values } });
   }
 
-  /** Writes where no session takes part: in a chat, a group, or a thread of one’s own line. */
+  /** Writes where no session takes part: in a chat, a group, or a thread of one’s own line; says that they may. */
   say(userId: string, conversationId: string, text: string, mentions: string[] = []) {
-    return this.run(userId, 'message.send', { conversationId, epoch: null, text, mentions });
+    return this.run(userId, 'message.send', { conversationId, epoch: null, text, mentions, ...PERMITTED });
   }
 
   /** The messages of a conversation as the user has them, in order. */
@@ -288,10 +289,13 @@ export class Team {
     text: string,
     commandId: string = newId(),
   ) {
-    const params = { commandId, conversationId, epoch, text, mentions: [] };
+    const params = { commandId, conversationId, epoch, text, mentions: [], ...PERMITTED };
     return this.engine.run(userId, { method: 'message.send', params });
   }
 }
+
+/** Whoever writes has the permission of whom they write to, and says so. */
+export const PERMITTED = { acknowledged: true, quietReason: null };
 
 /** The error that something was refused with. */
 export async function refusalOf(work: Promise<unknown>): Promise<ProtocolError> {

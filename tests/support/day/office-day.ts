@@ -5,7 +5,7 @@ import { Refusal } from '#shared/protocol/errors.ts';
 import type { CommandMethod, Params } from '#shared/protocol/methods.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import { nextDeadlines } from '../../../server/store/deadlines.ts';
-import type { Team } from '../team.ts';
+import { PERMITTED, type Team } from '../team.ts';
 import type { Chance } from './chance.ts';
 import { assert, type Watch } from './watch.ts';
 
@@ -184,7 +184,7 @@ export class OfficeDay {
     const { conversationId } = owned;
     const commandId = newId();
     const result = await this.#done('message.send', () =>
-      this.team.run(userId, 'message.send', { ...owned, text, mentions: [] }, commandId),
+      this.team.run(userId, 'message.send', { ...owned, text, mentions: [], ...PERMITTED }, commandId),
     );
     if (result !== undefined) this.sent.set(result.messageId, { conversationId, text });
   }
