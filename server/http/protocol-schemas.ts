@@ -1,5 +1,6 @@
 /** The schemas of the protocol as JSON Schema. */
 
+import * as consent from '#shared/protocol/methods/consent.ts';
 import * as methods from '#shared/protocol/methods/contacts.ts';
 import * as messages from '#shared/protocol/methods/messages.ts';
 import * as records from '#shared/protocol/records.ts';
@@ -25,6 +26,8 @@ export const { jsonSchema, namedSchemas } = nameSchemas(
     HoursException: account.HoursException,
     WeeklyHours: account.WeeklyHours,
     TimeSpan: account.TimeSpan,
+    CampaignRow: account.CampaignRow,
+    QuietHours: account.QuietHours,
     QueueRow: queue.QueueRow,
     QueueSettingsRow: queue.QueueSettingsRow,
     MemberRow: queue.MemberRow,
@@ -35,6 +38,7 @@ export const { jsonSchema, namedSchemas } = nameSchemas(
     CallRow: contacts.CallRow,
     CannedResponseRow: contacts.CannedResponseRow,
     ConversationRow: conversation.ConversationRow,
+    Consent: conversation.Consent,
     ParticipantRow: conversation.ParticipantRow,
     SessionRow: conversation.SessionRow,
     MessageRow: conversation.MessageRow,
@@ -48,6 +52,9 @@ export const { jsonSchema, namedSchemas } = nameSchemas(
     ConversationSettingsRow: own.ConversationSettingsRow,
     DraftRow: own.DraftRow,
     SearchFilters: messages.SearchFilters,
+    LogEntry: consent.LogEntry,
+    LogFilters: consent.LogFilters,
+    ConsentEntry: consent.ConsentEntry,
     ContactValues: methods.ContactValues,
     CannedScope: methods.CannedScope,
     AnyRecord: records.AnyRecord,
@@ -58,6 +65,7 @@ export const { jsonSchema, namedSchemas } = nameSchemas(
     PauseReasonRecord: records.PauseReasonRecord,
     WrapUpCodeRecord: records.WrapUpCodeRecord,
     HoursRecord: records.HoursRecord,
+    CampaignRecord: records.CampaignRecord,
     FieldProblem: records.FieldProblem,
     AuditEntry: records.AuditEntry,
   },

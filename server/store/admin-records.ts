@@ -22,6 +22,7 @@ const TYPES = [
   'pauseReason',
   'wrapUpCode',
   'hours',
+  'campaign',
 ] as const satisfies readonly RecordType[];
 
 function rowsOf(type: RecordType): Query<object, object> {
@@ -58,13 +59,14 @@ const VALUES: {
     reader: Reader,
   ) => RecordOf<Type> | Promise<RecordOf<Type>>;
 } = {
-  account: ({ name, brand, defaultCountry, timeZone, alertTone, disconnectGrace }) => ({
+  account: ({ name, brand, defaultCountry, timeZone, alertTone, disconnectGrace, refusalScope }) => ({
     name,
     brand,
     defaultCountry,
     timeZone,
     alertTone,
     disconnectGrace,
+    refusalScope,
   }),
   user: ({ name, extension, role, refinements, active }) => ({
     name,
@@ -75,10 +77,38 @@ const VALUES: {
     password: null,
   }),
   queue: readQueue,
-  line: ({ number, queueId, userId, active }) => ({ number, queueId, userId, active }),
+  line: ({ number, queueId, userId, active, campaignId, networkAnswersStop }) => ({
+    number,
+    queueId,
+    userId,
+    active,
+    campaignId,
+    networkAnswersStop,
+  }),
   pauseReason: ({ name }) => ({ name }),
   wrapUpCode: ({ name }) => ({ name }),
   hours: ({ name, weekly, exceptions }) => ({ name, weekly, exceptions }),
+  campaign: ({
+    name,
+    state,
+    outboundRule,
+    inboundRule,
+    optInMessage,
+    startWord,
+    helpMessage,
+    attachment,
+    quietHours,
+  }) => ({
+    name,
+    state,
+    outboundRule,
+    inboundRule,
+    optInMessage,
+    startWord,
+    helpMessage,
+    attachment,
+    quietHours,
+  }),
 };
 
 async function readQueue(

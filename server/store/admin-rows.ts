@@ -12,6 +12,7 @@ const REMOVABLE = [
   'pauseReason',
   'wrapUpCode',
   'hours',
+  'campaign',
 ] as const satisfies readonly RowType[];
 
 type Removable = (typeof REMOVABLE)[number];

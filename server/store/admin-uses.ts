@@ -64,6 +64,10 @@ const selectLinesOfUser = query<One>()((db, param) =>
   db.selectFrom('line').select('number').where('userId', '=', param('id')).orderBy('id'),
 );
 
+const selectLinesOfCampaign = query<One>()((db, param) =>
+  db.selectFrom('line').select('number').where('campaignId', '=', param('id')).orderBy('id'),
+);
+
 type Question = Query<One & { audience: string }, object>;
 
 // Asked in this order: only the last one of each reads a whole table.
@@ -92,10 +96,19 @@ const PAST_OF_USER: readonly Question[] = [
   query<One>()((db, param) => db.selectFrom('audit').select('id').where('userId', '=', param('id')).limit(1)),
 ];
 
-type Named = 'queue' | 'pauseReason' | 'wrapUpCode' | 'hours';
+export const PAST_OF_CAMPAIGN: readonly Question[] = [
+  query<One>()((db, param) =>
+    db.selectFrom('consentEvent').select('id').where('campaignId', '=', param('id')).limit(1),
+  ),
+  query<One>()((db, param) =>
+    db.selectFrom('textLog').select('place').where('campaignId', '=', param('id')).limit(1),
+  ),
+];
+
+type Named = 'queue' | 'pauseReason' | 'wrapUpCode' | 'hours' | 'campaign';
 
 const NAMES = Object.fromEntries(
-  (['queue', 'pauseReason', 'wrapUpCode', 'hours'] as const).map((type) => [
+  (['queue', 'pauseReason', 'wrapUpCode', 'hours', 'campaign'] as const).map((type) => [
     type,
     query<object>()((db) => db.selectFrom(type).select(['id', 'name'])),
   ]),
@@ -155,6 +168,16 @@ export async function lineHasThreads(reader: Reader, lineId: string): Promise<bo
 /** The numbers of the lines that are the user's own. */
 export async function ownNumbersOf(reader: Reader, userId: string): Promise<string[]> {
   return (await reader.all(selectLinesOfUser, { id: userId })).map((line) => line.number);
+}
+
+/** The numbers of the lines that belong to the campaign. */
+export async function numbersOfCampaign(reader: Reader, campaignId: string): Promise<string[]> {
+  return (await reader.all(selectLinesOfCampaign, { id: campaignId })).map((line) => line.number);
+}
+
+/** Whether any number agreed to anything in it, or was texted. */
+export function campaignHasPast(reader: Reader, id: string): Promise<boolean> {
+  return holds(reader, PAST_OF_CAMPAIGN, { id, audience: '' });
 }
 
 /** Whether any conversation was ever handled there. */

@@ -62,7 +62,12 @@ test('a script makes a user, a queue and its line, and the desktops have them at
   const members = [{ userId: user.body.id, capacity: 3 }];
   const made = { ...like, name: 'Returns', extension: '320', enabled: false, members };
   const { body: queue } = await call('POST', '/queues', made);
-  const line = await call('POST', '/lines', { number: '(212) 555-0155', queueId: queue.id });
+  const line = await call('POST', '/lines', {
+    number: '(212) 555-0155',
+    queueId: queue.id,
+    campaignId: null,
+    networkAnswersStop: false,
+  });
   expect(line.status).toBe(201);
   expect(await call('PUT', `/queues/${queue.id}`, { ...made, enabled: true, revision: 1 })).toMatchObject({
     status: 200,

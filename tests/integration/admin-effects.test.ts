@@ -5,7 +5,7 @@ import { findDeadline } from '../../server/store/deadlines.ts';
 import { verifyPassword } from '../../server/store/passwords.ts';
 import { findToken, insertToken } from '../../server/store/tokens.ts';
 import { findCredentials } from '../../server/store/users.ts';
-import { NEWCOMER, RecordDesk } from '../support/record-desk.ts';
+import { NEWCOMER, NO_CAMPAIGN, RecordDesk } from '../support/record-desk.ts';
 import { CUSTOMER, RECEPTION_LINE, refusalOf, SUPPORT_LINE, Team, temporaryFolder } from '../support/team.ts';
 
 const MINUTE = 60_000;
@@ -293,6 +293,7 @@ test('a line without a past is taken away, and texts to it are refused', async (
     queueId: reception,
     userId: null,
     active: true,
+    ...NO_CAMPAIGN,
   });
   await desk.remove('line', id);
   expect(await team.text('Hello?', CUSTOMER, '+12125550155')).toMatchObject({ reason: 'unknown_line' });

@@ -2,7 +2,7 @@
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readAdminAudit } from '../../server/store/admin-audit.ts';
-import { fieldsOf, NEWCOMER, RecordDesk } from '../support/record-desk.ts';
+import { fieldsOf, NEWCOMER, NO_CAMPAIGN, RecordDesk } from '../support/record-desk.ts';
 import {
   MAYA_LINE,
   RECEPTION_LINE,
@@ -47,7 +47,13 @@ test('every kind of record is made, changed and removed', async () => {
       extension: '320',
       enabled: false,
     }),
-    line: await desk.make('line', { number: '(212) 555-0155', queueId: support, userId: null, active: true }),
+    line: await desk.make('line', {
+      number: '(212) 555-0155',
+      queueId: support,
+      userId: null,
+      active: true,
+      ...NO_CAMPAIGN,
+    }),
     pauseReason: await desk.make('pauseReason', { name: '  Fire \n drill ' }),
     wrapUpCode: await desk.make('wrapUpCode', { name: 'Refund' }),
     hours: await desk.make('hours', { name: 'Sundays', weekly, exceptions: [] }),
@@ -127,7 +133,13 @@ test('a queue answers texts only once it has a member and a number', async () =>
     message: 'It needs a member and a number before it can answer texts.',
   });
   const { id } = await desk.make('queue', { ...bare, enabled: false });
-  await desk.make('line', { number: '+1 212 555 0155', queueId: id, userId: null, active: true });
+  await desk.make('line', {
+    number: '+1 212 555 0155',
+    queueId: id,
+    userId: null,
+    active: true,
+    ...NO_CAMPAIGN,
+  });
   await desk.change('queue', id, { enabled: true, members: [{ userId: team.people.amara, capacity: 2 }] });
   await team.text('Hello?', '+13475550107', '+12125550155');
   expect(await team.session()).toMatchObject({ queueId: id, state: 'waiting' });
@@ -140,7 +152,13 @@ test('an extension belongs to one user or queue, a number to one line, a name in
   ]);
   expect(
     await fieldsOf(
-      desk.make('line', { number: '+1 (212) 555-0100', queueId: support, userId: null, active: true }),
+      desk.make('line', {
+        number: '+1 (212) 555-0100',
+        queueId: support,
+        userId: null,
+        active: true,
+        ...NO_CAMPAIGN,
+      }),
     ),
   ).toEqual([{ field: 'number', message: 'This number is a line of Main Reception already.' }]);
   expect(await fieldsOf(desk.make('pauseReason', { name: 'lunch' }))).toEqual([

@@ -78,3 +78,6 @@ export const NEWCOMER: RecordOf<'user'> = {
   active: true,
   password: 'a-long-first-one',
 };
+
+/** Of a line whose texts follow no campaign’s rules. */
+export const NO_CAMPAIGN = { campaignId: null, networkAnswersStop: false };

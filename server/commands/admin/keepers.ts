@@ -1,5 +1,6 @@
 import type { RecordType } from '#shared/protocol/records.ts';
 import { accountKeeper } from './account.ts';
+import { campaignKeeper } from './campaign.ts';
 import { hoursKeeper } from './hours.ts';
 import type { Keeper } from './keeper.ts';
 import { lineKeeper } from './line.ts';
@@ -16,6 +17,7 @@ const KEEPERS: { readonly [Type in RecordType]: Keeper<Type> } = {
   pauseReason: pauseReasonKeeper,
   wrapUpCode: wrapUpCodeKeeper,
   hours: hoursKeeper,
+  campaign: campaignKeeper,
 };
 
 export function keeperOf<Type extends RecordType>(type: Type): Keeper<Type> {

@@ -1,6 +1,7 @@
 import { tidyLine, validateLine } from '../../domain/admin/line.ts';
 import { accountAudience } from '../../store/access.ts';
 import { defaultCountryOf } from '../../store/accounts.ts';
+import { listRecords } from '../../store/admin-records.ts';
 import { deleteRow } from '../../store/admin-rows.ts';
 import { activeUsers, lineHasConversations, lineHasThreads, numberOwner } from '../../store/admin-uses.ts';
 import { queueIdsOf } from '../../store/queues.ts';
@@ -11,12 +12,14 @@ export const lineKeeper: Keeper<'line'> = {
   tidy: async (values, reader, { accountId }) => tidyLine(values, await defaultCountryOf(reader, accountId)),
   async problems({ unit: { transaction }, admin: { accountId }, id, before, values }) {
     const users = await activeUsers(transaction);
+    const campaigns = await listRecords(transaction, 'campaign');
     return validateLine(values, {
       country: await defaultCountryOf(transaction, accountId),
       before,
       numberOwner: await numberOwner(transaction, values.number, id),
       queueIds: new Set(await queueIdsOf(transaction, accountId)),
       userIds: new Set(users.map((user) => user.id)),
+      campaigns: new Map(campaigns.map((one) => [one.id, one.values.state])),
       hasThreads: await lineHasThreads(transaction, id),
     });
   },

@@ -1,5 +1,6 @@
 import { toE164 } from '#shared/phone-number.ts';
 import type { FieldProblem, RecordOf } from '#shared/protocol/records.ts';
+import type { CampaignState } from '#shared/vocabulary.ts';
 
 type Line = RecordOf<'line'>;
 
@@ -13,6 +14,8 @@ export interface LineContext {
   readonly queueIds: ReadonlySet<string>;
   /** Those who can sign in. */
   readonly userIds: ReadonlySet<string>;
+  /** Every campaign’s state, by its id. */
+  readonly campaigns: ReadonlyMap<string, CampaignState>;
   /** Whether threads have been led over it. */
   readonly hasThreads: boolean;
 }
@@ -23,7 +26,11 @@ export function tidyLine({ number, ...values }: Line, country: string): Line {
 }
 
 export function validateLine(values: Line, context: LineContext): FieldProblem[] {
-  return [...numberProblems(values.number, context), ...ownerProblems(values, context)];
+  return [
+    ...numberProblems(values.number, context),
+    ...ownerProblems(values, context),
+    ...campaignProblems(values, context),
+  ];
 }
 
 function numberProblems(number: string, { country, before, numberOwner }: LineContext): FieldProblem[] {
@@ -59,4 +66,13 @@ function ownerProblems({ queueId, userId }: Line, context: LineContext): FieldPr
   }
   const isQueue = queueId !== null && context.queueIds.has(queueId);
   return isQueue ? [] : [{ field, message: 'Choose the queue that answers for it.' }];
+}
+
+/** A line that is in a campaign stays in it when that is suspended, or runs out. */
+function campaignProblems({ campaignId }: Line, { before, campaigns }: LineContext): FieldProblem[] {
+  const field = 'campaignId';
+  if (campaignId === null || campaignId === before?.campaignId) return [];
+  const state = campaigns.get(campaignId);
+  if (state === undefined) return [{ field, message: 'This campaign is no longer there.' }];
+  return state === 'approved' ? [] : [{ field, message: 'Only an approved campaign can have lines.' }];
 }

@@ -18,7 +18,7 @@ const USER = {
   out: RECORDS.user.omit({ password: true }),
 };
 
-/** One of the two is its owner; the other need not be named. */
+/** One of the two is its owner; the other need not be named. What decides about consent has to be said. */
 const LINE = RECORDS.line.extend({
   queueId: RECORDS.line.shape.queueId.default(null),
   userId: RECORDS.line.shape.userId.default(null),
@@ -65,6 +65,7 @@ export const RESOURCES: readonly Resource[] = [
   resource('pauseReason', 'pause-reasons', 'a pause reason', 'pause reasons'),
   resource('wrapUpCode', 'wrap-up-codes', 'a wrap-up code', 'wrap-up codes'),
   resource('hours', 'hours', 'business hours', 'business hours'),
+  resource('campaign', 'campaigns', 'a campaign', 'campaigns'),
 ];
 
 export const SignInBody = z.object({

@@ -39,11 +39,22 @@ describe('a line', () => {
     numberOwner: null,
     queueIds: new Set(['support', 'sales']),
     userIds: new Set(['maya', 'jonas']),
+    campaigns: new Map([
+      ['care', 'approved'],
+      ['offers', 'suspended'],
+    ]),
     hasThreads: false,
   };
-  const OF_SUPPORT = { number: '+12125550142', queueId: 'support', userId: null, active: true };
+  const OF_SUPPORT: RecordOf<'line'> = {
+    number: '+12125550142',
+    queueId: 'support',
+    userId: null,
+    active: true,
+    campaignId: null,
+    networkAnswersStop: false,
+  };
   const OF_MAYA = { ...OF_SUPPORT, queueId: null, userId: 'maya' };
-  const fields = (values: Partial<typeof OF_SUPPORT | typeof OF_MAYA>, context: Partial<LineContext> = {}) =>
+  const fields = (values: Partial<RecordOf<'line'>>, context: Partial<LineContext> = {}) =>
     validateLine(tidyLine({ ...OF_SUPPORT, ...values }, 'US'), { ...CONTEXT, ...context }).map(
       ({ field }) => field,
     );
@@ -77,6 +88,13 @@ describe('a line', () => {
     expect(fields(OF_MAYA, withThreads(OF_SUPPORT))).toEqual(['userId']);
     expect(fields(OF_SUPPORT, withThreads(OF_MAYA))).toEqual(['queueId']);
     expect(fields(OF_MAYA, { before: OF_SUPPORT })).toEqual([]);
+  });
+
+  test('is put into approved campaigns alone, and stays where it is when one is suspended', () => {
+    expect(fields({ campaignId: 'care' })).toEqual([]);
+    for (const campaignId of ['offers', 'gone']) expect(fields({ campaignId })).toEqual(['campaignId']);
+    expect(fields({ campaignId: 'offers' }, { before: { ...OF_SUPPORT, campaignId: 'offers' } })).toEqual([]);
+    expect(fields({}, { before: { ...OF_SUPPORT, campaignId: 'offers' } })).toEqual([]);
   });
 
   test('of one who has left stays theirs until it is given to somebody', () => {
