@@ -11,6 +11,7 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './admin-place.module.css';
 import { HistoryPage } from './history-page.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { LogPage } from './log/log-page.tsx';
 import { NamedRecordsPage } from './named-records-page.tsx';
 import { OpenForm } from './open-form-view.tsx';
 import { RecordList } from './record-list.tsx';
@@ -62,6 +63,7 @@ interface SectionProps extends AdminPlaceProps {
 }
 
 function Section({ section, view, status, format }: SectionProps) {
+  if (section === 'log') return <LogPage format={format} />;
   if (section === 'history') return <HistoryPage view={view} format={format} />;
   if (section === 'pauseReasons' || section === 'wrapUpCodes') {
     return <NamedRecordsPage key={section} section={section} view={view} />;
@@ -69,7 +71,7 @@ function Section({ section, view, status, format }: SectionProps) {
   return (
     <>
       {isListSection(section) && <RecordList key={section} section={section} view={view} />}
-      <OpenForm section={section} view={view} status={status} />
+      <OpenForm section={section} view={view} status={status} format={format} />
     </>
   );
 }

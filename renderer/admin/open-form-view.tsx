@@ -1,9 +1,11 @@
 import { FilePlus2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { AdminView, StatusView } from '#shared/desktop-api/views.ts';
+import type { TimeFormat } from '../messages/time-format.ts';
 import { useServices } from '../services.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AccountForm } from './account-form.tsx';
+import { CampaignForm } from './campaign-form.tsx';
 import { HoursForm } from './hours-form.tsx';
 import { LineForm } from './line-form.tsx';
 import styles from './open-form-view.module.css';
@@ -16,10 +18,11 @@ interface OpenFormProps {
   readonly section: AdminSection;
   readonly view: AdminView;
   readonly status: StatusView;
+  readonly format: TimeFormat;
 }
 
 /** The form of the record that is open. */
-export function OpenForm({ section, view, status }: OpenFormProps) {
+export function OpenForm({ section, view, status, format }: OpenFormProps) {
   const { admin } = useServices();
   const editor = useStore(admin.state, (state) => state.editor);
   return (
@@ -29,7 +32,7 @@ export function OpenForm({ section, view, status }: OpenFormProps) {
           Make the first one with + above the list.
         </EmptyState>
       ) : (
-        <Form key={editor.key} editor={editor} view={view} status={status} />
+        <Form key={editor.key} editor={editor} view={view} status={status} format={format} />
       )}
     </div>
   );
@@ -39,9 +42,10 @@ interface OpenProps {
   readonly editor: AnyEditor;
   readonly view: AdminView;
   readonly status: StatusView;
+  readonly format: TimeFormat;
 }
 
-function Form({ editor, view, status }: OpenProps) {
+function Form({ editor, view, status, format }: OpenProps) {
   switch (editor.type) {
     case 'account':
       return <AccountForm editor={editor} view={view} />;
@@ -53,5 +57,7 @@ function Form({ editor, view, status }: OpenProps) {
       return <LineForm editor={editor} view={view} />;
     case 'hours':
       return <HoursForm editor={editor} view={view} />;
+    case 'campaign':
+      return <CampaignForm editor={editor} view={view} format={format} />;
   }
 }

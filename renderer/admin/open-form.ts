@@ -36,6 +36,23 @@ export const NEW_QUEUE: RecordOf<'queue'> = {
   awayInterval: 12 * HOUR,
 };
 
+/** What a new line begins with, whoever gets it. */
+export const NEW_LINE = { active: true, campaignId: null, networkAnswersStop: false } as const;
+
+/** What a new campaign begins with: the careful rules, and words that carriers ask for. */
+export const NEW_CAMPAIGN: RecordOf<'campaign'> = {
+  name: '',
+  state: 'draft',
+  outboundRule: 'warn',
+  inboundRule: 'allow',
+  optInMessage:
+    'Reply {startWord} to get texts from us. Message frequency varies. Msg & data rates may apply. HELP for help, STOP to opt out.',
+  startWord: 'START',
+  helpMessage: 'Reply with your question and our team will answer. To opt out, reply STOP.',
+  attachment: 'firstText',
+  quietHours: { from: 21 * 60, to: 8 * 60, rule: 'hold' },
+};
+
 const NEW_USER: RecordOf<'user'> = {
   name: '',
   extension: '',
@@ -50,7 +67,8 @@ function startOf<Type extends FormType>(view: AdminView, type: Type): RecordOf<T
     account: () => view.account.values,
     user: () => NEW_USER,
     queue: () => NEW_QUEUE,
-    line: () => ({ number: '', queueId: view.queues[0]?.id ?? null, userId: null, active: true }),
+    line: () => ({ number: '', queueId: view.queues[0]?.id ?? null, userId: null, ...NEW_LINE }),
+    campaign: () => NEW_CAMPAIGN,
     hours: () => ({ name: '', weekly: officeWeek(), exceptions: [] }),
   };
   return starts[type]();
@@ -78,6 +96,8 @@ export function openForm(
     case 'line':
       return open(type);
     case 'hours':
+      return open(type);
+    case 'campaign':
       return open(type);
   }
 }

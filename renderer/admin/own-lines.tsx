@@ -11,6 +11,7 @@ import { Switch } from '../ui/switch.tsx';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { FormGroup } from './form-group.tsx';
 import { LineNumberField } from './line-number-field.tsx';
+import { NEW_LINE } from './open-form.ts';
 import styles from './own-lines.module.css';
 
 type Lines = AdminView['lines'];
@@ -154,7 +155,7 @@ function AddLine({ owner, country }: { readonly owner: LineOwner; readonly count
         number,
         queueId: owner.kind === 'queue' ? owner.id : null,
         userId: owner.kind === 'user' ? owner.id : null,
-        active: true,
+        ...NEW_LINE,
       },
     });
     setBusy(false);

@@ -1,4 +1,4 @@
-import { CalendarClock, Inbox, Phone, Plus, SearchX, UsersRound } from 'lucide-react';
+import { CalendarClock, Inbox, Megaphone, Phone, Plus, SearchX, UsersRound } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import { useStore } from 'zustand';
@@ -43,6 +43,12 @@ const WORDS: Readonly<
     none: 'No lines yet',
     why: 'A line is a number that customers text; it belongs to a queue.',
     icon: <Phone size={22} />,
+  },
+  campaigns: {
+    add: 'New campaign',
+    none: 'No campaigns yet',
+    why: 'A campaign is what you register with the carriers: who texts, and how people agree to it and stop it.',
+    icon: <Megaphone size={22} />,
   },
   hours: {
     add: 'New business hours',
@@ -152,7 +158,7 @@ function Rows({ rows, section, openId }: RowsProps & { readonly openId: string |
 }
 
 function Row({ row, isPerson }: { readonly row: RecordRow; readonly isPerson: boolean }) {
-  const { id, title, detail, mark, online } = row;
+  const { id, title, detail, mark, markLook = 'quiet', online } = row;
   return (
     <ListBoxItem id={id} textValue={title} className={styles.row ?? ''}>
       {isPerson && (
@@ -168,7 +174,7 @@ function Row({ row, isPerson }: { readonly row: RecordRow; readonly isPerson: bo
         </span>
         <span className={styles.detail}>{detail}</span>
       </span>
-      {mark !== null && <Chip>{mark}</Chip>}
+      {mark !== null && <Chip look={markLook}>{mark}</Chip>}
     </ListBoxItem>
   );
 }

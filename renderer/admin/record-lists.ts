@@ -2,6 +2,7 @@ import type { AdminView } from '#shared/desktop-api/views.ts';
 import { formatNumber } from '#shared/phone-number.ts';
 import type { RecordOf } from '#shared/protocol/records.ts';
 import { byName } from './by-name.ts';
+import { CAMPAIGN_STATE_WORDS } from './campaign-words.ts';
 import { weekWords } from './hours-rules.ts';
 import type { ListSection } from './sections.ts';
 import { KIND_NAMES, ROLE_NAMES } from './words.ts';
@@ -13,6 +14,8 @@ export interface RecordRow {
   readonly detail: string;
   /** A short word where it is not as usual. */
   readonly mark: string | null;
+  /** How the mark looks where it is more than a word. */
+  readonly markLook?: 'accent' | 'warning' | 'danger' | 'quiet';
   readonly online: boolean | null;
 }
 
@@ -48,6 +51,15 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
         title: formatNumber(values.number, country),
         detail: ownerName(view, values),
         mark: values.active ? null : 'No texts',
+        online: null,
+      }));
+    case 'campaigns':
+      return view.campaigns.map(({ id, values, lines }) => ({
+        id,
+        title: values.name,
+        detail: lines === 0 ? 'No lines' : counted(lines, 'line'),
+        mark: CAMPAIGN_STATE_WORDS[values.state].name,
+        markLook: CAMPAIGN_STATE_WORDS[values.state].look,
         online: null,
       }));
     case 'hours':

@@ -3,7 +3,7 @@ import type { RecordOf } from '#shared/protocol/records.ts';
 import type { Saved } from './draft.ts';
 
 /** The records that have a form of their own. */
-export type FormType = 'account' | 'user' | 'queue' | 'line' | 'hours';
+export type FormType = 'account' | 'user' | 'queue' | 'line' | 'hours' | 'campaign';
 
 /** All records of a kind, each as its form takes it. */
 export function savedRecords<Type extends FormType>(
@@ -17,6 +17,7 @@ export function savedRecords<Type extends FormType>(
     queue: () => view.queues,
     line: () => view.lines,
     hours: () => view.hours,
+    campaign: () => view.campaigns,
   };
   return all[type]();
 }

@@ -5,7 +5,9 @@ import {
   ClipboardCheck,
   History,
   Inbox,
+  Megaphone,
   Phone,
+  ScrollText,
   UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -19,9 +21,11 @@ const ICONS: Readonly<Record<AdminSection, ReactNode>> = {
   users: <UsersRound size={16} />,
   queues: <Inbox size={16} />,
   lines: <Phone size={16} />,
+  campaigns: <Megaphone size={16} />,
   hours: <CalendarClock size={16} />,
   pauseReasons: <CirclePause size={16} />,
   wrapUpCodes: <ClipboardCheck size={16} />,
+  log: <ScrollText size={16} />,
   history: <History size={16} />,
 };
 

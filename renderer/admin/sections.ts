@@ -7,15 +7,18 @@ export const ADMIN_SECTIONS = [
   'users',
   'queues',
   'lines',
+  'campaigns',
   'hours',
   'pauseReasons',
   'wrapUpCodes',
+  'log',
   'history',
 ] as const;
 export type AdminSection = (typeof ADMIN_SECTIONS)[number];
 
 /** Sections with a list of records beside a form. */
-export type ListSection = 'users' | 'queues' | 'lines' | 'hours';
+const LIST_SECTIONS = ['users', 'queues', 'lines', 'campaigns', 'hours'] as const;
+export type ListSection = (typeof LIST_SECTIONS)[number];
 
 /** The record that a section's form is of; null: the section has no form. */
 export const SECTION_FORMS: Readonly<Record<AdminSection, FormType | null>> = {
@@ -23,9 +26,11 @@ export const SECTION_FORMS: Readonly<Record<AdminSection, FormType | null>> = {
   users: 'user',
   queues: 'queue',
   lines: 'line',
+  campaigns: 'campaign',
   hours: 'hours',
   pauseReasons: null,
   wrapUpCodes: null,
+  log: null,
   history: null,
 };
 
@@ -34,9 +39,11 @@ export const SECTION_NAMES: Readonly<Record<AdminSection, string>> = {
   users: 'Users',
   queues: 'Queues',
   lines: 'Lines',
+  campaigns: 'Campaigns',
   hours: 'Business hours',
   pauseReasons: 'Pause reasons',
   wrapUpCodes: 'Wrap-up codes',
+  log: 'Logs',
   history: 'History',
 };
 
@@ -48,8 +55,9 @@ export const RECORD_NAMES: Readonly<Record<RecordType, string>> = {
   pauseReason: 'pause reason',
   wrapUpCode: 'wrap-up code',
   hours: 'business hours',
+  campaign: 'campaign',
 };
 
 export function isListSection(section: AdminSection): section is ListSection {
-  return section === 'users' || section === 'queues' || section === 'lines' || section === 'hours';
+  return LIST_SECTIONS.some((known) => known === section);
 }

@@ -26,6 +26,7 @@ export function smallCompany(): AdminView {
         timeZone: 'America/New_York',
         alertTone: 'chime',
         disconnectGrace: 30_000,
+        refusalScope: 'account',
       },
     },
     users: [
@@ -60,7 +61,14 @@ export function smallCompany(): AdminView {
       {
         id: 'l-support',
         revision: 1,
-        values: { number: '+12125550142', queueId: 'q-support', userId: null, active: true },
+        values: {
+          number: '+12125550142',
+          queueId: 'q-support',
+          userId: null,
+          active: true,
+          campaignId: null,
+          networkAnswersStop: false,
+        },
       },
     ],
     pauseReasons: [{ id: 'p-lunch', revision: 1, values: { name: 'Lunch' } }],
@@ -68,6 +76,7 @@ export function smallCompany(): AdminView {
     hours: [
       { id: 'h-office', revision: 1, values: { name: 'Office', weekly: officeWeek(), exceptions: [] } },
     ],
+    campaigns: [],
   };
 }
 
@@ -78,7 +87,10 @@ const LISTS = {
   pauseReason: 'pauseReasons',
   wrapUpCode: 'wrapUpCodes',
   hours: 'hours',
+  campaign: 'campaigns',
 } as const;
+
+const NOW = Date.UTC(2026, 4, 4, 14);
 
 interface Stored {
   id: string;
@@ -126,8 +138,14 @@ export class FakeAdmin implements DesktopApi {
       revision: (before?.revision ?? 0) + 1,
       values,
     };
-    if (before === undefined) list.push({ ...after, ...(record.type === 'user' ? { online: false } : {}) });
-    else Object.assign(before, after);
+    const state = 'state' in values && 'state' in valuesBefore && values.state === valuesBefore.state;
+    const beside = {
+      ...(record.type === 'user' ? { online: false } : {}),
+      ...(record.type === 'campaign' && !state ? { stateBy: this.#nameOf(userId), stateAt: NOW } : {}),
+      ...(record.type === 'campaign' ? { lines: this.#linesOf(after.id) } : {}),
+    };
+    if (before === undefined) list.push({ ...beside, ...after });
+    else Object.assign(before, beside, after);
     this.#write(
       userId,
       before === undefined ? 'created' : 'changed',
@@ -194,6 +212,14 @@ export class FakeAdmin implements DesktopApi {
     if (this.#desktop.status.phase === 'offline') throw new Error('offline');
   }
 
+  #nameOf(userId: string): string | null {
+    return this.view.users.find(({ id }) => id === userId)?.values.name ?? null;
+  }
+
+  #linesOf(campaignId: string): number {
+    return this.view.lines.filter(({ values }) => values.campaignId === campaignId).length;
+  }
+
   #list(type: RecordType): Stored[] {
     return type === 'account' ? [this.view.account] : this.view[LISTS[type]];
   }
@@ -207,7 +233,7 @@ export class FakeAdmin implements DesktopApi {
     );
     this.entries.push({
       id: this.entries.length + 1,
-      at: Date.UTC(2026, 4, 4, 14, this.entries.length),
+      at: NOW + this.entries.length * 60_000,
       userId,
       what,
       why: 'person',

@@ -6,7 +6,7 @@ import {
   problemsElsewhere,
 } from '../../../../renderer/admin/field-problems.ts';
 import { memberRows } from '../../../../renderer/admin/member-rows.ts';
-import { NEW_QUEUE } from '../../../../renderer/admin/open-form.ts';
+import { NEW_LINE, NEW_QUEUE } from '../../../../renderer/admin/open-form.ts';
 import { missingForTexts, scenesOf } from '../../../../renderer/admin/queue-rules.ts';
 import { matchingRows, recordRows } from '../../../../renderer/admin/record-lists.ts';
 import { passwordHint, refined, refinementOf } from '../../../../renderer/admin/user-rules.ts';
@@ -99,7 +99,7 @@ test('a line is listed with whom it belongs to, and says where no texts go out',
   view.lines.push({
     id: 'l-maya',
     revision: 1,
-    values: { number: '+12125550161', queueId: null, userId: 'u-maya', active: false },
+    values: { ...NEW_LINE, number: '+12125550161', queueId: null, userId: 'u-maya', active: false },
   });
   expect(recordRows(view, 'lines').map(({ detail, mark }) => [detail, mark])).toEqual([
     ['Customer Support', null],
