@@ -20,9 +20,11 @@ import { chatsLiveInMessages, listFollowsPlace } from './stores/home-of-kinds.ts
 import { createInteractions, type Interactions } from './stores/interactions-store.ts';
 import { createInvites, type Invites } from './stores/invites-store.ts';
 import { type ConversationList, createConversationList } from './stores/list-store.ts';
+import { createTextLog, type TextLog } from './stores/log-store.ts';
 import { createLookUp, type LookUp } from './stores/look-up-store.ts';
 import { createNamedList, type NamedList } from './stores/named-list.ts';
 import { createNotices, type Notices } from './stores/notices.ts';
+import { createNumberPage, type NumberPage } from './stores/number-page-store.ts';
 import { createPalette, type Palette } from './stores/palette-store.ts';
 import { createPreferences, type KeyValue, type Preferences } from './stores/preferences-store.ts';
 import { createPresence, type Presence } from './stores/presence-store.ts';
@@ -54,6 +56,10 @@ export interface Services extends DesktopHost {
   readonly settings: Settings;
   readonly queues: Queues;
   readonly admin: Admin;
+  /** Every text, for admins. */
+  readonly textLog: TextLog;
+  /** What one number agreed to, for admins. */
+  readonly numberPage: NumberPage;
   readonly invites: Invites;
   /** The log. */
   readonly interactions: Interactions;
@@ -113,6 +119,14 @@ export function createServices({
   const list = createConversationList(desktop);
   const directory = createDirectory(desktop);
   const admin = createAdmin(desktop, () => workspace.getState().place === 'admin');
+  const account = () => status.getState().status?.account;
+  const textLog = createTextLog(desktop, {
+    timers,
+    now: () => clock.now() + (status.getState().status?.clockOffset ?? 0),
+    timeZone: () => account()?.timeZone ?? 'UTC',
+    country: () => account()?.defaultCountry ?? 'US',
+  });
+  const numberPage = createNumberPage(desktop, () => account()?.defaultCountry ?? 'US');
   const invites = createInvites(desktop);
   const due = createDue(desktop);
   const interactions = createInteractions(desktop);
@@ -121,7 +135,7 @@ export function createServices({
   const contactImport = createContactImport(
     desktop,
     timers,
-    () => status.getState().status?.account?.defaultCountry ?? 'US',
+    () => account()?.defaultCountry ?? 'US',
   );
   const calls = createCalls(desktop);
   const logThread = createThread(desktop, attentive);
@@ -139,6 +153,8 @@ export function createServices({
     canned.forget();
     drafts.forget();
     admin.forget();
+    textLog.forget();
+    numberPage.forget();
     void list.reset();
     directory.forget();
     invites.forget();
@@ -171,6 +187,8 @@ export function createServices({
     settings: createSettings(desktop),
     queues: createQueues(desktop),
     admin,
+    textLog,
+    numberPage,
     invites,
     due,
     interactions,

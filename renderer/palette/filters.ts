@@ -50,7 +50,7 @@ interface Span {
   readonly to: Millis | null;
 }
 
-function spanOf(time: TimeFilter | null, now: Millis, timeZone: string): Span {
+export function spanOf(time: TimeFilter | null, now: Millis, timeZone: string): Span {
   if (time === null) return { from: null, to: null };
   if (time.kind !== 'range') {
     return { from: startOfDay(dayBefore(dayOf(now, timeZone), DAYS_BACK[time.kind]), timeZone), to: null };
