@@ -7,6 +7,7 @@ import type {
 } from '#shared/desktop-api/api.ts';
 import { errorView } from '#shared/desktop-api/dispatch.ts';
 import { contactCalls } from './fake-desktop/contact-calls.ts';
+import { logCalls } from './fake-desktop/log-calls.ts';
 import { searchCalls } from './fake-desktop/search-calls.ts';
 import { sessionCalls } from './fake-desktop/session-calls.ts';
 import { teamCalls } from './fake-desktop/team-calls.ts';
@@ -33,6 +34,7 @@ export class FakeDesktop extends World implements DesktopApi {
     ...teamCalls(this),
     ...contactCalls(this),
     ...searchCalls(this),
+    ...logCalls(this),
   };
 
   readonly call = async <Name extends DesktopCall>(

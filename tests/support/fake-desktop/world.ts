@@ -22,6 +22,7 @@ import type {
 } from '#shared/desktop-api/views.ts';
 import { ROLE_PERMISSIONS } from '#shared/permissions.ts';
 import { refuse } from '#shared/protocol/errors.ts';
+import type { LogEntry } from '#shared/protocol/methods/consent.ts';
 import type { Clock } from '#shared/time.ts';
 import type { AutomaticAnswer, SessionState } from '#shared/vocabulary.ts';
 import {
@@ -103,6 +104,11 @@ export class World {
   wrapsUp = false;
   /** What an admin reads; null: this person is none. */
   admin: AdminView | null = null;
+  /** Every text, latest first. */
+  textLog: LogEntry[] = [];
+  logChoices: CallResult<'log.choices'> = { lines: [], users: [], queues: [], campaigns: [] };
+  /** What numbers agreed to, by E.164. */
+  readonly consents = new Map<string, CallResult<'consent.history'>>();
 
   constructor(clock: Clock) {
     this.clock = clock;
