@@ -6,6 +6,7 @@ import type {
   DesktopHandlers,
 } from '#shared/desktop-api/api.ts';
 import { errorView } from '#shared/desktop-api/dispatch.ts';
+import { consentCalls } from './fake-desktop/consent-calls.ts';
 import { contactCalls } from './fake-desktop/contact-calls.ts';
 import { logCalls } from './fake-desktop/log-calls.ts';
 import { searchCalls } from './fake-desktop/search-calls.ts';
@@ -31,6 +32,7 @@ export class FakeDesktop extends World implements DesktopApi {
     ...workCalls(this),
     ...sessionCalls(this),
     ...threadCalls(this),
+    ...consentCalls(this),
     ...teamCalls(this),
     ...contactCalls(this),
     ...searchCalls(this),

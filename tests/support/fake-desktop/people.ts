@@ -1,5 +1,6 @@
 import type {
   Colleague,
+  ConsentView,
   ConversationView,
   OutsideParty,
   Person,
@@ -26,6 +27,19 @@ export const IDLE_TIMEOUT = 5 * 60_000;
 export function colleague(person: Person, change: Partial<Colleague> = {}): Colleague {
   return { ...person, active: true, online: true, pause: null, ...change };
 }
+
+/** They have agreed: nothing stands in the way, and there is nothing to say. */
+export const AGREED: ConsentView = {
+  state: 'active',
+  since: null,
+  campaign: null,
+  closed: null,
+  unconfirmed: [],
+  ask: null,
+  flagged: null,
+  notice: null,
+  quiet: null,
+};
 
 /** A number in any spelling of the United States. */
 export function outside(number: string, name: string | null = null): OutsideParty {

@@ -1,7 +1,7 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import type { OutsideParty } from '#shared/desktop-api/views.ts';
 import { refuse } from '#shared/protocol/errors.ts';
-import { outside } from './people.ts';
+import { AGREED, outside } from './people.ts';
 import type { World } from './world.ts';
 
 /** Colleagues, chats, groups, and threads on one's own line. */
@@ -66,12 +66,16 @@ export function teamCalls(world: World) {
     },
     'group.add': async ({ id, userIds, numbers, lineId }) => {
       world.needServer();
-      const { people, outsiders, line } = world.conversation(id);
-      const added = { people: colleagues(userIds), outsiders: parties(numbers) };
+      const { people, outsiders, line, consent } = world.conversation(id);
+      const added = {
+        people: colleagues(userIds),
+        outsiders: parties(numbers).map((party) => ({ ...party, consent: 'active' as const })),
+      };
       world.patch(id, {
         people: [...people, ...added.people],
         outsiders: [...outsiders, ...added.outsiders],
         line: world.lines.find((each) => each.id === lineId)?.number ?? line,
+        consent: numbers.length > 0 ? (consent ?? { ...AGREED, state: null }) : consent,
       });
       world.tell(id, { kind: 'added', user: world.me(), ...added });
       return {};

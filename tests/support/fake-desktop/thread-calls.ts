@@ -1,6 +1,6 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import type { ConversationView, MessageView } from '#shared/desktop-api/views.ts';
-import { IDLE_TIMEOUT } from './people.ts';
+import { AGREED, IDLE_TIMEOUT } from './people.ts';
 import type { World } from './world.ts';
 
 const KINDS: { readonly [kind in 'chats' | 'groups' | 'texts']: readonly ConversationView['kind'][] } = {
@@ -25,9 +25,14 @@ function isMine({ session, kind }: ConversationView): boolean {
   return kind === 'queue' ? session?.mine === true : true;
 }
 
-/** A list only counts those in a group. */
+/** A list only counts those in a group, and says of consent what a row shows. */
 function asListed(conversation: ConversationView): ConversationView {
-  return conversation.kind === 'group' ? { ...conversation, people: [], outsiders: [] } : conversation;
+  const { kind, consent } = conversation;
+  return {
+    ...conversation,
+    ...(kind === 'group' && { people: [], outsiders: [] }),
+    consent: consent && { ...AGREED, state: consent.state, flagged: consent.flagged },
+  };
 }
 
 function countsAsUnread({ direction, mine, note }: MessageView): boolean {
@@ -118,7 +123,12 @@ export function threadCalls(world: World) {
         status: online ? (outside === null ? null : 'queued') : 'pending',
         deliveries:
           online && writing === null
-            ? outsiders.map((party) => ({ ...party, status: 'queued', failure: null }))
+            ? outsiders.map(({ consent: _, ...party }) => ({
+                ...party,
+                status: 'queued',
+                failure: null,
+                heldUntil: null,
+              }))
             : [],
       });
       world.drafts.delete(id);

@@ -26,6 +26,7 @@ import type { LogEntry } from '#shared/protocol/methods/consent.ts';
 import type { Clock } from '#shared/time.ts';
 import type { AutomaticAnswer, SessionState } from '#shared/vocabulary.ts';
 import {
+  AGREED,
   AMARA,
   BREAK,
   colleague,
@@ -170,6 +171,7 @@ export class World {
       title: name ?? number,
       outside: { ...outside(number, name), contactId: null },
       queue,
+      consent: AGREED,
       line: LINES[queue.id] ?? null,
       member,
       claimObstacle: member ? null : 'notMember',
@@ -182,6 +184,7 @@ export class World {
       kind: 'sms',
       title: name ?? number,
       outside: { ...outside(number, name), contactId: null },
+      consent: AGREED,
       line: OWN_LINE.number,
     });
   }
@@ -194,14 +197,15 @@ export class World {
     id: string,
     name: string,
     people: readonly Person[],
-    outsiders: readonly OutsideParty[] = [],
+    outsiders: readonly (OutsideParty & Partial<ConversationView['outsiders'][number]>)[] = [],
     line: string | null = outsiders.length > 0 ? OWN_LINE.number : null,
   ): string {
     return this.#put(id, {
       kind: 'group',
       title: name,
       people: people.map((person) => this.#colleague(person)),
-      outsiders: [...outsiders],
+      outsiders: outsiders.map((party) => ({ consent: 'active', ...party })),
+      consent: outsiders.length > 0 ? { ...AGREED, state: null } : null,
       line,
     });
   }
@@ -531,6 +535,7 @@ export class World {
         at: this.clock.now(),
         status: null,
         failure: null,
+        heldUntil: null,
         event: null,
         automatic: null,
         ...message,
@@ -578,6 +583,7 @@ export class World {
         outsiders: [],
         outsiderCount: 0,
         writing: null,
+        consent: null,
         lastMessageAt: null,
         preview: null,
         unread: 0,
