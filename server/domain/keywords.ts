@@ -1,4 +1,5 @@
 /** Words that customers text to a queue to open or end a session [N1]. */
+import { readWord } from '#shared/consent/words.ts';
 
 /** The same for every spelling of one keyword: without blanks around it, with single ones inside, in any case. */
 export function foldKeyword(text: string): string {
@@ -12,36 +13,13 @@ export function isKeyword(text: string, keyword: string | null): boolean {
   return keyword !== null && foldKeyword(text) === foldKeyword(keyword);
 }
 
-/**
- * Words by which people end, or ask about, or agree to being texted; carriers and law give them their meaning, so no
- * queue may give them another. Sources: 47 CFR 64.1200(a)(10), CTIA Messaging Principles, Twilio Advanced Opt-Out.
- */
-const RESERVED = {
-  'opt-out': [
-    'STOP',
-    'STOPALL',
-    'STOP ALL',
-    'UNSUBSCRIBE',
-    'CANCEL',
-    'END',
-    'QUIT',
-    'REVOKE',
-    'OPTOUT',
-    'OPT OUT',
-    'OPT-OUT',
-  ],
-  help: ['HELP', 'INFO'],
-  'opt-in': ['START', 'UNSTOP', 'YES'],
-} as const;
+/** What carriers and law have a word mean: no queue may give it another. */
+export type ReservedFor = 'opt-out' | 'help' | 'opt-in';
 
-export type ReservedFor = keyof typeof RESERVED;
+const RESERVED_FOR = { optOut: 'opt-out', help: 'help', optIn: 'opt-in', yes: 'opt-in' } as const;
 
-/** What the word is reserved for, whatever its case and whatever else than letters and figures is in it; null: it is free. */
+/** What the word is reserved for, however it is written; null: it is free. */
 export function reservedFor(keyword: string): ReservedFor | null {
-  const bare = (text: string) => foldKeyword(text).replace(/[^\p{L}\p{N}]/gu, '');
-  const word = bare(keyword);
-  for (const [purpose, words] of Object.entries(RESERVED)) {
-    if (words.some((reserved) => bare(reserved) === word)) return purpose as ReservedFor;
-  }
-  return null;
+  const word = readWord(keyword, null);
+  return word && RESERVED_FOR[word];
 }

@@ -4,8 +4,11 @@
  * other way in which somebody says so; CTIA Messaging Principles 5.1; Twilio Advanced Opt-Out.
  */
 import type { Consent } from '../protocol/rows/conversation.ts';
+import type { Millis } from '../time.ts';
 import type { ConsentCause, ConsentText, RefusalScope } from '../vocabulary.ts';
 import type { Rules } from './rules.ts';
+import { mayAskToStop } from './wording.ts';
+import { readWord, type Word } from './words.ts';
 
 export interface HeardText {
   readonly text: string;
@@ -16,7 +19,7 @@ export interface HeardText {
   readonly refusalScope: RefusalScope;
   /** Whether the network itself confirms a refusal on this line. */
   readonly networkAnswersStop: boolean;
-  /** Whether they have been asked because they wrote, and what they wrote still waits. */
+  /** Whether something they wrote waits for their agreement: see `waitsForAgreement`. */
   readonly hasWaitingText: boolean;
 }
 
@@ -31,4 +34,90 @@ export interface Hearing {
   readonly session: 'enters' | 'stays' | 'ends';
   /** Whether the queue may answer by itself. */
   readonly mayAnswer: boolean;
+}
+
+/** Of a text that means nothing for what was agreed to. */
+export const ORDINARY: Hearing = { events: [], answer: null, session: 'enters', mayAnswer: true };
+
+/** Kept in the thread, and no more comes of it. */
+const SILENCE: Hearing = { events: [], answer: null, session: 'stays', mayAnswer: false };
+
+export function hear(heard: HeardText): Hearing {
+  const { text, consent, rules } = heard;
+  const word = readWord(text, rules?.startWord ?? null);
+  if (word === 'optOut') return hearRefusal(heard);
+  if (agrees(word, consent)) return hearAgreement(heard);
+  // Whoever has refused gets nothing any more, not even help.
+  if (consent.state === 'refused') return SILENCE;
+  // Asking who texts is no agreement.
+  if (word === 'help' && rules !== null) return { ...SILENCE, answer: 'help' };
+  return mayAskToStop(text) ? hearDoubt(heard) : hearOrdinary(heard);
+}
+
+function hearRefusal({ consent, refusalScope, networkAnswersStop }: HeardText): Hearing {
+  // One confirmation, then nothing.
+  if (consent.state === 'refused') return SILENCE;
+  return {
+    events: [{ cause: 'optOutWord', scope: refusalScope }],
+    answer: networkAnswersStop ? null : 'optOutConfirmation',
+    session: 'ends',
+    mayAnswer: false,
+  };
+}
+
+/** Whoever has agreed already says one of these words as any other. */
+function agrees(word: Word | null, { state }: Consent): boolean {
+  if (word === 'optIn') return state !== 'active';
+  return word === 'yes' && (state === 'pending' || state === 'refused');
+}
+
+function hearAgreement({ hasWaitingText }: HeardText): Hearing {
+  return {
+    events: [{ cause: 'optInWord', scope: null }],
+    answer: 'optInConfirmation',
+    session: hasWaitingText ? 'enters' : 'stays',
+    mayAnswer: false,
+  };
+}
+
+/** Somebody has to read it and decide: nothing is said before, neither by the queue nor to ask for an agreement. */
+function hearDoubt({ consent, rules }: HeardText): Hearing {
+  const met = consent.state === 'unknown' && allowsInbound(rules) ? (['wroteFirst'] as const) : [];
+  return {
+    events: [...met, 'flagged' as const].map((cause) => ({ cause, scope: null })),
+    answer: null,
+    session: 'enters',
+    mayAnswer: false,
+  };
+}
+
+function hearOrdinary({ consent, rules }: HeardText): Hearing {
+  switch (consent.state) {
+    case 'active':
+      return ORDINARY;
+    case 'unknown':
+      if (allowsInbound(rules)) return { ...ORDINARY, events: [{ cause: 'wroteFirst', scope: null }] };
+      // Nothing goes out of a campaign that is not approved: who cannot be asked has not been.
+      if (rules?.state !== 'approved') return SILENCE;
+      return { ...SILENCE, events: [{ cause: 'asked', scope: null }], answer: 'optInRequest' };
+    default:
+      // They have been asked once; a person of the team can ask again.
+      return SILENCE;
+  }
+}
+
+function allowsInbound(rules: Rules): boolean {
+  return rules === null || rules.inboundRule === 'allow';
+}
+
+/**
+ * Whether something that a number wrote waits for its agreement: it wrote when it was asked or since, and no session
+ * has its texts. With the agreement these are to be read.
+ */
+export function waitsForAgreement(
+  { state, since }: Consent,
+  lastInboundAt: Millis | null,
+  isInSession: boolean,
+): boolean {
+  return state === 'pending' && !isInSession && lastInboundAt !== null && lastInboundAt >= (since ?? 0);
 }
