@@ -39,6 +39,8 @@ export function decideSession(
       return isOpen(current)
         ? decideBySystem(current, command.kind, moment)
         : refused({ code: 'session_ended' });
+    case 'optOut':
+      return isOpen(current) ? optOut(current, command.userId, moment) : refused({ code: 'session_ended' });
     case 'wrapUpDone':
       return fileWrapUp(current, command.userId);
     case 'lastOwnerGone':
@@ -158,6 +160,17 @@ const DEADLINE_OF = {
   waitTimeout: 'wait',
   waitReminder: 'remind',
 } as const satisfies Record<string, SessionDeadline>;
+
+function optOut(current: Session, userId: string | null, { now, policy }: Moment): SessionDecision {
+  const why = userId === null ? 'customer' : 'person';
+  // What the thread says is the refusal itself, whether or not a session was open.
+  return {
+    accepted: true,
+    session: over(current, 'optedOut', now, policy),
+    event: null,
+    audit: { what: 'optedOut', why, userId },
+  };
+}
 
 function fileWrapUp(current: Session | null, userId: string): SessionDecision {
   if (current?.state !== 'wrapUp') return refused({ code: 'session_ended' });

@@ -3,6 +3,8 @@
  * the customer agreed to is settled before what the words mean, and both before the session. However many steps have
  * something to say, the customer gets one automatic answer at most.
  */
+import { type HeardText, type Hearing, hear, ORDINARY } from '#shared/consent/hearing.ts';
+import { consentText } from '#shared/consent/texts.ts';
 import type { Millis } from '#shared/time.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
 import { decideSession } from './decide-session.ts';
@@ -14,8 +16,13 @@ import { isOpen, type Session, type SessionChange } from './session.ts';
 /** Whoever has been asked for the keyword is not asked again for so long, unless they used it since. */
 const ASK_AGAIN: Millis = 60 * 60_000;
 
-export interface InboundContext {
+/** What the text is heard with: the state of the number and the rules of the line. */
+type ConsentContext = Omit<HeardText, 'text'>;
+
+export interface InboundContext extends ConsentContext {
   readonly now: Millis;
+  /** The name by which texts about consent speak of the sender. */
+  readonly brand: string;
   /** Of the queue that takes the text. */
   readonly policy: QueuePolicy;
   /** The id of the session the text opens, where none is open. */
@@ -43,20 +50,29 @@ export interface InboundDraft {
   readonly changes: readonly SessionChange[];
   /** Whether the text belongs to the session. */
   readonly inSession: boolean;
+  /** What it means for what the number agreed to. */
+  readonly hearing: Hearing;
   readonly answer: Answer | null;
 }
 
 export type InboundRefusal = 'empty' | 'too_long';
 type Step = (draft: InboundDraft, context: InboundContext) => InboundDraft | InboundRefusal;
 
-const STEPS: readonly Step[] = [readText, endByKeyword, enterSession];
+const STEPS: readonly Step[] = [readText, hearConsent, endByKeyword, enterSession, speakForConsent];
 
 export function decideInbound(
   raw: string,
   session: Session | null,
   context: InboundContext,
 ): InboundDraft | InboundRefusal {
-  let draft: InboundDraft = { text: raw, session, changes: [], inSession: false, answer: null };
+  let draft: InboundDraft = {
+    text: raw,
+    session,
+    changes: [],
+    inSession: false,
+    hearing: ORDINARY,
+    answer: null,
+  };
   for (const step of STEPS) {
     const next = step(draft, context);
     if (typeof next === 'string') return next;
@@ -70,8 +86,22 @@ function readText(draft: InboundDraft): InboundDraft | InboundRefusal {
   return read.readable ? { ...draft, text: read.text } : read.why;
 }
 
+/** Where it settles what becomes of the session, no later step does. */
+function hearConsent(draft: InboundDraft, context: InboundContext): InboundDraft {
+  const hearing = hear({ ...context, text: draft.text });
+  const heard = { ...draft, hearing };
+  if (hearing.session === 'enters') return heard;
+  // It is part of what is open, without being a question there that has to be answered.
+  const inSession = isOpen(draft.session);
+  if (hearing.session === 'stays') return { ...heard, inSession };
+  const decision = decideSession(draft.session, { kind: 'optOut', userId: null }, context);
+  if (!decision.accepted) return heard;
+  return { ...heard, session: decision.session, changes: [...draft.changes, decision], inSession };
+}
+
 /** The customer's own way out of an open session [N1]. */
 function endByKeyword(draft: InboundDraft, { now, policy }: InboundContext): InboundDraft {
+  if (draft.hearing.session !== 'enters') return draft;
   if (!isOpen(draft.session) || !isKeyword(draft.text, policy.terminationKeyword)) return draft;
   const decision = decideSession(draft.session, { kind: 'terminate' }, { now, policy });
   if (!decision.accepted) return draft;
@@ -86,6 +116,7 @@ function endByKeyword(draft: InboundDraft, { now, policy }: InboundContext): Inb
 
 function enterSession(draft: InboundDraft, context: InboundContext): InboundDraft {
   const { now, policy, newSessionId } = context;
+  if (draft.hearing.session !== 'enters') return draft;
   // The text that ended a session opens no other.
   if (draft.inSession) return draft;
   const goesOn = isOpen(draft.session);
@@ -107,6 +138,13 @@ function enterSession(draft: InboundDraft, context: InboundContext): InboundDraf
     inSession: true,
     answer: decision.session.ownerId === null ? unownedAnswer(context, goesOn) : null,
   };
+}
+
+/** Before whatever else would be said [C5]. */
+function speakForConsent(draft: InboundDraft, { brand, rules }: InboundContext): InboundDraft {
+  const { answer: kind, mayAnswer } = draft.hearing;
+  if (mayAnswer) return draft;
+  return { ...draft, answer: kind && answer(kind, consentText(kind, brand, rules)) };
 }
 
 /** Not again and again: the other end may be a machine that answers every text, too. */

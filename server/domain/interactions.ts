@@ -20,7 +20,7 @@ export function interactionChanges(
   const ownerBefore = earlier?.ownerId ?? null;
   const changedHands = ownerBefore !== after.ownerId;
   const filed = after.state === 'wrapUp' && earlier?.state !== 'wrapUp';
-  const outcome = event === null ? undefined : OUTCOMES[event.kind];
+  const outcome = after.endReason === 'optedOut' ? after.endReason : event && OUTCOMES[event.kind];
   return {
     ended: changedHands && ownerBefore !== null && outcome ? { userId: ownerBefore, outcome } : null,
     began: changedHands && after.ownerId !== null ? { userId: after.ownerId } : null,

@@ -65,6 +65,8 @@ export type SessionCommand =
   | ({ readonly kind: 'assign'; readonly toUserId: string } & PersonsAct)
   /** The customer asked for the end. */
   | { readonly kind: 'terminate' }
+  /** The customer wants no more texts. `userId`: who of the team noted that; null: they texted it. */
+  | { readonly kind: 'optOut'; readonly userId: string | null }
   | { readonly kind: 'idleTimeout' }
   | { readonly kind: 'waitTimeout' }
   | { readonly kind: 'waitReminder' }
@@ -76,7 +78,7 @@ export type SessionCommand =
 export type AuditReason = 'customer' | 'person' | 'timeout';
 
 export interface AuditEntry {
-  readonly what: SystemEvent['kind'] | 'wrapUpDone' | 'wrapUpDropped';
+  readonly what: SystemEvent['kind'] | 'optedOut' | 'wrapUpDone' | 'wrapUpDropped';
   readonly why: AuditReason;
   /** Null: the customer or the time. */
   readonly userId: string | null;
