@@ -87,6 +87,10 @@ async function history(db: Schema): Promise<void> {
     db,
   );
   await db.schema.alterTable('participant').addColumn('consent', 'text').execute();
+  await sql`create index callNumber on call (number) where number is not null`.execute(db);
+  await sql`create index conversationGroup on conversation (id) where kind = 'group'`.execute(db);
+  // What is taken out of the words goes out of the file.
+  await sql`insert into messageWords (messageWords, rank) values ('secure-delete', 1)`.execute(db);
   await sql`create index participantWithNumber on participant (number) where number is not null`.execute(db);
 }
 
@@ -108,13 +112,14 @@ async function log(db: Schema): Promise<void> {
     .execute();
   await db.schema.createIndex('textLogNumber').on('textLog').columns(['number', 'place']).execute();
   await db.schema.createIndex('textLogAt').on('textLog').columns(['at']).execute();
+  await sql`create index textLogCampaign on textLog (campaignId) where campaignId is not null`.execute(db);
   await sql`insert into textLog (textId, messageId, at, lineId, number, queueId, consent, noticed)
     select textId, messageId, at, lineId, number, queueId, 'unknown', 0 from (
       select message.id as textId, message.id as messageId, message.at as at, conversation.lineId as lineId,
         outsideNumber as number, coalesce(session.queueId, conversation.queueId) as queueId
       from message join conversation on conversation.id = message.conversationId
         left join session on session.id = message.sessionId
-      where message.direction in ('in', 'out')
+      where message.direction in ('in', 'out') and outsideNumber is not null
       union all
       select delivery.id, delivery.messageId, message.at, conversation.lineId, delivery.number, line.queueId
       from delivery join message on message.id = delivery.messageId
@@ -143,44 +148,132 @@ async function hearThePast(db: Schema): Promise<void> {
   await sql`update conversation set lastInboundAt =
     (select max(at) from message where message.conversationId = conversation.id and direction = 'in')
     where outsideNumber is not null`.execute(db);
-  await sql`create temp table heard as
-    select outsideNumber as number, lineId, message.id as textId, text, at,
-      replace(replace(upper(trim(text, ' .,!?;:"''()*-' || char(10) || char(13) || char(9))), ' ', ''), '-', '') as word
+  await sql`create temp table word (text text primary key, stops integer not null) strict`.execute(db);
+  await sql`create temp table refuser (number text primary key) strict`.execute(db);
+  await findWords(db);
+  await sql`insert into refuser select distinct outsideNumber
     from message join conversation on conversation.id = message.conversationId
-    where direction = 'in' and outsideNumber is not null`.execute(db);
-  await sql`insert into consentEvent (number, lineId, cause, scope, "from", "to", textId, text, at)
-    select number, lineId, cause, scope, "from", "to", textId, text, at from (
-      select number, lineId, 'wroteFirst' as cause, null as scope, 'unknown' as "from", 'active' as "to",
-        textId, text, min(at) as at, 0 as place from heard group by number, lineId
-      union all
-      select number, lineId, 'optOutWord', 'account', 'active', 'refused', textId, text, at, 1 from heard
-        where word in ('STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT')
-      union all
-      select number, lineId, 'optInWord', null, 'refused', 'active', textId, text, at, 2 from heard
-        where word in ('START', 'UNSTOP') and exists (
-          select 1 from heard as earlier where earlier.number = heard.number and earlier.at < heard.at
-            and earlier.word in ('STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'))
-    ) order by at, place`.execute(db);
-  await sql`drop table heard`.execute(db);
-
-  // Refused: the last refusal anywhere was not taken back on this very line. Active: they wrote on this line.
-  await sql`update conversation set consent = (
-    select json_object('state', case when refusedAt is not null then 'refused' when wroteAt is not null then 'active'
-      else 'unknown' end, 'since', coalesce(refusedAt, backAt, wroteAt), 'askedAt', null,
-      'noticed', json(case when backAt is not null then 'true' else 'false' end), 'flagged', null)
-    from (select wroteAt, backAt, case when stopId > coalesce(backId, 0) then stopAt end as refusedAt from (select
-      (select min(at) from consentEvent where number = outsideNumber and lineId = conversation.lineId
-        and cause = 'wroteFirst') as wroteAt,
-      (select max(at) from consentEvent where number = outsideNumber and lineId = conversation.lineId
-        and cause = 'optInWord') as backAt,
-      (select max(id) from consentEvent where number = outsideNumber and lineId = conversation.lineId
-        and cause = 'optInWord') as backId,
-      (select max(id) from consentEvent where number = outsideNumber and cause = 'optOutWord') as stopId,
-      (select max(at) from consentEvent where number = outsideNumber and cause = 'optOutWord') as stopAt)))
-    where outsideNumber is not null`.execute(db);
+    where direction = 'in' and outsideNumber is not null and text in (select text from word where stops)`.execute(
+    db,
+  );
+  // Who never asked to stop is active where they wrote.
+  await sql`insert into consentEvent (number, lineId, cause, "from", "to", textId, text, at)
+    select outsideNumber, lineId, 'wroteFirst', 'unknown', 'active', message.id, text, min(at)
+    from message join conversation on conversation.id = message.conversationId
+    where direction = 'in' and outsideNumber is not null and outsideNumber not in (select number from refuser)
+    group by outsideNumber, lineId order by min(at)`.execute(db);
+  await sql`update conversation set consent = json_object('state', 'unknown', 'since', null, 'askedAt', null,
+    'noticed', json('false'), 'flagged', null) where outsideNumber is not null`.execute(db);
+  await sql`update conversation set consent = json_set(consent, '$.state', 'active', '$.since', event.at)
+    from consentEvent as event where event.number = outsideNumber and event.lineId = conversation.lineId`.execute(
+    db,
+  );
   await sql`update participant set consent = coalesce((
     select json_extract(pair.consent, '$.state') from conversation as thread
       join conversation as pair on pair.lineId = thread.lineId and pair.outsideNumber = participant.number
     where thread.id = participant.conversationId), 'unknown')
     where number is not null`.execute(db);
+  await hearRefusers(db);
+  await sql`drop table refuser`.execute(db);
+  await sql`drop table word`.execute(db);
+}
+
+const STOPS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'];
+const STARTS = ['START', 'UNSTOP'];
+
+/** Every spelling of a word that was ever texted. Nobody puts more than this around one. */
+async function findWords(db: Schema): Promise<void> {
+  const short = await sql<{ text: string }>`select distinct text from message
+    where direction = 'in' and length(text) <= 40`.execute(db);
+  for (const { text } of short.rows) {
+    const bare = text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+    const word = bare.toLowerCase().toUpperCase().normalize('NFKC');
+    const stops = STOPS.includes(word);
+    if (!stops && !STARTS.includes(word)) continue;
+    await sql`insert into word (text, stops) values (${text}, ${stops ? 1 : 0})`.execute(db);
+  }
+}
+
+interface Heard {
+  readonly number: string;
+  readonly lineId: string;
+  readonly textId: string;
+  readonly text: string;
+  readonly at: number;
+  /** Null: no word. */
+  readonly stops: 0 | 1 | null;
+}
+
+/** What one line knows of one number. */
+interface Known {
+  state: 'unknown' | 'active' | 'refused';
+  since: number | null;
+  noticed: boolean;
+}
+
+/** A refusal reaches every line, an opt-in word takes it back on its own alone. */
+async function hearRefusers(db: Schema): Promise<void> {
+  const heard =
+    await sql<Heard>`select outsideNumber as number, lineId, message.id as textId, message.text, at, stops
+    from message join conversation on conversation.id = message.conversationId
+      left join word on word.text = message.text
+    where direction = 'in' and outsideNumber in (select number from refuser)
+    order by outsideNumber, at, message.rowid`.execute(db);
+  for (const [number, texts] of Map.groupBy(heard.rows, (text) => text.number)) {
+    const lines = new Map<string, Known>();
+    let refusedAt: number | null = null;
+    const knownOn = (lineId: string): Known => {
+      const known = lines.get(lineId) ?? {
+        state: refusedAt === null ? 'unknown' : 'refused',
+        since: refusedAt,
+        noticed: false,
+      };
+      lines.set(lineId, known);
+      return known;
+    };
+    for (const text of texts) {
+      const known = knownOn(text.lineId);
+      const from = known.state;
+      if (text.stops === 1 && from !== 'refused') {
+        refusedAt ??= text.at;
+        for (const each of lines.values()) {
+          if (each.state !== 'refused') Object.assign(each, { state: 'refused', since: text.at });
+        }
+        await append(db, text, 'optOutWord', from, 'refused');
+      } else if (text.stops === 0 && from === 'refused') {
+        Object.assign(known, { state: 'active', since: text.at, noticed: true });
+        await append(db, text, 'optInWord', from, 'active');
+      } else if (text.stops !== 1 && from === 'unknown') {
+        Object.assign(known, { state: 'active', since: text.at });
+        await append(db, text, 'wroteFirst', from, 'active');
+      }
+    }
+    await keepKnown(db, number, knownOn);
+  }
+}
+
+async function append(
+  db: Schema,
+  { number, lineId, textId, text, at }: Heard,
+  cause: 'wroteFirst' | 'optOutWord' | 'optInWord',
+  from: Known['state'],
+  to: Known['state'],
+): Promise<void> {
+  const scope = cause === 'optOutWord' ? 'account' : null;
+  await sql`insert into consentEvent (number, lineId, cause, scope, "from", "to", textId, text, at)
+    values (${number}, ${lineId}, ${cause}, ${scope}, ${from}, ${to}, ${textId}, ${text}, ${at})`.execute(db);
+}
+
+async function keepKnown(db: Schema, number: string, knownOn: (lineId: string) => Known): Promise<void> {
+  const places = await sql<{ lineId: string }>`select lineId from conversation where outsideNumber = ${number}
+    union select lineId from conversation join participant on conversationId = conversation.id
+      where number = ${number} and lineId is not null`.execute(db);
+  for (const { lineId } of places.rows) {
+    const known = knownOn(lineId);
+    const consent = JSON.stringify({ ...known, askedAt: null, flagged: null });
+    await sql`update conversation set consent = ${consent}
+      where lineId = ${lineId} and outsideNumber = ${number}`.execute(db);
+    await sql`update participant set consent = ${known.state} where number = ${number}
+      and conversationId in (select id from conversation where lineId = ${lineId})`.execute(db);
+  }
 }

@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
 import { Migrator } from 'kysely/migration';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type ConsentEvent, consentAt } from '#shared/consent/history.ts';
 import { Connection } from '../../../../server/store/connection.ts';
 import { MIGRATIONS } from '../../../../server/store/migrate.ts';
 
@@ -223,6 +225,182 @@ describe('migrations', () => {
     expect(sqlite.prepare('select version, lastRow, lastId from searchState').all()).toEqual([
       { version: 0, lastRow: 0, lastId: null },
     ]);
+  });
+
+  /** Two lines of a queue, on the last version that knew nothing of consent. */
+  async function beforeConsent(): Promise<Sqlite.Database> {
+    const sqlite = await migratedTo('0007-search');
+    sqlite.exec(`insert into feed (id, epoch, sequence, forgottenTo) values (1, 'old', 7, 0);
+      insert into account (id, audience, seq, name, brand, defaultCountry, timeZone, alertTone)
+        values ('a', 'account:a', 1, 'A', 'A', 'US', 'UTC', 'chime');
+      insert into user (id, audience, seq, accountId, extension, name, role)
+        values ('u', 'account:a', 1, 'a', '201', 'U', 'agent');
+      insert into queue (id, audience, seq, accountId, name, kind, extension)
+        values ('q', 'account:a', 1, 'a', 'Support', 'callQueue', '300');
+      insert into line (id, audience, seq, number, queueId, userId, revision)
+        values ('l1', 'account:a', 1, '+12125550142', 'q', null, 1), ('l2', 'account:a', 1, '+12125550100', null, 'u', 1)`);
+    return sqlite;
+  }
+
+  interface Said {
+    readonly line: 'l1' | 'l2';
+    readonly text: string;
+    readonly direction?: 'in' | 'out';
+  }
+
+  /** What was texted with a number, a millisecond apart. */
+  function converse(sqlite: Sqlite.Database, number: string, said: readonly Said[]): void {
+    const thread = sqlite.prepare(`insert into conversation
+      (id, audience, seq, kind, queueId, userId, lineId, outsideNumber, lastPosition)
+      values (@id, 'queue:q', 1, 'queue', 'q', null, @line, @number, 9)`);
+    const message = sqlite.prepare(`insert into message
+      (id, audience, seq, conversationId, position, direction, text, at)
+      values (@id, 'queue:q', 1, @thread, @at, @direction, @text, @at)`);
+    for (const line of new Set(said.map((each) => each.line)))
+      thread.run({ id: `${line}${number}`, line, number });
+    for (const [index, { line, text, direction = 'in' }] of said.entries()) {
+      const id = `${number}/${index + 1}`;
+      message.run({ id, thread: `${line}${number}`, direction, text, at: index + 1 });
+    }
+  }
+
+  const consentOf = (sqlite: Sqlite.Database, number: string) =>
+    Object.fromEntries(
+      (
+        sqlite.prepare('select lineId, consent from conversation where outsideNumber = ?').all(number) as {
+          lineId: string;
+          consent: string;
+        }[]
+      ).map(({ lineId, consent }) => [lineId, JSON.parse(consent)]),
+    );
+
+  it('0008-consent: past refusals hold on every line, who wrote is active, and every text is in the log', async () => {
+    const sqlite = await beforeConsent();
+    const [elena, ines, olu] = ['+13475550107', '+13475550108', '+13475550109'];
+    converse(sqlite, elena, [
+      { line: 'l1', text: 'Hello' },
+      { line: 'l1', text: 'Hi Elena', direction: 'out' },
+      { line: 'l2', text: 'Our offer', direction: 'out' },
+      { line: 'l2', text: ' Stop!! 👍' },
+    ]);
+    converse(sqlite, ines, [
+      { line: 'l1', text: 'STOP ALL' },
+      { line: 'l1', text: 'start' },
+      { line: 'l2', text: 'Anybody?' },
+    ]);
+    converse(sqlite, olu, [
+      { line: 'l1', text: 'Does the bus stop here?' },
+      { line: 'l2', text: 'We miss you', direction: 'out' },
+    ]);
+    sqlite.exec(`insert into conversation (id, audience, seq, kind, name, lineId, lastPosition)
+        values ('g', 'conversation:g', 1, 'group', 'G', 'l1', 1);
+      insert into participant (id, audience, seq, conversationId, userId, number, addedBy, joinedAt)
+        values ('p1', 'conversation:g', 1, 'g', null, '${elena}', 'u', 1),
+          ('p2', 'conversation:g', 1, 'g', null, '${olu}', 'u', 1), ('p3', 'conversation:g', 1, 'g', 'u', null, 'u', 1),
+          ('p4', 'conversation:g', 1, 'g', null, '+13475550110', 'u', 1);
+      insert into message (id, audience, seq, conversationId, position, direction, text, at)
+        values ('gm', 'conversation:g', 1, 'g', 1, 'internal', 'To all', 9);
+      insert into delivery (id, audience, seq, conversationId, messageId, number, status)
+        values ('d', 'conversation:g', 1, 'g', 'gm', '${elena}', 'sent');
+      update message set automatic = 'away' where id = '${elena}/2';
+      insert into outbox (textId, conversationId, "from", "to", text, state)
+        values ('${elena}/2', 'l1${elena}', '+12125550142', '${elena}', 'Hi Elena', 'queued')`);
+    await migratedTo('0008-consent', sqlite);
+    const all = (query: string) => sqlite.prepare(query).all();
+
+    expect(consentOf(sqlite, elena)).toMatchObject({
+      l1: { state: 'refused', since: 4, askedAt: null, noticed: false, flagged: null },
+      l2: { state: 'refused', since: 4 },
+    });
+    expect(consentOf(sqlite, ines)).toMatchObject({
+      l1: { state: 'active', since: 2, noticed: true },
+      l2: { state: 'refused', since: 1, noticed: false },
+    });
+    expect(consentOf(sqlite, olu)).toMatchObject({
+      l1: { state: 'active', since: 1 },
+      l2: { state: 'unknown', since: null },
+    });
+    expect(all('select id, consent from participant order by id')).toEqual([
+      { id: 'p1', consent: 'refused' },
+      { id: 'p2', consent: 'active' },
+      { id: 'p3', consent: null },
+      { id: 'p4', consent: 'unknown' },
+    ]);
+    expect(
+      all(
+        `select cause, scope, "from", "to", textId, text from consentEvent where number = '${elena}' order by id`,
+      ),
+    ).toEqual([
+      {
+        cause: 'wroteFirst',
+        scope: null,
+        from: 'unknown',
+        to: 'active',
+        textId: `${elena}/1`,
+        text: 'Hello',
+      },
+      {
+        cause: 'optOutWord',
+        scope: 'account',
+        from: 'unknown',
+        to: 'refused',
+        textId: `${elena}/4`,
+        text: ' Stop!! 👍',
+      },
+    ]);
+    expect(
+      all(`select lastInboundAt from conversation where outsideNumber = '${elena}' order by lineId`),
+    ).toEqual([{ lastInboundAt: 1 }, { lastInboundAt: 4 }]);
+
+    expect(all('select count(*) as texts from textLog')).toEqual([{ texts: 10 }]);
+    expect(all(`select * from textLog where textId in ('d', '${elena}/2') order by place`)).toMatchObject([
+      { textId: `${elena}/2`, at: 2, lineId: 'l1', number: elena, queueId: 'q', consent: 'unknown' },
+      { textId: 'd', messageId: 'gm', at: 9, lineId: 'l1', number: elena, queueId: 'q', campaignId: null },
+    ]);
+    expect(all('select at from textLog order by place').map((row) => (row as { at: number }).at)).toEqual([
+      1, 1, 1, 2, 2, 2, 3, 3, 4, 9,
+    ]);
+    expect(all('select automatic, notBefore, state from outbox')).toEqual([
+      { automatic: 'away', notBefore: null, state: 'queued' },
+    ]);
+    expect(all('select refusalScope from account')).toEqual([{ refusalScope: 'account' }]);
+    expect(all('select campaignId, networkAnswersStop from line limit 1')).toEqual([
+      { campaignId: null, networkAnswersStop: 0 },
+    ]);
+    expect(all('select epoch from feed')).not.toEqual([{ epoch: 'old' }]);
+    expect(all('select length(value) as length from secret')).toEqual([{ length: 64 }]);
+    expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+    expect(() => sqlite.exec(`update consentEvent set cause = 'attested'`)).toThrow(/only added to/);
+  });
+
+  it('0008-consent: whatever was texted in the past, the states are what the history says', async () => {
+    const sqlite = await beforeConsent();
+    const texts = ['Hi', 'STOP', 'opt-out', 'S.T.O.P.', 'Start', 'unstop!', 'Yes', 'Help', 'stop by at noon'];
+    const said = fc.record({
+      line: fc.constantFrom('l1' as const, 'l2' as const),
+      text: fc.constantFrom(...texts),
+      direction: fc.constantFrom('in' as const, 'in' as const, 'out' as const),
+    });
+    const numbers = new Map<string, Said[]>();
+    for (const [index, each] of fc
+      .sample(fc.array(said, { minLength: 1, maxLength: 8 }), { numRuns: 500, seed: 8 })
+      .entries()) {
+      numbers.set(`+1347555${1_000 + index}`, each);
+    }
+    for (const [number, each] of numbers) converse(sqlite, number, each);
+    await migratedTo('0008-consent', sqlite);
+    const history = sqlite.prepare('select * from consentEvent where number = ? order by id');
+    for (const [number, each] of numbers) {
+      const events = history.all(number) as (ConsentEvent & { from: string; to: string })[];
+      const consents = consentOf(sqlite, number);
+      for (const lineId of Object.keys(consents)) {
+        expect([each, consents[lineId]]).toEqual([each, consentAt(events, { lineId, campaignId: null })]);
+      }
+      for (const [index, { lineId, from, to }] of events.entries()) {
+        const at = (length: number) => consentAt(events.slice(0, length), { lineId, campaignId: null }).state;
+        expect([each, from, to]).toEqual([each, at(index), at(index + 1)]);
+      }
+    }
   });
 
   it('leave nothing behind where one fails', async () => {
