@@ -1,20 +1,28 @@
 import { Volume2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { dialledCountries } from '#shared/phone-number.ts';
-import { ALERT_TONES } from '#shared/vocabulary.ts';
+import { ALERT_TONES, REFUSAL_SCOPES } from '#shared/vocabulary.ts';
 import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { DurationField } from '../ui/duration-field.tsx';
 import type { Option } from '../ui/option.ts';
+import { RadioList } from '../ui/radio-list.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { SCOPE_WORDS } from './campaign-words.ts';
 import { type FormProps, useRecord } from './form-context.ts';
 import { FieldRow, FormGroup } from './form-group.tsx';
 import { RecordForm } from './record-form.tsx';
 import { TONE_NAMES } from './words.ts';
 
 const TONES = ALERT_TONES.map((id) => ({ id, label: TONE_NAMES[id] }));
+
+const SCOPES = REFUSAL_SCOPES.map((id) => ({
+  id,
+  label: SCOPE_WORDS[id].name,
+  detail: SCOPE_WORDS[id].detail,
+})).reverse();
 
 /** The organisation itself. */
 export function AccountForm(props: FormProps<'account'>) {
@@ -39,7 +47,10 @@ export function AccountForm(props: FormProps<'account'>) {
             value={values.brand}
             onChange={(brand) => change({ brand })}
             error={error('brand')}
-            description={about('brand', 'As customers know you.')}
+            description={about(
+              'brand',
+              `As customers know you. Each text about consent begins with it: “${values.brand.trim() || 'Brand'}: You are now opted in…”`,
+            )}
             maxLength={200}
           />
         </FieldRow>
@@ -65,6 +76,23 @@ export function AccountForm(props: FormProps<'account'>) {
             none="No time zone of that name."
           />
         </FieldRow>
+      </FormGroup>
+      <FormGroup
+        title="Opting out"
+        about="How far it reaches when somebody texts STOP, or an agent records that they want no more texts."
+      >
+        <RadioList
+          label="How far STOP reaches"
+          labelHidden
+          options={SCOPES}
+          value={values.refusalScope}
+          onChange={(refusalScope) => change({ refusalScope })}
+          error={error('refusalScope')}
+          description={about(
+            'refusalScope',
+            'Counts from now on. Who has opted out before stays out as far as it reached then.',
+          )}
+        />
       </FormGroup>
       <FormGroup title="Alerts and presence">
         <FieldRow>

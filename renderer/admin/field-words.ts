@@ -1,9 +1,17 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import { formatNumber } from '#shared/phone-number.ts';
-import type { HoursException, TimeSpan } from '#shared/protocol/rows/account.ts';
-import type { AlertTone, Distribution, Permission, QueueKind, Role } from '#shared/vocabulary.ts';
+import type { HoursException, QuietHours, TimeSpan } from '#shared/protocol/rows/account.ts';
+import type { Permission } from '#shared/vocabulary.ts';
 import { durationWords } from '../ui/duration.ts';
-import { weekWords } from './hours-rules.ts';
+import {
+  ATTACHMENT_WORDS,
+  CAMPAIGN_STATE_WORDS,
+  INBOUND_WORDS,
+  OUTBOUND_WORDS,
+  QUIET_RULE_WORDS,
+  SCOPE_WORDS,
+} from './campaign-words.ts';
+import { clockWords, weekWords } from './hours-rules.ts';
 import { counted } from './record-lists.ts';
 import { DISTRIBUTION_WORDS, KIND_NAMES, PERMISSION_WORDS, ROLE_NAMES, TONE_NAMES } from './words.ts';
 
@@ -14,7 +22,14 @@ export interface Names {
 }
 
 export function namesIn(view: AdminView): Names {
-  const all = [view.users, view.queues, view.hours, view.pauseReasons, view.wrapUpCodes].flat();
+  const all = [
+    view.users,
+    view.queues,
+    view.hours,
+    view.pauseReasons,
+    view.wrapUpCodes,
+    view.campaigns,
+  ].flat();
   const names = new Map(all.map(({ id, values }) => [id, values.name]));
   const country = view.account.values.defaultCountry;
   for (const { id, values } of view.lines) names.set(id, formatNumber(values.number, country));
@@ -49,6 +64,16 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   userId: 'User',
   weekly: 'Week',
   exceptions: 'Special days',
+  refusalScope: 'How far STOP reaches',
+  campaignId: 'Campaign',
+  networkAnswersStop: 'The network answers STOP itself',
+  outboundRule: 'First text of the team',
+  inboundRule: 'First text from outside',
+  optInMessage: 'Opt-in message',
+  startWord: 'Start word',
+  helpMessage: 'Answer to HELP',
+  attachment: 'Opt-out notice',
+  quietHours: 'Quiet hours',
 };
 
 /** Fields that mean something else in one kind of record. */
@@ -80,15 +105,28 @@ const NOTHING: Readonly<Record<string, string>> = {
   hoursId: 'always open',
   queueId: 'no queue',
   userId: 'nobody',
+  campaignId: 'no campaign',
+  quietHours: 'none',
+};
+
+type ClosedList = Readonly<Record<string, string | { readonly name: string }>>;
+
+/** Fields that are one of a few, and what each is called. */
+const CLOSED_LISTS: Readonly<Record<string, ClosedList>> = {
+  role: ROLE_NAMES,
+  kind: KIND_NAMES,
+  alertTone: TONE_NAMES,
+  distribution: DISTRIBUTION_WORDS,
+  state: CAMPAIGN_STATE_WORDS,
+  outboundRule: OUTBOUND_WORDS,
+  inboundRule: INBOUND_WORDS,
+  attachment: ATTACHMENT_WORDS,
+  refusalScope: SCOPE_WORDS,
 };
 
 type Write = (value: never, names: Names) => string;
 
 const WRITERS: Readonly<Record<string, Write>> = {
-  role: (role: Role) => ROLE_NAMES[role],
-  kind: (kind: QueueKind) => KIND_NAMES[kind],
-  distribution: (distribution: Distribution) => DISTRIBUTION_WORDS[distribution].name,
-  alertTone: (tone: AlertTone) => TONE_NAMES[tone],
   number: (number: string, { country }) => formatNumber(number, country),
   weekly: (weekly: TimeSpan[][]) => weekWords(weekly),
   exceptions: (days: HoursException[]) =>
@@ -101,6 +139,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
     Object.entries(refinements)
       .map(([permission, given]) => `${permissionName(permission)}: ${given ? 'allowed' : 'not allowed'}`)
       .join(', ') || 'as the role says',
+  quietHours: (hours: QuietHours) => quietWords(hours),
 };
 
 /** A field's value as a person reads it. */
@@ -108,6 +147,8 @@ export function valueWords(field: string, value: unknown, names: Names): string 
   if (value === null || value === undefined || value === '') return NOTHING[field] ?? 'nothing';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return DURATIONS.includes(field) ? durationWords(value) : String(value);
+  const listed = CLOSED_LISTS[field]?.[String(value)];
+  if (listed !== undefined) return typeof listed === 'string' ? listed : listed.name;
   const write = WRITERS[field];
   if (write !== undefined && fits(field, value)) return write(value as never, names);
   if (typeof value !== 'string') return JSON.stringify(value);
@@ -124,17 +165,17 @@ function fits(field: string, value: unknown): boolean {
       return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
     case 'refinements':
       return typeof value === 'object' && !Array.isArray(value);
-    case 'role':
-      return Object.hasOwn(ROLE_NAMES, String(value));
-    case 'kind':
-      return Object.hasOwn(KIND_NAMES, String(value));
-    case 'distribution':
-      return Object.hasOwn(DISTRIBUTION_WORDS, String(value));
-    case 'alertTone':
-      return Object.hasOwn(TONE_NAMES, String(value));
+    case 'quietHours':
+      return typeof value === 'object' && Object.hasOwn(QUIET_RULE_WORDS, String((value as QuietHours).rule));
     default:
       return typeof value === 'string';
   }
+}
+
+/** 9 PM – 8 AM, hold until morning. */
+function quietWords({ from, to, rule }: QuietHours): string {
+  const clock = clockWords();
+  return `${clock(from)} – ${clock(to)}, ${QUIET_RULE_WORDS[rule].name.toLowerCase()}`;
 }
 
 interface MemberValue {

@@ -58,7 +58,7 @@ export function officeWeek(): TimeSpan[][] {
 }
 
 /** What a clock shows: 17:30; 5:30 PM and 5 PM where there are two halves of a day. */
-function clockWords(locale: string | undefined): (minute: number) => string {
+export function clockWords(locale?: string): (minute: number) => string {
   const whole = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
   const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
   const brief = whole.resolvedOptions().hour12 === true;

@@ -5,7 +5,9 @@ import { ComboBox } from '../ui/combo-box.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
 import { type FormProps, useRecord } from './form-context.ts';
 import { FormGroup } from './form-group.tsx';
+import { LineCampaign } from './line-campaign.tsx';
 import { LineNumberField } from './line-number-field.tsx';
+import { silenceOf } from './line-rules.ts';
 import { RecordForm } from './record-form.tsx';
 import { SwitchLine } from './switch-line.tsx';
 
@@ -23,6 +25,7 @@ export function LineForm(props: FormProps<'line'>) {
   const country = view.account.values.defaultCountry;
   const [picked, setPicked] = useState<Owner>('queue');
   const owner = values.userId !== null ? 'user' : values.queueId !== null ? 'queue' : picked;
+  const silence = silenceOf(view, values);
   return (
     <RecordForm
       editor={props.editor}
@@ -31,7 +34,7 @@ export function LineForm(props: FormProps<'line'>) {
           ? 'New line'
           : formatNumber(toE164(values.number, country) ?? values.number, country)
       }
-      marks={!values.active && <Chip>No texts go out</Chip>}
+      marks={silence !== null && <Chip>{silence}</Chip>}
       unremovable={null}
     >
       <FormGroup title="Line" about="A number that customers text: of a queue, or of one person.">
@@ -106,6 +109,7 @@ export function LineForm(props: FormProps<'line'>) {
           />
         )}
       </FormGroup>
+      <LineCampaign {...props} />
     </RecordForm>
   );
 }

@@ -1,4 +1,4 @@
-import { FilePlus2 } from 'lucide-react';
+import { FilePlus2, Megaphone } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { AdminView, StatusView } from '#shared/desktop-api/views.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
@@ -28,13 +28,28 @@ export function OpenForm({ section, view, status, format }: OpenFormProps) {
   return (
     <div className={styles.detail}>
       {editor === null || editor.type !== SECTION_FORMS[section] ? (
-        <EmptyState icon={<FilePlus2 size={22} />} title="Nothing to show yet">
-          Make the first one with + above the list.
-        </EmptyState>
+        <NothingYet section={section} />
       ) : (
         <Form key={editor.key} editor={editor} view={view} status={status} format={format} />
       )}
     </div>
+  );
+}
+
+function NothingYet({ section }: { readonly section: AdminSection }) {
+  if (section === 'campaigns') {
+    return (
+      <EmptyState icon={<Megaphone size={22} />} title="Why a campaign">
+        Carriers want to know who texts, what about, and how people agree to it and stop it. Lines in an
+        approved campaign ask, answer HELP and keep quiet hours by its rules. Lines in none only warn, and
+        hear STOP.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<FilePlus2 size={22} />} title="Nothing to show yet">
+      Make the first one with + above the list.
+    </EmptyState>
   );
 }
 

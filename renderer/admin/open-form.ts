@@ -1,5 +1,6 @@
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import type { RecordOf } from '#shared/protocol/records.ts';
+import type { QuietHours } from '#shared/protocol/rows/account.ts';
 import { draftOf, newDraft } from './draft.ts';
 import { officeWeek } from './hours-rules.ts';
 import { type AnyEditor, createEditor, type EditorParts } from './record-editor.ts';
@@ -39,6 +40,9 @@ export const NEW_QUEUE: RecordOf<'queue'> = {
 /** What a new line begins with, whoever gets it. */
 export const NEW_LINE = { active: true, campaignId: null, networkAnswersStop: false } as const;
 
+/** At night, by the recipient’s clock. */
+export const SUGGESTED_QUIET_HOURS: QuietHours = { from: 21 * 60, to: 8 * 60, rule: 'hold' };
+
 /** What a new campaign begins with: the careful rules, and words that carriers ask for. */
 export const NEW_CAMPAIGN: RecordOf<'campaign'> = {
   name: '',
@@ -50,7 +54,7 @@ export const NEW_CAMPAIGN: RecordOf<'campaign'> = {
   startWord: 'START',
   helpMessage: 'Reply with your question and our team will answer. To opt out, reply STOP.',
   attachment: 'firstText',
-  quietHours: { from: 21 * 60, to: 8 * 60, rule: 'hold' },
+  quietHours: SUGGESTED_QUIET_HOURS,
 };
 
 const NEW_USER: RecordOf<'user'> = {

@@ -11,6 +11,7 @@ import { Switch } from '../ui/switch.tsx';
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { FormGroup } from './form-group.tsx';
 import { LineNumberField } from './line-number-field.tsx';
+import { silenceOf } from './line-rules.ts';
 import { NEW_LINE } from './open-form.ts';
 import styles from './own-lines.module.css';
 
@@ -51,7 +52,7 @@ export function OwnLines({ owner, view }: OwnLinesProps) {
           {lines.length > 0 && (
             <ul className={styles.lines} aria-label="Numbers">
               {lines.map((line) => (
-                <LineRow key={line.id} line={line} others={others} country={country} onProblem={setProblem} />
+                <LineRow key={line.id} line={line} view={view} others={others} onProblem={setProblem} />
               ))}
             </ul>
           )}
@@ -73,16 +74,16 @@ function ownerId({ kind }: LineOwner, values: Lines[number]['values']): string |
 
 interface LineRowProps {
   readonly line: Lines[number];
+  readonly view: AdminView;
   readonly others: AdminView['queues'];
-  readonly country: string;
   readonly onProblem: (problem: string | null) => void;
 }
 
-function LineRow({ line, others, country, onProblem }: LineRowProps) {
+function LineRow({ line, view, others, onProblem }: LineRowProps) {
   const { admin } = useServices();
   const [asking, setAsking] = useState(false);
   const { id, revision, values } = line;
-  const number = formatNumber(values.number, country);
+  const number = formatNumber(values.number, view.account.values.defaultCountry);
 
   async function tell(outcome: Promise<ErrorView | null>): Promise<void> {
     onProblem((await outcome)?.message ?? null);
@@ -117,7 +118,7 @@ function LineRow({ line, others, country, onProblem }: LineRowProps) {
           ))}
         </Menu>
       )}
-      <span className={styles.state}>{values.active ? 'Texts go out' : 'No texts go out'}</span>
+      <span className={styles.state}>{silenceOf(view, values) ?? 'Texts go out'}</span>
       <Switch
         label={`Texts can go out from ${number}`}
         isSelected={values.active}

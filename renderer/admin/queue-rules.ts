@@ -1,4 +1,5 @@
 import type { RecordOf } from '#shared/protocol/records.ts';
+import type { Scene } from './scene.ts';
 
 type Queue = RecordOf<'queue'>;
 
@@ -15,14 +16,6 @@ export function missingForTexts(id: string | null, { members }: Queue, lines: nu
 /** What is written in a field of text that may be left empty. */
 export function orNothing(text: string): string | null {
   return text === '' ? null : text;
-}
-
-/** A piece of a conversation with the queue, as the customer has it on the phone. */
-export interface Scene {
-  readonly when: string;
-  /** What the customer texts; null: they only wait. */
-  readonly asks: string | null;
-  readonly answer: string;
 }
 
 /** What the queue answers by itself, played through. */

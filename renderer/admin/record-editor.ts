@@ -36,8 +36,10 @@ export interface RecordEditor<Type extends FormType> {
   readonly key: string;
   readonly state: StoreApi<EditorState<RecordOf<Type>>>;
   readonly change: (change: Partial<RecordOf<Type>>) => void;
-  /** Whether it is saved now; if not, the form says why, and everything typed is still there. */
-  readonly save: () => Promise<boolean>;
+  /**
+   * Whether it is saved now; if not, the form says why, and everything typed is still there. `also` changes only if it is.
+   */
+  readonly save: (also?: Partial<RecordOf<Type>>) => Promise<boolean>;
   readonly discard: () => void;
   readonly takeTheirs: () => void;
   readonly keepMine: () => void;
@@ -92,15 +94,15 @@ export function createEditor<Type extends FormType>(
       const { draft: before, problems } = state.getState();
       set({ draft: withChange(before, change), problems: problemsAfter(problems, change), refusal: null });
     },
-    async save() {
+    async save(also = {}) {
       const { draft: before, saving } = state.getState();
       if (saving) return false;
       set({ saving: true, problems: [], refusal: null });
-      const sent = before.values;
+      const sent = { ...before.values, ...also };
       const answer = await parts.save(before.id, before.revision, { type, values: sent } as AnyRecord);
       set({ saving: false });
       if (answer.ok) {
-        const after = savedAs(state.getState().draft, sent, answer.result);
+        const after = withChange(savedAs(state.getState().draft, sent, answer.result), also);
         set({ draft: withoutSecrets(after, sent), changedBy: null });
         await parts.reload();
         return true;

@@ -4,6 +4,7 @@ import type { RecordOf } from '#shared/protocol/records.ts';
 import { byName } from './by-name.ts';
 import { CAMPAIGN_STATE_WORDS } from './campaign-words.ts';
 import { weekWords } from './hours-rules.ts';
+import { campaignOf } from './line-rules.ts';
 import type { ListSection } from './sections.ts';
 import { KIND_NAMES, ROLE_NAMES } from './words.ts';
 
@@ -49,8 +50,8 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
       return view.lines.map(({ id, values }) => ({
         id,
         title: formatNumber(values.number, country),
-        detail: ownerName(view, values),
-        mark: values.active ? null : 'No texts',
+        detail: [ownerName(view, values), campaignOf(view, values)?.values.name].filter(Boolean).join(' · '),
+        ...lineMark(view, values),
         online: null,
       }));
     case 'campaigns':
@@ -73,7 +74,15 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
   }
 }
 
-function ownerName({ queues, users }: AdminView, { queueId, userId }: RecordOf<'line'>): string {
+/** Why nothing goes out from a line, in a word. */
+function lineMark(view: AdminView, line: RecordOf<'line'>): Pick<RecordRow, 'mark' | 'markLook'> {
+  if (!line.active) return { mark: 'No texts' };
+  const state = campaignOf(view, line)?.values.state ?? 'approved';
+  if (state === 'approved') return { mark: null };
+  return { mark: CAMPAIGN_STATE_WORDS[state].name, markLook: CAMPAIGN_STATE_WORDS[state].look };
+}
+
+export function ownerName({ queues, users }: AdminView, { queueId, userId }: RecordOf<'line'>): string {
   const owner = [...queues, ...users].find(({ id }) => id === (queueId ?? userId));
   return owner?.values.name ?? 'Nobody';
 }

@@ -10,6 +10,7 @@ interface RadioListProps<Id extends string> {
   readonly options: readonly Option<Id>[];
   readonly value: Id;
   readonly onChange: (id: Id) => void;
+  readonly isReadOnly?: boolean;
   readonly description?: string | undefined;
   readonly error?: string | null;
 }
@@ -21,6 +22,7 @@ export function RadioList<Id extends string>({
   options,
   value,
   onChange,
+  isReadOnly = false,
   description,
   error = null,
 }: RadioListProps<Id>) {
@@ -32,6 +34,7 @@ export function RadioList<Id extends string>({
         const chosen = options.find(({ id }) => id === to);
         if (chosen !== undefined) onChange(chosen.id);
       }}
+      isReadOnly={isReadOnly}
       isInvalid={error !== null}
       className={field.field ?? ''}
     >

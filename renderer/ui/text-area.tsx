@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   TextArea as AriaTextArea,
   TextField as AriaTextField,
@@ -16,6 +17,9 @@ interface TextAreaProps {
   /** How many characters may be used; the count beside the label is measured by it. */
   readonly limit?: number;
   readonly rows?: number;
+  /** What stands before it and is not written here. */
+  readonly lead?: ReactNode;
+  readonly isReadOnly?: boolean;
   readonly placeholder?: string;
   readonly description?: string | undefined;
   readonly error?: string | null;
@@ -29,6 +33,8 @@ export function TextArea({
   onChange,
   limit,
   rows = 2,
+  lead,
+  isReadOnly = false,
   placeholder = '',
   description,
   error = null,
@@ -40,6 +46,7 @@ export function TextArea({
       onChange={onChange}
       isInvalid={error !== null}
       validationBehavior="aria"
+      isReadOnly={isReadOnly}
       autoFocus={autoFocus}
       className={field.field ?? ''}
     >
@@ -51,12 +58,15 @@ export function TextArea({
           </span>
         )}
       </span>
-      <AriaTextArea
-        className={classNames(field.box, styles.text)}
-        rows={rows}
-        placeholder={placeholder}
-        dir="auto"
-      />
+      <span className={styles.whole}>
+        {lead !== undefined && <span className={styles.lead}>{lead}</span>}
+        <AriaTextArea
+          className={classNames(field.box, styles.text)}
+          rows={rows}
+          placeholder={placeholder}
+          dir="auto"
+        />
+      </span>
       {description !== undefined && error === null && (
         <Text slot="description" className={field.description ?? ''}>
           {description}
