@@ -48,15 +48,16 @@ export function consentAt(history: readonly ConsentEvent[], place: Place): Conse
   let refusals: ConsentEvent[] = [];
   for (const event of history) {
     if (isRefusal(event)) {
-      if (!reaches(event, place)) continue;
-      refusals.push(event);
-      consent = { ...consent, state: 'refused', since: event.at, flagged: null };
-      continue;
-    }
-    if (event.cause === 'optInWord')
+      if (reaches(event, place)) refusals.push(event);
+    } else if (event.cause === 'optInWord') {
       refusals = refusals.filter((refusal) => !takesBack(event, refusal, place));
-    if (refusals.length > 0) continue;
-    if (isSameProgramme(event, place)) consent = agree(consent, event);
+    }
+    const [standing] = refusals;
+    if (standing !== undefined) {
+      consent = { ...consent, state: 'refused', since: standing.at, flagged: null };
+    } else if (event.cause === 'flagged' || event.cause === 'dismissed') {
+      consent = doubt(consent, event, place);
+    } else if (isSameProgramme(event, place)) consent = agree(consent, event);
     else if (event.cause === 'optInWord' && consent.state === 'refused') {
       // Taken back on this line while it was in another campaign: nothing is known about this one.
       consent = { ...NOTHING_KNOWN, noticed: consent.noticed };
@@ -66,7 +67,7 @@ export function consentAt(history: readonly ConsentEvent[], place: Place): Conse
 }
 
 /** What an entry that is no refusal changes, where none stands. */
-function agree(consent: Consent, { cause, at, textId }: ConsentEvent): Consent {
+function agree(consent: Consent, { cause, at }: ConsentEvent): Consent {
   const { state } = consent;
   switch (cause) {
     case 'optInWord':
@@ -93,13 +94,16 @@ function agree(consent: Consent, { cause, at, textId }: ConsentEvent): Consent {
           };
     case 'noticed':
       return { ...consent, noticed: true };
-    case 'flagged':
-      return { ...consent, flagged: textId };
-    case 'dismissed':
-      return { ...consent, flagged: null };
     default:
       return consent;
   }
+}
+
+/** A doubt stays with its line, wherever that goes; only who saw the text that raised it last has decided it. */
+function doubt(consent: Consent, event: ConsentEvent, place: Place): Consent {
+  if (event.lineId !== place.lineId && !isSameCampaign(event, place)) return consent;
+  if (event.cause === 'flagged') return { ...consent, flagged: event.textId };
+  return consent.flagged === event.textId ? { ...consent, flagged: null } : consent;
 }
 
 export function isRefusal({ cause }: Pick<ConsentEvent, 'cause'>): boolean {

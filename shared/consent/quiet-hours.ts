@@ -9,22 +9,40 @@ import type { Millis } from '../time.ts';
 /** Who texted within this time is answered at any hour. */
 export const ANSWER_WINDOW: Millis = 24 * 60 * 60_000;
 
-/** Until when it is quiet there; null: it is not quiet now. `zones`: IANA names, at least one. */
+/**
+ * Until when it is quiet there; null: it is not quiet now. `zones`: IANA names, at least one. Where the zones together
+ * leave no minute free, that is asked again after two days.
+ */
 export function quietUntil(
   { from, to }: Pick<QuietHours, 'from' | 'to'>,
   zones: readonly string[],
   now: Millis,
 ): Millis | null {
-  const isQuietAt = (moment: Millis) =>
-    zones.some((zone) => isWithin(wallTime(moment, zone).minute, from, to));
-  if (!isQuietAt(now)) return null;
-  // By the minute, as clocks are moved by any amount; after two days it would be quiet for ever.
-  const minute = 60_000;
-  let moment = Math.floor(now / minute) * minute;
-  const last = now + 2 * 24 * 60 * minute;
-  while (moment <= last && isQuietAt(moment)) moment += minute;
-  return moment;
+  /** How long until the clock shows the end, in the first zone where it is quiet; null: it is quiet in none. */
+  const minutesLeft = (moment: Millis): number | null => {
+    for (const zone of zones) {
+      const { minute } = wallTime(moment, zone);
+      if (isWithin(minute, from, to)) return (to - minute + DAY) % DAY;
+    }
+    return null;
+  };
+  let moment = Math.floor(now / MINUTE) * MINUTE;
+  let left = minutesLeft(moment);
+  if (left === null) return null;
+  const last = moment + 2 * DAY * MINUTE;
+  while (left !== null && moment < last) {
+    // By the minute towards the end, as the clock may be moved before it.
+    moment += Math.max(1, left - CLOCK_MOVES) * MINUTE;
+    left = minutesLeft(moment);
+  }
+  return Math.min(moment, last);
 }
+
+const MINUTE: Millis = 60_000;
+/** In minutes. */
+const DAY = 24 * 60;
+/** By how much a clock is moved at most, in minutes. */
+const CLOCK_MOVES = 120;
 
 function isWithin(minute: number, from: number, to: number): boolean {
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
