@@ -26,9 +26,11 @@ export const openChat: Handler<'chat.open'> = async (unit, user, { userId: other
     userId: null,
     lineId: null,
     outsideNumber: null,
+    consent: null,
     ...NOTHING_SAID,
   } as const;
   await writeMessages(unit, { conversation, hidden: { ...NOTHING_HIDDEN, pair }, isNew: true }, []);
-  for (const userId of [user.id, otherId]) await addParticipant(unit, id, { userId }, user.id);
+  for (const userId of [user.id, otherId])
+    await addParticipant(unit, { id, lineId: null }, { userId }, user.id);
   return { conversationId: id };
 };

@@ -20,7 +20,7 @@ export const openOwnThread: Handler<'sms.open'> = async (unit, user, { lineId, n
   // The two would answer each other.
   if (await isOwnNumber(transaction, outsideNumber)) throw refuse('own_number', {});
   mustBeActive(line);
-  const thread = startThread(unit, line, outsideNumber);
+  const thread = await startThread(unit, line, outsideNumber);
   await writeMessages(unit, thread, []);
   return { conversationId: thread.conversation.id };
 };

@@ -1,4 +1,5 @@
 import { isWithinHours } from '#shared/business-hours.ts';
+import { waitsForAgreement } from '#shared/consent/hearing.ts';
 import { toE164 } from '#shared/phone-number.ts';
 import type { InboundText } from '../carriers/carrier.ts';
 import { decideInbound, type InboundContext } from '../domain/inbound.ts';
@@ -6,6 +7,7 @@ import { readInboundText } from '../domain/message-text.ts';
 import { isOpen } from '../domain/session.ts';
 import { isAnyoneOnDuty } from '../store/agents.ts';
 import { findHours } from '../store/business-hours.ts';
+import { rulesOf } from '../store/campaigns.ts';
 import { noteDelivery } from '../store/carrier-deliveries.ts';
 import type { Reader } from '../store/connection.ts';
 import {
@@ -59,8 +61,8 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
 /** Only what the queue's settings make the decision depend on is looked up. */
 async function contextOf(
   { transaction, now, newId }: Unit,
-  { timeZone }: AnsweredLine,
-  { session, policy, hidden }: ThreadState,
+  { timeZone, brand, refusalScope, networkAnswersStop, campaignId }: AnsweredLine,
+  { conversation: { consent }, session, policy, hidden }: ThreadState,
 ): Promise<InboundContext> {
   const opens = !isOpen(session);
   const asksForDuty = opens && policy.noAgentsMessage !== null;
@@ -68,6 +70,12 @@ async function contextOf(
   const hours = hoursId === null ? undefined : await findHours(transaction, hoursId);
   return {
     now,
+    brand,
+    consent,
+    rules: await rulesOf(transaction, campaignId),
+    refusalScope,
+    networkAnswersStop,
+    hasWaitingText: waitsForAgreement(consent, hidden.lastInboundAt, !opens),
     policy,
     newSessionId: opens ? newId() : session.id,
     someoneOnDuty: !asksForDuty || (await isAnyoneOnDuty(transaction, policy.queueId)),
@@ -90,7 +98,7 @@ async function receiveOwn(unit: Unit, line: AnsweredLine, inbound: InboundText):
   if (!(await noteDelivery(transaction, { carrier, carrierId, messageId: id, at: now }))) {
     return { outcome: 'duplicate' };
   }
-  const thread = pair.found ?? startThread(unit, line, pair.outsideNumber);
+  const thread = pair.found ?? (await startThread(unit, line, pair.outsideNumber));
   await writeMessages(unit, thread, [{ id, direction: 'in', text: read.text }]);
   return { outcome: 'accepted' };
 }
@@ -109,7 +117,7 @@ async function findOrStartThread(
   const { found, outsideNumber } = pair;
   if (found !== undefined) return threadOf(transaction, found as Kept<QueueConversation>, line);
   const policy = await policyOf(transaction, line.queueId);
-  return startQueueThread(unit, { lineId: line.id, outsideNumber, policy });
+  return startQueueThread(unit, { line, outsideNumber, policy });
 }
 
 /** The sender's number, and the conversation with it if there is one. Undefined where it is not a number. */

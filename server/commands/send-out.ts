@@ -27,6 +27,14 @@ export async function sendOut(
   { id: conversationId, outsideNumber: to }: Pick<NumberConversation, 'id' | 'outsideNumber'>,
   { id: textId, text }: { readonly id: string; readonly text: string },
 ): Promise<void> {
-  await enqueueText(unit.transaction, { textId, conversationId, from, to, text });
+  await enqueueText(unit.transaction, {
+    textId,
+    conversationId,
+    from,
+    to,
+    text,
+    automatic: null,
+    notBefore: null,
+  });
   unit.outbound = true;
 }

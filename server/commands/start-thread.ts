@@ -1,29 +1,30 @@
+import { consentAt } from '#shared/consent/history.ts';
+import type { RowOf } from '#shared/protocol/rows.ts';
 import type { QueuePolicy } from '../domain/queue-policy.ts';
 import { queueAudience, userAudience } from '../store/access.ts';
+import { consentHistory } from '../store/consent.ts';
 import type { NumberConversation, QueueConversation } from '../store/threads.ts';
 import type { Unit } from './unit.ts';
 import type { ThreadEnd } from './write-messages.ts';
 import type { ThreadState } from './write-thread.ts';
 
 /** The team's end of a thread: one of its lines, and whose that is. */
-interface Line {
-  readonly id: string;
-  readonly queueId: string | null;
-  readonly userId: string | null;
-}
+type Line = Pick<RowOf<'line'>, 'id' | 'queueId' | 'userId' | 'campaignId'>;
 
 /** Of a conversation that is about to begin. */
-export const NOTHING_HIDDEN = { awayAnsweredAt: null, keywordAskedAt: null, pair: null };
+export const NOTHING_HIDDEN = { awayAnsweredAt: null, keywordAskedAt: null, pair: null, lastInboundAt: null };
 
 /** What a conversation begins with, of whatever kind. */
 export const NOTHING_SAID = { sessionId: null, lastPosition: 0, lastMessageAt: null, lastMessageId: null };
 
 /** The conversation of a pair of numbers that have not met; stored with the first thing that happens in it. */
-export function startThread(
-  { newId }: Unit,
-  { id: lineId, queueId, userId }: Line,
+export async function startThread(
+  { newId, transaction }: Unit,
+  { id: lineId, queueId, userId, campaignId }: Line,
   outsideNumber: string,
-): ThreadEnd & { readonly conversation: Omit<NumberConversation, 'seq'> } {
+): Promise<ThreadEnd & { readonly conversation: Omit<NumberConversation, 'seq'> }> {
+  // It may have said something to another line.
+  const history = await consentHistory(transaction, outsideNumber);
   return {
     conversation: {
       type: 'conversation',
@@ -35,6 +36,7 @@ export function startThread(
       userId,
       lineId,
       outsideNumber,
+      consent: consentAt(history, { lineId, campaignId }),
       ...NOTHING_SAID,
     },
     hidden: NOTHING_HIDDEN,
@@ -43,16 +45,19 @@ export function startThread(
 }
 
 interface Beginning {
-  readonly lineId: string;
+  readonly line: Line;
   /** E.164. */
   readonly outsideNumber: string;
   readonly policy: QueuePolicy;
 }
 
 /** As `startThread`, of a queue. */
-export function startQueueThread(unit: Unit, { lineId, outsideNumber, policy }: Beginning): ThreadState {
+export async function startQueueThread(
+  unit: Unit,
+  { line, outsideNumber, policy }: Beginning,
+): Promise<ThreadState> {
   const { queueId } = policy;
-  const thread = startThread(unit, { id: lineId, queueId, userId: null }, outsideNumber);
+  const thread = await startThread(unit, { ...line, queueId, userId: null }, outsideNumber);
   const conversation = thread.conversation as Omit<QueueConversation, 'seq'>;
   return { conversation, hidden: thread.hidden, session: null, policy, isNew: true };
 }

@@ -40,7 +40,7 @@ export const start: Handler<'conversation.start'> = async (unit, user, params) =
   const policy = await policyOf(transaction, queueId);
   const kept = await findConversation(transaction, { lineId: line.id, outsideNumber });
   if (kept === undefined) {
-    const thread = startQueueThread(unit, { lineId: line.id, outsideNumber, policy });
+    const thread = await startQueueThread(unit, { line, outsideNumber, policy });
     return { conversationId: thread.conversation.id, ...(await takeThread(unit, user, thread, 'start')) };
   }
   const { id: conversationId } = kept.conversation;

@@ -27,6 +27,7 @@ const BLANK = {
   mentions: [],
   status: null,
   failure: null,
+  heldUntil: null,
   automatic: null,
   event: null,
 } as const satisfies Partial<Unstamped<'message'>>;

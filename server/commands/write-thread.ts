@@ -165,6 +165,7 @@ function newMessages(unit: Unit, { conversation, changes, text, answer, session 
       position: conversation.lastPosition + messages.length + 1,
       at: unit.now,
       failure: null,
+      heldUntil: null,
       automatic: null,
       mentions: [],
       event: null,

@@ -2,9 +2,8 @@
 import { createHmac } from 'node:crypto';
 import type { Reader, Transaction } from './connection.ts';
 import type { ConsentEventTable } from './database.ts';
-import { toRow } from './rows.ts';
 import { mutation, query } from './statement.ts';
-import type { NumberConversation } from './threads.ts';
+import { type Kept, type NumberConversation, toKept } from './threads.ts';
 
 export type StoredEvent = Omit<ConsentEventTable, 'id'> & { readonly id: number };
 export type NewEvent = Omit<StoredEvent, 'id'>;
@@ -58,11 +57,6 @@ export async function maskOf(reader: Reader, number: string): Promise<string> {
 }
 
 /** Every thread with the number, on whatever line. */
-export async function threadsWith(reader: Reader, number: string) {
-  return (await reader.all(selectThreadsWith, { number })).map(
-    ({ awayAnsweredAt, keywordAskedAt, pair, lastInboundAt, ...stored }) => ({
-      conversation: toRow('conversation', stored) as NumberConversation,
-      hidden: { awayAnsweredAt, keywordAskedAt, pair, lastInboundAt },
-    }),
-  );
+export async function threadsWith(reader: Reader, number: string): Promise<Kept<NumberConversation>[]> {
+  return (await reader.all(selectThreadsWith, { number })).map(toKept) as Kept<NumberConversation>[];
 }

@@ -8,7 +8,8 @@ export const selectQueueLines = query<{ queueId: string }>()((db, param) =>
     .selectFrom('line')
     .innerJoin('queue', 'queue.id', 'line.queueId')
     .innerJoin('account', 'account.id', 'queue.accountId')
-    .select(['line.id', 'line.number', 'line.active', 'account.defaultCountry'])
+    .selectAll('line')
+    .select('account.defaultCountry')
     .where('line.queueId', '=', param('queueId'))
     .orderBy('line.id'),
 );
@@ -25,5 +26,5 @@ export async function findLineById(reader: Reader, id: string): Promise<RowOf<'l
 /** The numbers of a queue, in the order in which it got them. */
 export async function findQueueLines(reader: Reader, queueId: string) {
   const stored = await reader.all(selectQueueLines, { queueId });
-  return stored.map((line) => ({ ...line, active: line.active === 1 }));
+  return stored.map(({ defaultCountry, ...line }) => ({ ...toRow('line', line), defaultCountry }));
 }

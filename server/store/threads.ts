@@ -1,4 +1,5 @@
 /** Lines, conversations and sessions, as commands need them. */
+import type { Consent } from '#shared/protocol/rows/conversation.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { QueuePolicy } from '../domain/queue-policy.ts';
 import type { Session } from '../domain/session.ts';
@@ -10,11 +11,10 @@ import { toRow } from './rows.ts';
 import { query } from './statement.ts';
 
 /** A line with what is needed to take a text on it: of a queue, or of a user. */
-export type AnsweredLine = {
-  readonly id: string;
-  readonly defaultCountry: string;
-  readonly timeZone: string;
-} & LineOwner;
+export type AnsweredLine = Omit<RowOf<'line'>, 'queueId' | 'userId'> & Account & LineOwner;
+
+/** What lines need to know of the account. */
+type Account = Pick<RowOf<'account'>, 'brand' | 'defaultCountry' | 'timeZone' | 'refusalScope'>;
 
 type LineOwner =
   | { readonly queueId: string; readonly userId: null }
@@ -23,7 +23,11 @@ type LineOwner =
 export type Conversation = RowOf<'conversation'>;
 
 /** One between a line and an outside number. */
-export type NumberConversation = Conversation & { readonly lineId: string; readonly outsideNumber: string };
+export type NumberConversation = Conversation & {
+  readonly lineId: string;
+  readonly outsideNumber: string;
+  readonly consent: Consent;
+};
 
 /** One between a queue's line and an outside number. */
 export type QueueConversation = NumberConversation & { readonly kind: 'queue'; readonly queueId: string };
@@ -44,21 +48,15 @@ export interface Thread extends Kept<QueueConversation> {
 
 // Every inbound text asks for these two. As one join, SQLite would plan them anew for every number.
 export const selectLine = query<{ number: string }>()((db, param) =>
-  db.selectFrom('line').select(['id', 'queueId', 'userId']).where('number', '=', param('number')),
+  db.selectFrom('line').selectAll().where('number', '=', param('number')),
 );
 
-function accountOf(owner: 'queue' | 'user') {
-  return query<{ id: string }>()((db, param) =>
-    db
-      .selectFrom(owner)
-      .innerJoin('account', 'account.id', `${owner}.accountId`)
-      .select(['account.defaultCountry', 'account.timeZone'])
-      .where(`${owner}.id`, '=', param('id')),
-  );
-}
-
-const selectAccountOfQueue = accountOf('queue');
-const selectAccountOfUser = accountOf('user');
+export const selectAccountOf = query<{ audience: string }>()((db, param) =>
+  db
+    .selectFrom('account')
+    .select(['brand', 'defaultCountry', 'timeZone', 'refusalScope'])
+    .where('audience', '=', param('audience')),
+);
 
 export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db, param) =>
   db
@@ -107,14 +105,20 @@ export const selectOwned = query<{ userId: string; queueId: string }>()((db, par
 );
 
 export async function findLine(reader: Reader, number: string): Promise<AnsweredLine | undefined> {
-  const line = await reader.first(selectLine, { number });
-  if (line === undefined) return undefined;
-  const { id, queueId, userId } = line;
-  const account =
-    queueId === null
-      ? await reader.first(selectAccountOfUser, { id: userId ?? '' })
-      : await reader.first(selectAccountOfQueue, { id: queueId });
-  return account && { id, ...account, ...({ queueId, userId } as LineOwner) };
+  const stored = await reader.first(selectLine, { number });
+  if (stored === undefined) return undefined;
+  const line = toRow('line', stored);
+  return { ...line, ...(line as LineOwner), ...(await accountOf(reader, line)) };
+}
+
+/** The account that a line belongs to. */
+export async function accountOf(
+  reader: Reader,
+  { audience }: Pick<RowOf<'line'>, 'audience'>,
+): Promise<Account> {
+  const account = await reader.first(selectAccountOf, { audience });
+  if (account === undefined) throw new Error(`There is no ${audience}.`);
+  return account;
 }
 
 /** Whether the number is one of the team's own. */
@@ -197,9 +201,10 @@ export function splitSession(
   };
 }
 
-function toKept(stored: SyncedTables['conversation']): Kept {
-  const { awayAnsweredAt, keywordAskedAt, pair, ...row } = stored;
-  return { conversation: toRow('conversation', row), hidden: { awayAnsweredAt, keywordAskedAt, pair } };
+export function toKept(stored: SyncedTables['conversation']): Kept {
+  const { awayAnsweredAt, keywordAskedAt, pair, lastInboundAt, ...row } = stored;
+  const hidden = { awayAnsweredAt, keywordAskedAt, pair, lastInboundAt };
+  return { conversation: toRow('conversation', row), hidden };
 }
 
 export function toSession(stored: SyncedTables['session']): Session {

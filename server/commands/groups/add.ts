@@ -20,8 +20,8 @@ export const addToGroup: Handler<'group.add'> = async (unit, user, params) => {
       event: { kind: 'added', userId: user.id, userIds: [...userIds], numbers: [...numbers] },
     },
   ]);
-  for (const userId of userIds) await addParticipant(unit, id, { userId }, user.id);
-  for (const number of numbers) await addParticipant(unit, id, { number }, user.id);
+  for (const userId of userIds) await addParticipant(unit, { id, lineId }, { userId }, user.id);
+  for (const number of numbers) await addParticipant(unit, { id, lineId }, { number }, user.id);
   await noteGroupAct(unit, user.id, id, 'added');
   return {};
 };

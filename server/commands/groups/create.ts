@@ -23,6 +23,7 @@ export const createGroup: Handler<'group.create'> = async (unit, user, params) =
     userId: null,
     lineId,
     outsideNumber: null,
+    consent: null,
     ...NOTHING_SAID,
     lastMessageAt: unit.now,
   } as const;
@@ -35,8 +36,8 @@ export const createGroup: Handler<'group.create'> = async (unit, user, params) =
       event: { kind: 'added', userId: user.id, userIds: [...userIds], numbers: [...numbers] },
     },
   ]);
-  for (const userId of [user.id, ...userIds]) await addParticipant(unit, id, { userId }, user.id);
-  for (const number of numbers) await addParticipant(unit, id, { number }, user.id);
+  for (const userId of [user.id, ...userIds]) await addParticipant(unit, { id, lineId }, { userId }, user.id);
+  for (const number of numbers) await addParticipant(unit, { id, lineId }, { number }, user.id);
   await noteGroupAct(unit, user.id, id, 'created');
   return { conversationId: id };
 };

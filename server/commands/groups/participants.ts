@@ -1,11 +1,15 @@
+import { consentAt, NOTHING_KNOWN } from '#shared/consent/history.ts';
+import type { ConsentState } from '#shared/vocabulary.ts';
 import { conversationAudience } from '../../store/access.ts';
 import { writeAudit } from '../../store/audit.ts';
+import { consentHistory } from '../../store/consent.ts';
+import { findLineById } from '../../store/lines.ts';
 import type { Unit } from '../unit.ts';
 
 /** A user or an outside number joins; a user may read everything from now on, from the beginning. */
 export async function addParticipant(
   unit: Unit,
-  conversationId: string,
+  { id: conversationId, lineId }: { readonly id: string; readonly lineId: string | null },
   who: { readonly userId: string } | { readonly number: string },
   addedBy: string,
 ): Promise<void> {
@@ -18,10 +22,18 @@ export async function addParticipant(
     conversationId,
     ...nobody,
     ...who,
+    consent: 'number' in who ? await stateOn(unit, lineId, who.number) : null,
     addedBy,
     joinedAt: unit.now,
   });
   if ('userId' in who) await unit.grant(who.userId, audience);
+}
+
+async function stateOn({ transaction }: Unit, lineId: string | null, number: string): Promise<ConsentState> {
+  const line = lineId === null ? undefined : await findLineById(transaction, lineId);
+  if (line === undefined) return NOTHING_KNOWN.state;
+  const history = await consentHistory(transaction, number);
+  return consentAt(history, { lineId: line.id, campaignId: line.campaignId }).state;
 }
 
 export type GroupAct = 'created' | 'renamed' | 'added' | 'numberRemoved' | 'left';

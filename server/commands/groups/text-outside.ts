@@ -61,6 +61,7 @@ export async function textOutside(
       number,
       status: 'queued',
       failure: null,
+      heldUntil: null,
     } as const;
     await unit.insert(delivery);
     const thread = await findOrStart(unit, rest.line, number);
@@ -94,7 +95,7 @@ type NumberThread = ThreadEnd & { readonly conversation: Omit<NumberConversation
 
 async function findOrStart(unit: Unit, line: Line, outsideNumber: string): Promise<NumberThread> {
   const found = await findConversation(unit.transaction, { lineId: line.id, outsideNumber });
-  return found ?? startThread(unit, line, outsideNumber);
+  return found ?? (await startThread(unit, line, outsideNumber));
 }
 
 /** Whoever reads the answer shall know what it answers. It opens no session and belongs to none. */
