@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { NEW_CAMPAIGN } from '../../../../renderer/admin/open-form.ts';
 import type { RecordEditor } from '../../../../renderer/admin/record-editor.ts';
 import { type Admin, createAdmin } from '../../../../renderer/stores/admin-store.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
@@ -202,5 +203,55 @@ test('elsewhere in the window nothing is read until the person comes back, to th
   expect(form.state.getState().draft).toMatchObject({
     values: { extension: '333' },
     theirs: { values: { name: 'Desk' } },
+  });
+});
+
+function openCampaign(): RecordEditor<'campaign'> {
+  const { id } = office.saveAs('u-sam', null, {
+    type: 'campaign',
+    values: { ...NEW_CAMPAIGN, name: 'Orders' },
+  });
+  admin.state.setState({ view: structuredClone(office.view) });
+  admin.open('campaigns', id);
+  const { editor } = admin.state.getState();
+  if (editor?.type !== 'campaign') throw new Error('No campaign is open.');
+  return editor;
+}
+
+test('a step of a campaign takes what was typed along, and says who took it', async () => {
+  const form = openCampaign();
+  form.change({ startWord: 'JOIN' });
+  expect(await form.save({ state: 'pending' })).toBe(true);
+  expect(office.view.campaigns[0]).toMatchObject({
+    stateBy: 'Sam Rivera',
+    values: { state: 'pending', startWord: 'JOIN' },
+  });
+  expect(form.state.getState().draft.values).toMatchObject({ state: 'pending', startWord: 'JOIN' });
+  admin.goTo('users');
+  expect(admin.state.getState()).toMatchObject({ section: 'users', leaving: null });
+});
+
+test('a step that is refused leaves the campaign as it was, with what must be mended', async () => {
+  const form = openCampaign();
+  form.change({ optInMessage: 'Welcome' });
+  office.problems = [{ field: 'optInMessage', message: 'It has to say how to agree.' }];
+  expect(await form.save({ state: 'pending' })).toBe(false);
+  const { draft, problems } = form.state.getState();
+  expect(draft.values).toMatchObject({ state: 'draft', optInMessage: 'Welcome' });
+  expect(problems).toEqual([{ field: 'optInMessage', message: 'It has to say how to agree.' }]);
+  form.discard();
+  expect(office.view.campaigns[0]!.values.state).toBe('draft');
+});
+
+test('a campaign that somebody else suspends is shown so at once, and what was typed is kept', async () => {
+  const form = openCampaign();
+  form.change({ helpMessage: 'Call 212 555 0100.' });
+  const { id, values } = office.view.campaigns[0]!;
+  office.saveAs('u-priya', id, { type: 'campaign', values: { ...values, state: 'pending' } });
+  await settled(() => expect(form.state.getState().changedBy).toBe('Priya Nair'));
+  form.keepMine();
+  expect(form.state.getState().draft.values).toMatchObject({
+    state: 'pending',
+    helpMessage: 'Call 212 555 0100.',
   });
 });
