@@ -132,11 +132,7 @@ export function createServices({
   const interactions = createInteractions(desktop);
   const contacts = createContacts(desktop);
   const contactForm = createContactForm(desktop);
-  const contactImport = createContactImport(
-    desktop,
-    timers,
-    () => account()?.defaultCountry ?? 'US',
-  );
+  const contactImport = createContactImport(desktop, timers, () => account()?.defaultCountry ?? 'US');
   const calls = createCalls(desktop);
   const logThread = createThread(desktop, attentive);
 

@@ -205,7 +205,8 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
     filters,
     choose(change) {
       state.setState({ choice: { ...state.getState().choice, ...change }, selectedId: null });
-      if (change.search === undefined) return read();
+      const isTyped = change.search !== undefined && Object.keys(change).length === 1;
+      if (!isTyped) return read();
       dropTyped();
       dropTyped = timers.after(TYPED_FOR, () => void read());
       return Promise.resolve();

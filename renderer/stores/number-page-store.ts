@@ -6,6 +6,8 @@ export type NumberHistory = CallResult<'consent.history'>;
 export type Erased = CallResult<'number.erase'>;
 
 export interface NumberPageState {
+  /** Whether it is on the screen, rather than the log. */
+  readonly isShown: boolean;
   /** E.164: of which number the page is; null: none was picked. */
   readonly number: string | null;
   /** The name it goes by; null: none is known. */
@@ -18,7 +20,11 @@ export interface NumberPageState {
 
 export interface NumberPage {
   readonly state: StoreApi<NumberPageState>;
+  /** Null: that of a number still to be picked. */
   readonly open: (number: string | null) => Promise<void>;
+  /** Back to the log. What was looked at stays for the next time. */
+  readonly close: () => void;
+  readonly show: () => void;
   readonly reload: () => Promise<void>;
   /** For good. Null: done. */
   readonly erase: () => Promise<ErrorView | null>;
@@ -26,7 +32,14 @@ export interface NumberPage {
   readonly forget: () => void;
 }
 
-const START: NumberPageState = { number: null, name: null, history: null, problem: null, erased: null };
+const START: NumberPageState = {
+  isShown: false,
+  number: null,
+  name: null,
+  history: null,
+  problem: null,
+  erased: null,
+};
 
 /** What is known of one outside number, for an admin who is asked about it. */
 export function createNumberPage(desktop: DesktopApi, country: () => string): NumberPage {
@@ -55,8 +68,13 @@ export function createNumberPage(desktop: DesktopApi, country: () => string): Nu
   return {
     state,
     open(number) {
-      state.setState({ ...START, number }, true);
+      state.setState({ ...START, isShown: true, number }, true);
       return read();
+    },
+    close: () => state.setState({ isShown: false }),
+    show() {
+      state.setState({ isShown: true, erased: null });
+      void read();
     },
     reload: read,
     async erase() {

@@ -1,6 +1,9 @@
 import type { ConsentEntry, LogEntry } from '#shared/protocol/methods/consent.ts';
-import type { ConsentCause, MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
-import { AUTOMATIC_WORDS, STATUS_WORDS } from '../../messages/describe.ts';
+import type { Millis } from '#shared/time.ts';
+import type { MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
+import { AUTOMATIC_WORDS, listed, STATUS_WORDS } from '../../messages/describe.ts';
+import type { TimeFormat } from '../../messages/time-format.ts';
+import type { Erased } from '../../stores/number-page-store.ts';
 import { CONSENT_WORDS } from './log-filters.ts';
 
 /** Where a text is. What quiet hours hold is `queued`, too: it is not on its way yet. */
@@ -30,18 +33,31 @@ export function describeEntry(entry: LogEntry, who: string, when: string): strin
 }
 
 /** What happened, in words. A refusal and an agreement each say who said so. */
-export const CAUSE_WORDS: Readonly<Record<ConsentCause, string>> = {
-  wroteFirst: 'They texted first',
-  asked: 'They were sent the opt-in request',
-  optInWord: 'They texted the opt-in word',
-  attested: 'A user confirmed having their permission',
-  optOutWord: 'They texted an opt-out word',
-  confirmed: 'A user read in a text that they want no more',
-  recorded: 'They said otherwise that they want no more',
-  noticed: 'The opt-out notice was sent with a text',
-  flagged: 'A text may be asking to stop',
-  dismissed: 'A user found that the text does not ask to stop',
-};
+export function causeWords({ cause, user }: Pick<ConsentEntry, 'cause' | 'user'>): string {
+  const who = user ?? 'A user';
+  switch (cause) {
+    case 'wroteFirst':
+      return 'They texted first';
+    case 'asked':
+      return user === null ? 'They were sent the opt-in request' : `${user} sent them the opt-in request`;
+    case 'optInWord':
+      return 'They texted an opt-in word';
+    case 'attested':
+      return `${who} said that they have their permission`;
+    case 'optOutWord':
+      return 'They texted an opt-out word';
+    case 'confirmed':
+      return `${who} read in a text that they want no more`;
+    case 'recorded':
+      return `${who} noted that they want no more texts`;
+    case 'noticed':
+      return 'The opt-out notice was sent with a text';
+    case 'flagged':
+      return 'A text may be asking to stop';
+    case 'dismissed':
+      return `${who} said that the text does not ask to stop`;
+  }
+}
 
 /** How far a refusal reaches. */
 export function scopeWords(scope: RefusalScope, { line, campaign }: Pick<ConsentEntry, 'line' | 'campaign'>) {
@@ -62,4 +78,22 @@ export function counted(count: number, one: string): string {
 /** A zone as people say it: New York. */
 export function zoneWords(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
+/** “Looked back to Monday 3 March” */
+export function lookedBack(reachedAt: Millis | null, format: TimeFormat, now: Millis): string {
+  if (reachedAt === null) return 'Looked through all of it';
+  const day = format.day(reachedAt, now);
+  return `Looked back to ${day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day}`;
+}
+
+/** “Gone: 3 conversations, 120 messages and 2 calls.” */
+export function erasedWords({ conversations, messages, contacts, calls }: Erased): string {
+  const gone = [
+    counted(conversations, 'conversation'),
+    counted(messages, 'message'),
+    counted(contacts, 'contact'),
+    counted(calls, 'call'),
+  ].filter((part) => !part.startsWith('0 '));
+  return gone.length === 0 ? 'Nothing else had been kept.' : `Gone: ${listed(gone)}.`;
 }

@@ -1,7 +1,7 @@
 import type { CallParams, DesktopHandlers } from '#shared/desktop-api/api.ts';
+import { toE164 } from '#shared/phone-number.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { LogEntry, LogFilters } from '#shared/protocol/methods/consent.ts';
-import { toE164 } from '#shared/phone-number.ts';
 import type { World } from './world.ts';
 
 type Texts = CallParams<'log.texts'>;
