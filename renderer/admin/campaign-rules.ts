@@ -98,21 +98,14 @@ const REQUEST_WORDS = {
 } as const;
 
 function scene(when: string, asks: string | null, answer: string): Scene {
-  const { segments, encoding } = countSegments(answer);
+  const { segments, encoding, unusual } = countSegments(answer);
   const warnings = segments > 1 ? ['More than one segment: each is charged as a text of its own.'] : [];
-  const foreign = encoding === 'GSM-7' ? [] : foreignLetters(answer);
-  if (foreign.length > 0) {
-    const shown = foreign.slice(0, 4).join(' ');
+  if (unusual.length > 0) {
+    const shown = unusual.slice(0, 4).join(' ');
     const fewer = `not in GSM-7, the carriers’ alphabet: the whole text goes as UCS-2, 70 letters to a segment.`;
-    warnings.push(`${shown} ${foreign.length === 1 ? 'is' : 'are'} ${fewer}`);
+    warnings.push(`${shown} ${unusual.length === 1 ? 'is' : 'are'} ${fewer}`);
   }
   return { when, asks, answer, note: `${counted(segments, 'segment')} · ${encoding}`, warnings };
-}
-
-/** What makes a text travel as UCS-2. */
-function foreignLetters(text: string): string[] {
-  const letters = new Set([...new Intl.Segmenter().segment(text)].map(({ segment }) => segment));
-  return [...letters].filter((letter) => countSegments(letter).encoding === 'UCS-2');
 }
 
 /** What the opt-in message should say and does not: carriers turn a campaign down for it. */

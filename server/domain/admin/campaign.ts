@@ -1,4 +1,5 @@
 /** Campaigns [C1]: what they must say, and how they go from a draft to what the registry of carriers has approved. */
+import { EDITABLE_STATES, NEXT_STATES } from '#shared/campaign-states.ts';
 import { optInRequest, START_WORD_FIELD } from '#shared/consent/texts.ts';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
 import type { FieldProblem, RecordOf } from '#shared/protocol/records.ts';
@@ -17,18 +18,6 @@ export interface CampaignContext {
   /** Of the account: what its texts begin with. */
   readonly brand: string;
 }
-
-/** What each state can become. */
-export const NEXT_STATES: { readonly [State in CampaignState]: readonly CampaignState[] } = {
-  draft: ['pending'],
-  pending: ['approved', 'draft'],
-  approved: ['suspended', 'expired'],
-  suspended: ['approved', 'expired'],
-  expired: ['pending'],
-};
-
-/** In the others it stands as it was handed in. */
-const EDITABLE: readonly CampaignState[] = ['draft', 'approved'];
 
 const STATE_WORDS: Readonly<Record<CampaignState, string>> = {
   draft: 'a draft',
@@ -76,7 +65,7 @@ function stateProblems(values: Campaign, { before }: CampaignContext): FieldProb
     const words = next.map((one) => STATE_WORDS[one]).join(' or ');
     problems.push({ field, message: `It is ${now}: next it can be ${words}.` });
   }
-  if (EDITABLE.includes(before.state)) return problems;
+  if (EDITABLE_STATES.includes(before.state)) return problems;
   for (const name of Object.keys(changesBetween(before, values))) {
     if (name === field) continue;
     const message = `It is ${now}: only a draft or an approved campaign can be edited.`;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NEXT_STATES } from '#shared/campaign-states.ts';
 import type { RecordOf } from '#shared/protocol/records.ts';
 import { CAMPAIGN_STATES, type CampaignState } from '#shared/vocabulary.ts';
 import {
   type CampaignContext,
-  NEXT_STATES,
   tidyCampaign,
   validateCampaign,
 } from '../../../../../server/domain/admin/campaign.ts';
