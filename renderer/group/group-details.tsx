@@ -1,24 +1,21 @@
 import { UserRoundPlus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type {
-  ConversationView,
-  ErrorView,
-  OutsideParty,
-  Person,
-  StatusView,
-} from '#shared/desktop-api/views.ts';
+import type { ConversationView, ErrorView, Person, StatusView } from '#shared/desktop-api/views.ts';
 import { useAddContact } from '../contacts/add-contact.tsx';
+import { CONSENT_WORDS } from '../messages/consent-marks.ts';
 import { colleagueDot, colleagueState, groupSize, partyLabel } from '../messages/describe.ts';
 import { useConversation } from '../messages/use-conversation.ts';
 import { CallLink } from '../numbers/call-link.tsx';
 import { useServices } from '../services.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { Chip } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { AddMembers } from './add-members.tsx';
 import styles from './group-details.module.css';
 import { problemsOf } from './group-rules.ts';
@@ -187,16 +184,32 @@ function Outsiders({ conversation, offline }: PartProps) {
   );
 }
 
+const CONSENT_LOOKS = {
+  active: null,
+  unknown: 'quiet',
+  pending: 'warning',
+  refused: 'danger',
+} as const;
+
+const CONSENT_MEANS = {
+  active: 'They agreed to be texted from this line.',
+  unknown: 'It is not known whether they agreed to be texted from this line.',
+  pending:
+    'They were asked whether they want to be texted, and have not said yes: they get nothing until they do.',
+  refused: 'They want no more texts: they get nothing of what is written here.',
+} as const;
+
 interface OutsiderProps {
-  readonly party: OutsideParty;
+  readonly party: ConversationView['outsiders'][number];
   readonly offline: string | null;
   readonly onRemove: () => void;
 }
 
 function Outsider({ party, offline, onRemove }: OutsiderProps) {
   const addContact = useAddContact();
-  const { number, display, name } = party;
+  const { number, display, name, consent } = party;
   const label = partyLabel(party);
+  const look = CONSENT_LOOKS[consent];
   return (
     <li className={styles.item}>
       <Avatar name={name} seed={number} size="small" />
@@ -204,6 +217,10 @@ function Outsider({ party, offline, onRemove }: OutsiderProps) {
         <bdi>{label}</bdi>
       </span>
       {name !== null && <span className={styles.faint}>{display}</span>}
+      <span className={styles.consent} title={CONSENT_MEANS[consent]}>
+        <VisuallyHidden>Consent: </VisuallyHidden>
+        {look === null ? CONSENT_WORDS[consent] : <Chip look={look}>{CONSENT_WORDS[consent]}</Chip>}
+      </span>
       <span className={styles.buttons}>
         {name === null && (
           <IconButton size="small" label={`Add ${label} to contacts`} onPress={() => addContact(number)}>

@@ -7,6 +7,7 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   closed: 'Closed',
   terminated: 'Ended by the customer',
   waitTimeout: 'Ended: nobody answered in time',
+  optedOut: 'Ended: they want no more texts',
   released: 'Released',
   transferred: 'Transferred',
   idleTimeout: 'Released: no activity',

@@ -11,7 +11,7 @@ interface ModeParts {
 /** Whether this person writes to the other side here, not only notes. */
 export function writesTexts(conversation: ConversationView): boolean {
   const { kind } = replyState(conversation);
-  return kind === 'mine' || kind === 'free';
+  return (kind === 'mine' || kind === 'free') && conversation.consent?.closed == null;
 }
 
 /** Makes the composer one for a note; what was typed goes along. */

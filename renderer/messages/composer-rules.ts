@@ -12,9 +12,9 @@ export interface TextCheck {
   readonly error: string | null;
 }
 
-/** Whether what is typed can be sent, and what to say about its length. */
-export function checkText(text: string, note = false): TextCheck {
-  const { length } = text;
+/** Whether what is typed can be sent, and what to say about its length. `added`: how long what is added to it is. */
+export function checkText(text: string, note = false, added = 0): TextCheck {
+  const length = text.length + added;
   const excess = length - MESSAGE_LIMIT;
   return {
     sendable: excess <= 0 && text.trim() !== '',

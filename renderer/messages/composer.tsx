@@ -1,19 +1,22 @@
-import { SendHorizontal, StickyNote } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { MoonStar, SendHorizontal, StickyNote } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { isMac } from '../shell/platform.ts';
 import { shortcutHint } from '../shell/shortcuts.ts';
-import { NO_DRAFT } from '../stores/drafts.ts';
+import { NO_DRAFT, NOTHING_SAID } from '../stores/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './composer.module.css';
+import { LACKING_WORDS, type Lacking, lackingIn, saidBeside } from './composer-consent.ts';
 import { ComposerField } from './composer-field.tsx';
 import { mentionedIds } from './composer-mentions.ts';
 import { writesTexts } from './composer-mode.ts';
 import { ComposerModes, NoteToText } from './composer-modes.tsx';
+import { ComposerNotes } from './composer-notes.tsx';
 import {
   checkText,
   isSendKey,
@@ -22,10 +25,15 @@ import {
   slashSentence,
 } from './composer-rules.ts';
 import { composerWords } from './composer-words.ts';
+import { quietWords } from './consent-words.ts';
 import { Hint } from './hint.tsx';
 import { IdleCountdown } from './idle-countdown.tsx';
 import { takesNotes } from './reply-state.ts';
+import { SegmentCount } from './segment-count.tsx';
+import { asSent, textSegments } from './segment-rules.ts';
 import { useMentionable } from './use-mentionable.ts';
+import { useQuiet } from './use-quiet.ts';
+import { useTheirTime } from './use-their-time.ts';
 
 interface ComposerProps {
   readonly conversation: ConversationView;
@@ -46,11 +54,24 @@ export function Composer({ conversation, status }: ComposerProps) {
   const [turning, setTurning] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
+  const noticeId = useId();
   const { text, note: begunAsNote } = draft ?? NO_DRAFT;
   const texts = writesTexts(conversation);
   const note = begunAsNote || !texts;
   const people = useMentionable(id, note || kind === 'group');
-  const check = checkText(text, note);
+  const said = useStore(drafts.state, (state) => state.said[id]) ?? NOTHING_SAID;
+  const serverNow = () => ticker.now() + status.clockOffset;
+  const quiet = useQuiet(conversation);
+  const theirs = useTheirTime(quiet?.zone);
+  const morning =
+    note || quiet?.rule !== 'hold' || theirs === null ? null : quietWords(quiet.until, serverNow(), theirs);
+  const undecided = !note && conversation.consent?.flagged != null;
+  const notice = note ? null : (conversation.consent?.notice ?? null);
+  const segments = useMemo(
+    () => (note ? null : textSegments(conversation, text)),
+    [note, conversation, text],
+  );
+  const check = checkText(text, note, note ? 0 : asSent(conversation, text).length - text.length);
   const error = check.error ?? refusal;
   const words = composerWords(conversation, status, note);
 
@@ -82,6 +103,12 @@ export function Composer({ conversation, status }: ComposerProps) {
       selectOpenField();
       return;
     }
+    const lacking = note ? null : lackingIn(conversation, said, serverNow());
+    if (lacking !== null) {
+      setRefusal(LACKING_WORDS[lacking]);
+      showLacking(lacking);
+      return;
+    }
     const slash = note ? null : slashSentence(text);
     if (slash !== null && slash !== refusal) {
       setRefusal(slash);
@@ -93,8 +120,12 @@ export function Composer({ conversation, status }: ComposerProps) {
     if (!texts) document.querySelector<HTMLElement>('[role=log]')?.focus();
     drafts.set(id, { text: '', note: note && texts });
     setTypedAt(active());
-    const mentions = mentionedIds(text, people);
-    const answer = await desktop.call(note ? 'message.note' : 'message.send', { id, text, mentions });
+    const written = { id, text, mentions: mentionedIds(text, people) };
+    const beside = saidBeside(conversation, said, serverNow());
+    if (!note) drafts.say(id, { quietReason: '' });
+    const answer = note
+      ? await desktop.call('message.note', written)
+      : await desktop.call('message.send', { ...written, ...beside });
     if (answer.ok) {
       if (thread.state.getState().id === id) void thread.goToEnd();
       return;
@@ -102,8 +133,15 @@ export function Composer({ conversation, status }: ComposerProps) {
     setRefusal(answer.error.message);
     const since = drafts.state.getState().drafts[id]?.text ?? '';
     drafts.set(id, { text: since === '' ? text : `${text}\n${since}`, note });
+    if (!note && beside.quietReason !== null) drafts.say(id, { quietReason: beside.quietReason });
     // The person may be somewhere else by now: nobody types here.
     if (document.activeElement !== field.current) drafts.leave(id);
+  }
+
+  /** Where it is said or decided takes the keyboard. */
+  function showLacking(lacking: Lacking): void {
+    const place = document.querySelector(`[data-lacking=${lacking}]`);
+    place?.querySelector<HTMLElement>('input, button')?.focus();
   }
 
   function selectOpenField(): void {
@@ -161,6 +199,7 @@ export function Composer({ conversation, status }: ComposerProps) {
           onClose={text.trim() === '' ? () => drafts.set(id, { text: '', note: false }) : null}
         />
       )}
+      {!note && <ComposerNotes conversation={conversation} onSend={() => void send()} />}
       <div className={classNames(styles.box, error !== null && styles.invalid)}>
         <ComposerField
           ref={field}
@@ -169,7 +208,7 @@ export function Composer({ conversation, status }: ComposerProps) {
           readOnly={draft === undefined}
           label={words.label}
           placeholder={words.placeholder}
-          describedBy={errorId}
+          describedBy={`${errorId} ${noticeId}`}
           invalid={error !== null}
           people={people}
           onChange={write}
@@ -186,22 +225,48 @@ export function Composer({ conversation, status }: ComposerProps) {
           >
             Add note
           </Button>
+        ) : morning !== null ? (
+          <Button
+            icon={<MoonStar size={15} />}
+            isDisabled={!check.sendable || undecided}
+            hint={
+              <Hint
+                text={`Goes out at ${morning.until} their time`}
+                keys={shortcutHint('send', isMac(navigator))}
+              />
+            }
+            onPress={press}
+          >
+            {morning.send}
+          </Button>
         ) : (
           <IconButton
             label="Send"
             hint={<Hint text="Send" keys={shortcutHint('send', isMac(navigator))} />}
-            isDisabled={!check.sendable}
+            isDisabled={!check.sendable || undecided}
             onPress={press}
           >
             <SendHorizontal size={17} />
           </IconButton>
         )}
       </div>
+      {notice !== null && (
+        <p
+          id={noticeId}
+          className={styles.notice}
+          title="Added to the end of this text: it is the first one to them."
+        >
+          <VisuallyHidden>Added to the end of this text: </VisuallyHidden>
+          <span aria-hidden="true">+ </span>
+          {notice}
+        </p>
+      )}
       <div className={styles.below}>
         <span id={errorId} className={styles.error} role="alert">
           {error}
         </span>
         {error === null && <span className={styles.from}>{words.hint}</span>}
+        {segments !== null && <SegmentCount words={segments} />}
         {check.left !== null && (
           <span className={classNames(styles.count, check.left < 0 && styles.over)}>{check.left}</span>
         )}

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the row it stands in is one of a grid.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the keyboard, not the cell.
-import { AtSign, BellOff, Ellipsis, PencilLine } from 'lucide-react';
+import { AtSign, Ban, BellOff, Ellipsis, OctagonAlert, PencilLine } from 'lucide-react';
 import { memo } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { Chip, Count } from '../ui/badge.tsx';
 import { RowFrame } from '../ui/row-frame.tsx';
 import { RowLines, RowTime, RowWords } from '../ui/row-lines.tsx';
+import { consentMark, MARK_WORDS } from './consent-marks.ts';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-row.module.css';
 import { describeConversation, previewAuthor, underTitle } from './describe.ts';
@@ -128,6 +129,7 @@ function Preview({ conversation, waiting, selected, myName }: ConversationRowPro
         <bdi>{preview?.text}</bdi>
       </RowWords>
       {preview !== null && <PreviewMark status={preview.status} />}
+      <ConsentMark conversation={conversation} />
       {muted && <BellOff size={13} className={styles.muted} role="img" aria-label="Muted" />}
       {mentioned && (
         <span className={styles.mention} role="img" aria-label="You are mentioned" title="You are mentioned">
@@ -136,6 +138,18 @@ function Preview({ conversation, waiting, selected, myName }: ConversationRowPro
       )}
       {!waiting && <Count count={unread} label={`${unread} unread`} />}
     </>
+  );
+}
+
+/** That they want no more texts, or may be saying so. */
+function ConsentMark({ conversation }: { readonly conversation: ConversationView }) {
+  const mark = consentMark(conversation.consent);
+  if (mark === null) return null;
+  const Icon = mark === 'refused' ? Ban : OctagonAlert;
+  return (
+    <span className={styles[mark]} role="img" aria-label={MARK_WORDS[mark]} title={MARK_WORDS[mark]}>
+      <Icon size={14} aria-hidden="true" />
+    </span>
   );
 }
 

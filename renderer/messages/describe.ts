@@ -7,6 +7,7 @@ import type {
   Person,
 } from '#shared/desktop-api/views.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
+import { consentMark, consentPill, MARK_WORDS } from './consent-marks.ts';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
 
@@ -64,6 +65,10 @@ export function describeEvent(event: EventView): string {
       return `${personLabel(event.user)} added ${listed([...event.people.map(personLabel), ...event.outsiders.map(partyLabel)])}`;
     case 'numberRemoved':
       return `${personLabel(event.user)} removed ${partyLabel(event.outsider)}`;
+    case 'consent':
+      return consentPill(event.cause, event.user === null ? null : personLabel(event.user));
+    case 'erased':
+      return 'What stood here named a number whose data has been erased';
     case 'groupText':
       return `Texted by ${personLabel(event.user)} to a group: “${event.text}”`;
   }
@@ -75,7 +80,7 @@ export function noteOf(event: EventView): { readonly author: Person; readonly te
   return event.note === null ? null : { author: event.user, text: event.note };
 }
 
-/** Which of a queue's own answers a text is. */
+/** Which of the texts that nobody typed it is. */
 export const AUTOMATIC_WORDS: Readonly<Record<AutomaticAnswer, string>> = {
   initiation: 'Automatic answer · welcome',
   initiationNeeded: 'Automatic answer · how to begin',
@@ -83,9 +88,14 @@ export const AUTOMATIC_WORDS: Readonly<Record<AutomaticAnswer, string>> = {
   noAgents: 'Automatic answer · nobody available',
   away: 'Automatic answer · away',
   waitTimeout: 'Automatic answer · nobody answered in time',
+  optInRequest: 'Opt-in request',
+  optInConfirmation: 'Opt-in confirmation',
+  optOutConfirmation: 'Opt-out confirmation',
+  help: 'Answer to HELP',
 };
 
-export type TextStatus = NonNullable<MessageView['status']>;
+/** `later`: quiet hours hold it. */
+export type TextStatus = NonNullable<MessageView['status']> | 'later';
 
 /** Where an outbound text is, in a word. */
 export const STATUS_WORDS: Readonly<Record<TextStatus, string>> = {
@@ -96,15 +106,29 @@ export const STATUS_WORDS: Readonly<Record<TextStatus, string>> = {
   failed: 'Not delivered',
   unknown: 'Unconfirmed',
   held: 'Not sent',
+  later: 'Held until morning',
 };
 
 /** Whether a text is off its usual course: that is written out, not only drawn. */
 export function isUnusual(status: TextStatus): boolean {
-  return status === 'pending' || status === 'failed' || status === 'unknown' || status === 'held';
+  return status !== 'queued' && status !== 'sent' && status !== 'delivered';
+}
+
+/** Where an outbound text is, as it is shown; null for every other message. */
+export function statusOf({
+  status,
+  heldUntil,
+}: Pick<MessageView, 'status' | 'heldUntil'>): TextStatus | null {
+  return status === 'queued' && heldUntil !== null ? 'later' : status;
+}
+
+interface Status {
+  readonly status: TextStatus | null;
+  readonly failure: MessageView['failure'];
 }
 
 /** What the status of an outbound text means; null for every other message. */
-export function statusMeaning({ status, failure }: Pick<MessageView, 'status' | 'failure'>): string | null {
+export function statusMeaning({ status, failure }: Status): string | null {
   switch (status) {
     case null:
       return null;
@@ -122,6 +146,8 @@ export function statusMeaning({ status, failure }: Pick<MessageView, 'status' | 
       return 'It is not known whether the carrier took it. Its records are being checked; it is not sent twice.';
     case 'held':
       return failure?.reason ?? 'The server did not take it.';
+    case 'later':
+      return 'It is night where they are. The server sends it when that is over.';
   }
 }
 
@@ -191,6 +217,7 @@ const KIND_WORDS: Readonly<Record<ConversationView['kind'], string | null>> = {
 export function describeConversation(conversation: ConversationView): string {
   const { kind, title, session, unread, mentioned, draft, muted, preview, invite } = conversation;
   const waiting = session?.state === 'waiting';
+  const mark = consentMark(conversation.consent);
   return [
     title,
     KIND_WORDS[kind],
@@ -199,6 +226,7 @@ export function describeConversation(conversation: ConversationView): string {
     waiting && invite !== null ? 'offered to you' : null,
     waiting ? obstacleSentence(conversation) : null,
     session?.state === 'claimed' ? ownerSentence(conversation) : null,
+    mark === null ? null : MARK_WORDS[mark].toLowerCase(),
     unread > 0 ? `${unread} unread` : null,
     mentioned ? 'you are mentioned' : null,
     draft ? 'draft' : null,

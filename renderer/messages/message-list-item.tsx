@@ -10,7 +10,10 @@ interface MessageListItemProps {
   readonly conversationId: string;
   readonly format: TimeFormat;
   readonly now: number;
+  readonly theirs: TimeFormat | null;
   readonly canRetry: boolean;
+  readonly canStop: boolean;
+  readonly canRefuse: boolean;
   readonly named: boolean;
   readonly meId: string | undefined;
   readonly marks: readonly Mark[] | undefined;

@@ -12,9 +12,10 @@ import { estimate, lastPositionOf, marksOf, positionOf } from './message-list-pl
 import { AT_END, forgetSizes, useBelow, useStayAtEnd } from './message-list-scroll.ts';
 import { NewTextAnnouncement } from './new-text-announcement.tsx';
 import { PresenceLine } from './presence-line.tsx';
-import { replyState } from './reply-state.ts';
+import { mayDecide, replyState } from './reply-state.ts';
 import { firstUnreadPosition, threadItems } from './thread-items.ts';
 import type { TimeFormat } from './time-format.ts';
+import { useTheirTime } from './use-their-time.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
 /** More messages are fetched when this little is left above or below, in pixels. */
@@ -45,8 +46,10 @@ export function MessageList({ conversation, format }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const focused = useWindowFocus();
   const { kind } = replyState(conversation);
-  const canRetry = kind === 'mine' || (kind === 'free' && conversation.writing === null);
-  const { outsiders } = conversation;
+  const { outsiders, consent } = conversation;
+  const canSend = kind === 'mine' || (kind === 'free' && conversation.writing === null);
+  const canRetry = canSend && consent?.closed == null && consent?.flagged == null;
+  const theirs = useTheirTime(consent?.quiet?.zone);
 
   const items = useMemo(
     () =>
@@ -180,7 +183,10 @@ export function MessageList({ conversation, format }: MessageListProps) {
                     conversationId={conversation.id}
                     format={format}
                     now={ticker.now()}
+                    theirs={theirs}
                     canRetry={canRetry}
+                    canStop={canSend}
+                    canRefuse={mayDecide(conversation)}
                     named={conversation.kind === 'group'}
                     meId={meId}
                     marks={marksOf(item, found, jumpMarks)}

@@ -1,11 +1,13 @@
 import { Bot } from 'lucide-react';
 import { memo } from 'react';
-import type { Mark } from '#shared/desktop-api/views.ts';
+import type { Mark, MessageView } from '#shared/desktop-api/views.ts';
 import { classNames } from '../ui/class-names.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { AUTOMATIC_WORDS, isUnusual, personLabel } from './describe.ts';
+import { heldWords } from './consent-words.ts';
+import { AUTOMATIC_WORDS, isUnusual, personLabel, statusOf } from './describe.ts';
 import styles from './message.module.css';
 import { Deliveries, TeamOnly } from './message-deliveries.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { NoteSlip } from './message-note.tsx';
 import { Receipts } from './message-receipts.tsx';
 import { MessageText } from './message-text.tsx';
@@ -18,8 +20,13 @@ interface MessageProps {
   readonly item: MessageItem;
   readonly conversationId: string;
   readonly format: TimeFormat;
-  /** Only who may send here can send a failed text again. */
+  /** Their own clock, where it is known: when held texts go out is told by it. */
+  readonly theirs: TimeFormat | null;
+  /** Only who may send here can send a failed text again, or keep a held one from going out. */
   readonly canRetry: boolean;
+  readonly canStop: boolean;
+  /** Whether this person can say that a text of theirs asks to stop. */
+  readonly canRefuse: boolean;
   /** Whether the bubbles say whose they are: of a group’s. */
   readonly named: boolean;
   readonly meId: string | undefined;
@@ -39,7 +46,10 @@ function Bubble({
   item,
   conversationId,
   format,
+  theirs,
   canRetry,
+  canStop,
+  canRefuse,
   named,
   meId,
   marks,
@@ -47,16 +57,10 @@ function Bubble({
   current,
 }: MessageProps) {
   const { message, first, last, readers, teamOnly } = item;
-  const { direction, author, mine, text, at, status, automatic, mentions, deliveries } = message;
+  const { direction, text, at, automatic, mine, author, mentions, deliveries, heldUntil } = message;
   const outbound = direction === 'out';
-  const writer =
-    automatic !== null
-      ? AUTOMATIC_WORDS[automatic]
-      : mine
-        ? 'You'
-        : author === null
-          ? null
-          : personLabel(author);
+  const writer = writerOf(message);
+  const status = statusOf(message);
   const isTold = last || readers.length > 0 || (status !== null && isUnusual(status));
   return (
     <div
@@ -77,14 +81,19 @@ function Bubble({
           {author.name}
         </span>
       )}
-      <div className={styles.bubble} title={format.full(at)}>
-        <VisuallyHidden>{writer ?? 'Customer'}: </VisuallyHidden>
-        <MessageText
-          text={text}
-          mentions={mentions}
-          meId={meId}
-          {...(marks === undefined ? {} : { marks })}
-        />
+      <div className={styles.line}>
+        <div className={styles.bubble} title={format.full(at)}>
+          <VisuallyHidden>{writer ?? 'Customer'}: </VisuallyHidden>
+          <MessageText
+            text={text}
+            mentions={mentions}
+            meId={meId}
+            {...(marks === undefined ? {} : { marks })}
+          />
+        </div>
+        {direction === 'in' && (
+          <MessageMenu message={message} conversationId={conversationId} canRefuse={canRefuse} />
+        )}
       </div>
       {isTold && (
         <div className={styles.meta}>
@@ -92,16 +101,35 @@ function Bubble({
           {outbound && writer !== null && <span>{writer}</span>}
           {teamOnly && last && <TeamOnly />}
           <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
-          <StatusMark status={status} failure={message.failure} />
+          <StatusMark
+            status={status}
+            failure={message.failure}
+            words={
+              status === 'later' && heldUntil !== null ? heldWords(heldUntil, theirs, format) : undefined
+            }
+          />
           <Receipts readers={readers} />
         </div>
       )}
       {deliveries.length > 0 && (
-        <Deliveries message={message} conversationId={conversationId} canRetry={canRetry} />
+        <Deliveries
+          message={message}
+          conversationId={conversationId}
+          format={format}
+          canRetry={canRetry}
+          canStop={canStop}
+        />
       )}
-      <Trouble message={message} conversationId={conversationId} canRetry={canRetry} />
+      <Trouble message={message} conversationId={conversationId} canRetry={canRetry} canStop={canStop} />
     </div>
   );
+}
+
+/** Whose it is; null: the customer's. Of the texts that nobody typed, which one, and who sent it. */
+function writerOf({ automatic, mine, author }: MessageView): string | null {
+  const person = mine ? 'You' : author === null ? null : personLabel(author);
+  if (automatic === null) return person;
+  return person === null ? AUTOMATIC_WORDS[automatic] : `${AUTOMATIC_WORDS[automatic]} · ${person}`;
 }
 
 function Note({ item: { message }, conversationId, format, meId, marks, target, current }: MessageProps) {
@@ -119,7 +147,7 @@ function Note({ item: { message }, conversationId, format, meId, marks, target, 
             <span>{mine ? 'You' : author === null ? 'A colleague' : personLabel(author)}</span>
             <time dateTime={new Date(at).toISOString()}>{format.time(at)}</time>
             <StatusMark status={status} failure={message.failure} />
-            <Trouble message={message} conversationId={conversationId} canRetry={false} />
+            <Trouble message={message} conversationId={conversationId} canRetry={false} canStop={false} />
           </>
         }
       >

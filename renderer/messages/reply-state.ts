@@ -1,4 +1,4 @@
-import type { ConversationView, Person } from '#shared/desktop-api/views.ts';
+import type { ConsentView, ConversationView, Person } from '#shared/desktop-api/views.ts';
 
 export type ClaimObstacle = NonNullable<ConversationView['claimObstacle']>;
 
@@ -29,4 +29,32 @@ export function replyState(conversation: ConversationView): ReplyState {
 /** Whether notes for the team can be written here: in chats and groups everything is among colleagues. */
 export function takesNotes({ kind }: ConversationView): boolean {
   return kind === 'queue' || kind === 'sms';
+}
+
+/**
+ * Why the number must not be texted, where that is what keeps this person from writing; null: nothing does, or
+ * something else comes first: whoever could ask it to agree has to take the conversation.
+ */
+export function closedByConsent(conversation: ConversationView): ConsentView['closed'] {
+  const { consent, session } = conversation;
+  const { kind } = replyState(conversation);
+  if (consent === null || consent.closed === null) return null;
+  if (kind === 'mine' || kind === 'free') return consent.closed;
+  const isOver = session === null || session.state === 'ended' || session.state === 'wrapUp';
+  const isTaking = kind === 'claimable' || kind === 'blocked';
+  return isTaking && isOver && consent.ask === null ? consent.closed : null;
+}
+
+/**
+ * Whether this person can say that the number of a thread asked to stop, or did not: whoever may answer it, whoever
+ * answers it now. Of one that has refused there is nothing left to say.
+ */
+export function mayDecide({ outside, member, consent }: ConversationView): boolean {
+  return outside !== null && member && consent !== null && consent.state !== 'refused';
+}
+
+/** Whether this person can send the opt-in request here. */
+export function mayAsk(conversation: ConversationView): boolean {
+  const { kind } = replyState(conversation);
+  return conversation.consent?.ask != null && (kind === 'mine' || kind === 'free');
 }

@@ -1,4 +1,4 @@
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock3, LoaderCircle } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock3, LoaderCircle, MoonStar } from 'lucide-react';
 import { Focusable } from 'react-aria-components';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -14,13 +14,21 @@ const ICONS = {
   failed: CircleAlert,
   unknown: CircleHelp,
   held: CircleAlert,
+  later: MoonStar,
 } as const satisfies Record<TextStatus, unknown>;
 
+interface StatusMarkProps {
+  readonly status: TextStatus | null;
+  readonly failure: MessageView['failure'];
+  /** Where more is known than the status says by itself. */
+  readonly words?: string | undefined;
+}
+
 /** How far a text has come, with what that means for whoever points at it. */
-export function StatusMark({ status, failure }: Pick<MessageView, 'status' | 'failure'>) {
+export function StatusMark({ status, failure, words }: StatusMarkProps) {
   if (status === null) return null;
   const Icon = ICONS[status];
-  const word = STATUS_WORDS[status];
+  const word = words ?? STATUS_WORDS[status];
   return (
     <Tooltip
       text={
@@ -40,7 +48,7 @@ export function StatusMark({ status, failure }: Pick<MessageView, 'status' | 'fa
 }
 
 /** In the list: that the last text is off its usual course. */
-export function PreviewMark({ status }: { readonly status: TextStatus | null }) {
+export function PreviewMark({ status }: { readonly status: MessageView['status'] }) {
   if (status === null || !isUnusual(status)) return null;
   const Icon = ICONS[status];
   return (

@@ -9,17 +9,21 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Composer } from './composer.tsx';
 import { writeNote, writesTexts } from './composer-mode.ts';
+import { ConsentClosed } from './consent-closed.tsx';
 import { personLabel } from './describe.ts';
 import { Hint } from './hint.tsx';
 import { InviteCountdown } from './invite-countdown.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
-import { type ClaimObstacle, replyState, takesNotes } from './reply-state.ts';
+import { type ClaimObstacle, closedByConsent, replyState, takesNotes } from './reply-state.ts';
+import { StopQuestion } from './stop-question.tsx';
 import styles from './thread-foot.module.css';
+import type { TimeFormat } from './time-format.ts';
 import { useWayOut } from './use-way-out.ts';
 
 interface ThreadFootProps {
   readonly conversation: ConversationView;
   readonly status: StatusView;
+  readonly format: TimeFormat;
   readonly claimProblem: string | null;
 }
 
@@ -27,12 +31,13 @@ interface ThreadFootProps {
  * The composer for who writes here; for everyone else, who does, or the way to become it, and a place for notes,
  * which whoever reads may write.
  */
-export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootProps) {
+export function ThreadFoot({ conversation, status, format, claimProblem }: ThreadFootProps) {
   const { drafts } = useServices();
   const { id, writing } = conversation;
   const draft = useStore(drafts.state, ({ drafts: all }) => all[id]);
   const texts = writesTexts(conversation);
   const noting = !texts && draft?.note === true && takesNotes(conversation);
+  const closed = texts ? null : closedByConsent(conversation);
 
   useEffect(() => {
     void drafts.load(id);
@@ -41,7 +46,20 @@ export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootPro
   return (
     <footer className={styles.foot}>
       <div className={styles.inner}>
-        {!texts && <Standing conversation={conversation} claimProblem={claimProblem} noting={noting} />}
+        <StopQuestion conversation={conversation} problem={claimProblem} />
+        {closed !== null && (
+          <ConsentClosed
+            conversation={conversation}
+            closed={closed}
+            format={format}
+            problem={claimProblem}
+            draft={noting ? '' : (draft?.text ?? '')}
+            note={noting ? null : <NoteButton conversation={conversation} />}
+          />
+        )}
+        {!texts && closed === null && (
+          <Standing conversation={conversation} claimProblem={claimProblem} noting={noting} />
+        )}
         {texts && writing?.kind === 'teamOnly' && (
           <p className={styles.teamOnly} role="note">
             <Lock size={14} aria-hidden="true" />
@@ -51,7 +69,7 @@ export function ThreadFoot({ conversation, status, claimProblem }: ThreadFootPro
           </p>
         )}
         {(texts || noting) && <Composer conversation={conversation} status={status} />}
-        {!texts && !noting && draft !== undefined && draft.text.trim() !== '' && (
+        {!texts && !noting && closed === null && draft !== undefined && draft.text.trim() !== '' && (
           <p className={styles.draft}>
             <MessageSquareLock size={14} aria-hidden="true" />
             <span className={styles.draftText}>

@@ -12,6 +12,8 @@ import { Chip } from '../ui/badge.tsx';
 import { HeaderTitle, HeaderWords } from '../ui/header-title.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { ConsentChip } from './consent-chip.tsx';
+import { ConsentItems } from './consent-items.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import { ConversationItems } from './conversation-items.tsx';
 import { stateWords, underTitle } from './describe.ts';
@@ -19,14 +21,16 @@ import { HeaderActions } from './header-actions.tsx';
 import { Hint } from './hint.tsx';
 import { KindBadge } from './kind-badge.tsx';
 import styles from './thread-header.module.css';
+import type { TimeFormat } from './time-format.ts';
 
 interface ThreadHeaderProps {
   readonly conversation: ConversationView;
+  readonly format: TimeFormat;
   /** Why nothing can be released or closed now; null while it can. */
   readonly problem: string | null;
 }
 
-export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, format, problem }: ThreadHeaderProps) {
   const { actions } = useServices();
   const { id, kind, title, outside, muted } = conversation;
   const mac = isMac(navigator);
@@ -34,7 +38,7 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
   return (
     <header className={styles.header}>
       <ConversationAvatar conversation={conversation} size="large" />
-      <HeaderTitle title={title} beside={<State conversation={conversation} />}>
+      <HeaderTitle title={title} beside={<State conversation={conversation} format={format} />}>
         <Whose conversation={conversation} />
       </HeaderTitle>
       <div className={styles.actions}>
@@ -62,6 +66,7 @@ export function ThreadHeader({ conversation, problem }: ThreadHeaderProps) {
         >
           <ConversationItems conversation={conversation} />
           {outside !== null && <ContactItems outside={outside} />}
+          <ConsentItems conversation={conversation} problem={problem} />
         </Menu>
       </div>
     </header>
@@ -117,7 +122,12 @@ function ContactItems({ outside }: { readonly outside: NonNullable<ConversationV
   );
 }
 
-function State({ conversation }: { readonly conversation: ConversationView }) {
+interface StateProps {
+  readonly conversation: ConversationView;
+  readonly format: TimeFormat;
+}
+
+function State({ conversation, format }: StateProps) {
   const { session } = conversation;
   const { due } = useServices();
   const isDue = useStore(due.state, (state) => dueOf(state, conversation.id) !== undefined);
@@ -130,6 +140,7 @@ function State({ conversation }: { readonly conversation: ConversationView }) {
           <Chip>Started by the team</Chip>
         </span>
       )}
+      <ConsentChip consent={conversation.consent} format={format} />
     </>
   );
 }

@@ -59,13 +59,14 @@ export function ThreadView({ status, format, claimProblem }: ThreadViewProps) {
   }
   return (
     <section ref={section} className={styles.thread} aria-label={`Conversation with ${conversation.title}`}>
-      <ThreadHeader conversation={conversation} problem={claimProblem} />
+      <ThreadHeader conversation={conversation} format={format} problem={claimProblem} />
       <FindBar key={`find-${id}`} conversationId={id} title={conversation.title} />
       <MessageList key={id} conversation={conversation} format={format} />
       <ThreadFoot
         key={`foot-${id}`}
         conversation={conversation}
         status={status}
+        format={format}
         claimProblem={claimProblem}
       />
     </section>

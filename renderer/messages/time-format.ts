@@ -12,6 +12,8 @@ export interface TimeFormat {
   readonly brief: (at: Millis, now: Millis) => string;
   /** Between the days of a thread: Today, Yesterday, Monday 3 November. */
   readonly day: (at: Millis, now: Millis) => string;
+  /** 0 to 23. */
+  readonly hour: (at: Millis) => number;
   /** Everything, for a hint. */
   readonly full: (at: Millis) => string;
   /** Two moments of the same day have the same key. */
@@ -27,6 +29,7 @@ export function createTimeFormat(timeZone: string | undefined, locale: string | 
   const datedYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const longDay = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const longDayYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const hour = new Intl.DateTimeFormat('en-US', { hour: 'numeric', hourCycle: 'h23', timeZone });
   const full = make({ dateStyle: 'full', timeStyle: 'medium' });
   // Reckoned with, not shown: the reader's language may count other years, and in other digits.
   const calendar = new Intl.DateTimeFormat('en-US', {
@@ -63,6 +66,7 @@ export function createTimeFormat(timeZone: string | undefined, locale: string | 
       if (days === 1) return 'Yesterday';
       return (sameYear(at, now) ? longDay : longDayYear).format(at);
     },
+    hour: (at) => Number(hour.format(at)),
     full: (at) => full.format(at),
     dayKey,
   };

@@ -77,6 +77,24 @@ export const COMMANDS = {
   forceRelease: { group: 'Conversations', label: 'Force release', keys: [], words: 'supervise take' },
   group: { group: 'Conversations', label: 'Group: rename, add people, members', keys: [] },
   leaveGroup: { group: 'Conversations', label: 'Leave the group', keys: [] },
+  askOptIn: {
+    group: 'Conversations',
+    label: 'Send the opt-in request',
+    keys: [],
+    words: 'consent permission agree ask',
+  },
+  stopTexting: {
+    group: 'Conversations',
+    label: 'They asked to stop',
+    keys: [],
+    words: 'consent refuse unsubscribe opt out block',
+  },
+  keepTexting: {
+    group: 'Conversations',
+    label: 'They do not ask to stop: keep texting',
+    keys: [],
+    words: 'consent dismiss flagged',
+  },
   addContact: { group: 'Conversations', label: 'Add to the phonebook', keys: [], words: 'contact name' },
   copyNumber: { group: 'Conversations', label: 'Copy the number', keys: [], words: 'phone clipboard' },
 

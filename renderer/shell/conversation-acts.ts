@@ -1,7 +1,7 @@
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { writeNote } from '../messages/composer-mode.ts';
 import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
-import { replyState, takesNotes } from '../messages/reply-state.ts';
+import { mayAsk, mayDecide, replyState, takesNotes } from '../messages/reply-state.ts';
 import type { Services } from '../services.tsx';
 import { dueOf } from '../stores/due-store.ts';
 import { showConversation, shownConversation } from '../stores/workspace-store.ts';
@@ -25,6 +25,9 @@ type ConversationCommand =
   | 'forceRelease'
   | 'group'
   | 'leaveGroup'
+  | 'askOptIn'
+  | 'stopTexting'
+  | 'keepTexting'
   | 'addContact'
   | 'copyNumber'
   | 'acceptInvite'
@@ -65,6 +68,38 @@ export function conversationActs(
     };
   }
 
+  /** With all that is known of it: rows of the list have less. */
+  function whole(conversation: ConversationView): ConversationView {
+    const { conversation: shown } = thread.state.getState();
+    return shown?.id === conversation.id ? shown : conversation;
+  }
+
+  /** What a text says, or that they said it otherwise; what is flagged is decided at once, as where it is shown. */
+  function stopTexting(): readonly Act[] {
+    const found = target();
+    if (found === null || !online || !mayDecide(found)) return NOTHING;
+    const conversation = whole(found);
+    const { id, title: about } = conversation;
+    const flagged = conversation.consent?.flagged ?? null;
+    const otherwise = {
+      label: 'They asked to stop (by phone, in person)',
+      about,
+      run: () => actions.askToRefuse(id, null),
+    };
+    if (flagged !== null) {
+      const run = () => void actions.confirmStop(id, flagged.messageId);
+      return [{ label: 'Yes, stop texting them', about, run }];
+    }
+    const { id: shownId, messages } = thread.state.getState();
+    const last = shownId === id ? messages.findLast(({ direction }) => direction === 'in') : undefined;
+    if (last === undefined) return [otherwise];
+    const message = { id: last.id, text: last.text };
+    return [
+      otherwise,
+      { label: 'Their last text asks to stop', about, run: () => actions.askToRefuse(id, message) },
+    ];
+  }
+
   const online = problem === null;
   const mine = (conversation: ConversationView) => online && replyState(conversation).kind === 'mine';
   const handable = ({ supervised, session }: ConversationView) =>
@@ -82,9 +117,11 @@ export function conversationActs(
     return only(() => showConversation(workspace, id));
   }
 
-  function write({ id }: ConversationView): void {
+  function write(conversation: ConversationView): void {
+    const { id, consent } = whole(conversation);
     showConversation(workspace, id);
-    workspace.setState({ focus: { id, when: 'writable' } });
+    const isClosed = consent?.closed != null || consent?.state === 'refused';
+    workspace.setState({ focus: { id, when: isClosed ? 'shown' : 'writable' } });
   }
 
   /** What the person would do first: write, take it, or accept it. */
@@ -182,6 +219,17 @@ export function conversationActs(
       ];
     },
     leaveGroup: on(({ kind }) => online && kind === 'group', actions.askToLeaveGroup),
+    askOptIn: on(
+      (conversation) => online && mayAsk(whole(conversation)),
+      ({ id }) => actions.askToOptIn(id),
+    ),
+    stopTexting,
+    keepTexting: on(
+      (conversation) => online && mayDecide(conversation) && conversation.consent?.flagged != null,
+      ({ id, consent }) => {
+        if (consent?.flagged != null) void actions.keepTexting(id, consent.flagged.messageId);
+      },
+    ),
     addContact: on(
       ({ outside }) => online && outside !== null && outside.contactId === null,
       ({ outside }) => {

@@ -5,6 +5,7 @@ import { AdminPlace } from '../admin/admin-place.tsx';
 import { WrapUpDialog } from '../agent/wrap-up-dialog.tsx';
 import { ContactDialogs } from '../contacts/contact-dialogs.tsx';
 import { InteractionsPlace } from '../interactions/interactions-place.tsx';
+import { ConsentDialogs } from '../messages/consent-dialogs.tsx';
 import { MessagesPlace } from '../messages/messages-place.tsx';
 import { createTimeFormat } from '../messages/time-format.ts';
 import { ConversationDialogs } from '../new-conversation/conversation-dialogs.tsx';
@@ -78,6 +79,7 @@ export function WindowFrame({ status }: { readonly status: StatusView }) {
       <Palette commands={commands} status={status} format={format} />
       {handing !== null && <TransferDialog key={handing.id} handing={handing} status={status} />}
       <ContactDialogs status={status} />
+      <ConsentDialogs status={status} format={format} />
       <ConversationDialogs status={status} format={format} />
       {filing !== null && <WrapUpDialog key={filing} interactionId={filing} format={format} />}
     </div>

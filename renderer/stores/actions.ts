@@ -1,7 +1,9 @@
-import type { Answer, DesktopApi } from '#shared/desktop-api/api.ts';
+import type { Answer, CallParams, DesktopApi } from '#shared/desktop-api/api.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { Notices } from './notices.ts';
 import { showConversation, type Workspace } from './workspace-store.ts';
+
+type Said = NonNullable<CallParams<'message.retry'>['said']>;
 
 /** What a person does, wherever the button stands. Each tells the person itself when it did not work. */
 export interface Actions {
@@ -26,7 +28,18 @@ export interface Actions {
   /** Shows as unread until it is read again; what is open is left, or it would be read at once. */
   readonly markUnread: (id: string) => Promise<void>;
   readonly setMuted: (id: string, muted: boolean) => Promise<void>;
-  readonly retry: (id: string, messageId: string) => Promise<void>;
+  /** `said`: what the server wanted to be said beside it. */
+  readonly retry: (id: string, messageId: string, said?: Said) => Promise<void>;
+  /** Keeps what quiet hours hold from going out. */
+  readonly cancelText: (id: string, messageId: string) => Promise<void>;
+  /** Opens the dialog that shows the opt-in message before it goes. */
+  readonly askToOptIn: (id: string) => void;
+  /** Opens the dialog that notes that they want no more texts: as a text says, or as they said otherwise. */
+  readonly askToRefuse: (id: string, message: { readonly id: string; readonly text: string } | null) => void;
+  /** The flagged text asks to stop. */
+  readonly confirmStop: (id: string, messageId: string) => Promise<void>;
+  /** The flagged text does not ask to stop. */
+  readonly keepTexting: (id: string, messageId: string) => Promise<void>;
   readonly discard: (messageId: string) => Promise<void>;
   readonly setLogin: (queueId: string, loggedIn: boolean) => Promise<void>;
   readonly pause: (reasonId: string) => Promise<void>;
@@ -58,7 +71,7 @@ export function createActions(
   notices: Pick<Notices, 'error' | 'info'>,
   fileWhenDue: (conversationId: string) => Promise<void>,
 ): Actions {
-  /** Invites that are being answered: a second press before the first is through says nothing. */
+  /** Invites and questions that are being answered: a second press before the first is through says nothing. */
   const answering = new Set<string>();
 
   /** Whether it worked; if not, the person has been told. */
@@ -133,9 +146,23 @@ export function createActions(
     async setMuted(id, muted) {
       await done(desktop.call('conversation.setMuted', { id, muted }), id);
     },
-    async retry(id, messageId) {
-      await done(desktop.call('message.retry', { id, messageId }), id);
+    async retry(id, messageId, said) {
+      await done(desktop.call('message.retry', { id, messageId, said }), id);
     },
+    async cancelText(id, messageId) {
+      await done(desktop.call('message.cancel', { id, messageId }), id);
+    },
+    askToOptIn: (id) => workspace.setState({ consenting: { kind: 'ask', id } }),
+    askToRefuse: (id, message) => workspace.setState({ consenting: { kind: 'refuse', id, message } }),
+    confirmStop: (id, messageId) =>
+      once(messageId, async () => {
+        await done(desktop.call('consent.refuse', { id, messageId, note: null }), id);
+      }),
+    keepTexting: (id, messageId) =>
+      once(messageId, async () => {
+        if (await done(desktop.call('consent.dismiss', { id, messageId }), id))
+          workspace.setState({ focus: { id, when: 'writable' } });
+      }),
     async discard(messageId) {
       await done(desktop.call('message.discard', { messageId }));
     },

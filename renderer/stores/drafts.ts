@@ -6,9 +6,19 @@ import { DESKTOP_GONE } from '../host/desktop-host.ts';
 /** What is typed, and whether it was begun as a note for the team. */
 export type Draft = CallResult<'draft.get'>;
 
+/** What the person says beside a text; kept while the window is open. */
+export interface Said {
+  /** Of which numbers they have the permission. */
+  readonly permitted: readonly string[];
+  /** Why it cannot wait until the morning. */
+  readonly quietReason: string;
+}
+
 export interface DraftsState {
   /** By conversation; undefined until it has been read. */
   readonly drafts: Readonly<Record<string, Draft | undefined>>;
+  /** By conversation. */
+  readonly said: Readonly<Record<string, Said | undefined>>;
 }
 
 export interface Drafts {
@@ -16,6 +26,7 @@ export interface Drafts {
   readonly load: (id: string) => Promise<void>;
   /** The person typed; what `change` leaves out stays as it is. */
   readonly set: (id: string, change: Partial<Draft>) => void;
+  readonly say: (id: string, change: Partial<Said>) => void;
   /** The keyboard has left the field: what another device has written meanwhile and writes from now on shows here. */
   readonly leave: (id: string) => void;
   /** Stores at once what was typed last: before the window goes away. */
@@ -25,6 +36,7 @@ export interface Drafts {
 }
 
 export const NO_DRAFT: Draft = { text: '', note: false };
+export const NOTHING_SAID: Said = { permitted: [], quietReason: '' };
 
 const STORE_AFTER = 400;
 /** The desktop was not there to store it. */
@@ -32,7 +44,7 @@ const STORE_AGAIN_AFTER = 2_000;
 
 /** What was typed and not sent. Kept by the desktop, a moment after the last key. */
 export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
-  const state = createStore<DraftsState>(() => ({ drafts: {} }));
+  const state = createStore<DraftsState>(() => ({ drafts: {}, said: {} }));
   const unsaved = new Map<string, () => void>();
   const saving = new Set<string>();
   /** Typed in since the keyboard came to them. */
@@ -101,6 +113,11 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     state,
     load,
     set,
+    say(id, change) {
+      state.setState(({ said }) => ({
+        said: { ...said, [id]: { ...(said[id] ?? NOTHING_SAID), ...change } },
+      }));
+    },
     leave(id) {
       touched.delete(id);
       // What came while the person typed was passed over.
@@ -113,7 +130,7 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
       for (const stop of unsaved.values()) stop();
       unsaved.clear();
       touched.clear();
-      state.setState({ drafts: {} });
+      state.setState({ drafts: {}, said: {} });
     },
   };
 }

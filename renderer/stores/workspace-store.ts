@@ -21,6 +21,15 @@ export interface Handing {
   readonly how: 'transfer' | 'assign';
 }
 
+/** Whose number is asked to agree, or wants no more texts: as a text of theirs says, or as they said otherwise. */
+export type Consenting =
+  | { readonly kind: 'ask'; readonly id: string }
+  | {
+      readonly kind: 'refuse';
+      readonly id: string;
+      readonly message: { readonly id: string; readonly text: string } | null;
+    };
+
 /** What a dialog asks before it is done. */
 export type Question =
   | { readonly kind: 'claim' | 'release' | 'close'; readonly id: string; readonly title: string }
@@ -42,6 +51,8 @@ export interface WorkspaceState {
   readonly question: Question | null;
   /** The conversation a receiver is looked for; null while none is. */
   readonly handing: Handing | null;
+  /** What is about to be settled with a number; null while nothing is. */
+  readonly consenting: Consenting | null;
   /** The new text that is being addressed; null while none is. */
   readonly composing: Composing | null;
   /** Which other new conversation is being made; null while none is. */
@@ -78,6 +89,7 @@ const START: WorkspaceState = {
   selectedQueueId: null,
   question: null,
   handing: null,
+  consenting: null,
   composing: null,
   making: null,
   groupId: null,

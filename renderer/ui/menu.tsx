@@ -10,6 +10,7 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
 interface MenuProps extends Omit<AriaMenuProps<object>, 'className' | 'style' | 'children'> {
@@ -50,12 +51,17 @@ export function Menu({
 interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'style' | 'children'> {
   readonly icon?: ReactNode;
   readonly keys?: string;
+  readonly look?: 'plain' | 'danger';
   readonly children: string;
 }
 
-export function MenuItem({ icon, keys, children, ...props }: MenuItemProps) {
+export function MenuItem({ icon, keys, look = 'plain', children, ...props }: MenuItemProps) {
   return (
-    <AriaMenuItem {...props} textValue={children} className={styles.item ?? ''}>
+    <AriaMenuItem
+      {...props}
+      textValue={children}
+      className={classNames(styles.item, look === 'danger' && styles.danger)}
+    >
       {({ isSelected }) => (
         <>
           <span className={styles.icon}>{icon}</span>

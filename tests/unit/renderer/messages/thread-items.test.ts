@@ -29,6 +29,7 @@ function message(position: number | null, change: Partial<MessageView> = {}): Me
     mentionsMe: false,
     readBy: [],
     deliveries: [],
+    heldUntil: null,
     automatic: null,
     event: null,
     ...change,
@@ -167,7 +168,7 @@ describe('a group with outside numbers', () => {
   const internal = { direction: 'internal', author: JONAS } as const;
   const texted: Partial<MessageView> = {
     ...internal,
-    deliveries: [{ ...MARIA, status: 'delivered', failure: null }],
+    deliveries: [{ ...MARIA, status: 'delivered', failure: null, heldUntil: null }],
   };
   const added: Partial<MessageView> = {
     direction: 'system',
@@ -205,7 +206,12 @@ describe('a group with outside numbers', () => {
   });
 
   test('sums up what became of its texts', () => {
-    const to = (status: 'sent' | 'delivered' | 'failed') => ({ ...MARIA, status, failure: null });
+    const to = (status: 'sent' | 'delivered' | 'failed') => ({
+      ...MARIA,
+      status,
+      failure: null,
+      heldUntil: null,
+    });
     expect(deliverySummary([to('sent')])).toBe('Texted to 1 number');
     expect(deliverySummary([to('delivered'), to('failed'), to('delivered')])).toBe(
       'Texted to 3 numbers · 2 delivered · 1 not delivered',

@@ -45,7 +45,13 @@ test('a text of one’s own shows at once and then where it is', async () => {
   desktop.claimAs('maria', MAYA);
   const thread = openThread();
   await thread.open('maria');
-  await desktop.call('message.send', { id: 'maria', text: 'On its way', mentions: [] });
+  await desktop.call('message.send', {
+    id: 'maria',
+    text: 'On its way',
+    mentions: [],
+    acknowledged: false,
+    quietReason: null,
+  });
   await settled(() => expect(thread.state.getState().messages.at(-1)?.status).toBe('queued'));
   desktop.setMessage('maria', thread.state.getState().messages.at(-1)!.id, { status: 'delivered' });
   await settled(() => expect(thread.state.getState().messages.at(-1)?.status).toBe('delivered'));

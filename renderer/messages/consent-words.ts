@@ -1,0 +1,96 @@
+import type { ConsentView, OutsideParty } from '#shared/desktop-api/views.ts';
+import { listed } from './describe.ts';
+import type { TimeFormat } from './time-format.ts';
+
+export interface ConsentBadge {
+  readonly word: string;
+  readonly look: 'danger' | 'warning' | 'quiet';
+  readonly meaning: string;
+}
+
+/** What the header says of it; null where there is nothing to say: they agree, or nobody outside is concerned. */
+export function consentBadge(consent: ConsentView | null, format: TimeFormat): ConsentBadge | null {
+  if (consent === null) return null;
+  const { state, since, flagged, campaign } = consent;
+  const time = since === null ? '' : ` ${format.full(since)}`;
+  if (flagged !== null)
+    return {
+      word: 'May ask to stop',
+      look: 'warning',
+      meaning:
+        'One of their texts may be asking you to stop. Nothing goes out until somebody says whether it does.',
+    };
+  switch (state) {
+    case 'refused':
+      return {
+        word: 'Refused',
+        look: 'danger',
+        meaning: `They want no more texts.${time === '' ? '' : ` Since${time}.`} Only they can change it, by texting START.`,
+      };
+    case 'pending':
+      return {
+        word: 'Asked',
+        look: 'warning',
+        meaning: `They were asked whether they want to be texted, and have not said yes.${time === '' ? '' : ` Since${time}.`}`,
+      };
+    case 'unknown':
+      return {
+        word: 'Unknown',
+        look: 'quiet',
+        meaning: `It is not known whether they agreed to be texted${campaign === null ? '' : ` by ${campaign}`}.`,
+      };
+    default:
+      return null;
+  }
+}
+
+/** A name with its number, where both are known. */
+function named({ name, display }: OutsideParty): string {
+  return name === null ? display : `${name}, ${display}`;
+}
+
+/** How many numbers are named before they are only counted. */
+const NAMED = 6;
+
+/** The warning before a text to somebody of whom nothing is known. */
+export function unconfirmedSentence(parties: readonly OutsideParty[]): string {
+  const others = parties.length - NAMED;
+  const names =
+    others > 0
+      ? `${parties.slice(0, NAMED).map(named).join('; ')}; and ${others === 1 ? '1 more number' : `${others} more numbers`}`
+      : parties.some(({ name }) => name !== null) && parties.length > 1
+        ? parties.map(named).join('; ')
+        : listed(parties.map(named));
+  return `We don’t know whether ${names} agreed to be texted. Make sure you have their permission.`;
+}
+
+export interface QuietWords {
+  /** What their clock says now. */
+  readonly now: string;
+  readonly until: string;
+  /** What the button does that holds it. */
+  readonly send: string;
+}
+
+/** Told by their own clock; `theirs` tells times by it. */
+export function quietWords(until: number, now: number, theirs: TimeFormat): QuietWords {
+  return {
+    now: `It is ${theirs.time(now)} where they are.`,
+    until: theirs.time(until),
+    send: theirs.hour(until) < 12 ? 'Send in the morning' : `Send at ${theirs.time(until)}`,
+  };
+}
+
+/** When a text goes out that quiet hours hold. `theirs` null: their clock is not known here. */
+export function heldWords(heldUntil: number, theirs: TimeFormat | null, format: TimeFormat): string {
+  return theirs === null
+    ? `Goes out at ${format.time(heldUntil)}`
+    : `Goes out at ${theirs.time(heldUntil)} their time`;
+}
+
+/** When the opt-in request can go out again, as it stands within a sentence; null: now. */
+export function askAgainWords(again: number | null, now: number, format: TimeFormat): string | null {
+  if (again === null || again <= now) return null;
+  const isToday = format.dayKey(again) === format.dayKey(now);
+  return `They can be asked again ${isToday ? '' : 'tomorrow '}at ${format.time(again)}.`;
+}
