@@ -9,7 +9,7 @@ import type { Rules } from './rules.ts';
 export const START_WORD_FIELD = '{startWord}';
 
 export function optInRequest(brand: string, { optInMessage, startWord }: NonNullable<Rules>): string {
-  return `${brand}: ${optInMessage.replaceAll(START_WORD_FIELD, startWord)}`;
+  return `${brand}: ${optInMessage.replaceAll(START_WORD_FIELD, () => startWord)}`;
 }
 
 export function optInConfirmation(brand: string): string {

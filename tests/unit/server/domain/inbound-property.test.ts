@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { type ConsentEvent, consentAt } from '#shared/consent/history.ts';
+import type { Rules } from '#shared/consent/rules.ts';
+import { consentText } from '#shared/consent/texts.ts';
+import { readWord } from '#shared/consent/words.ts';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
+import { CONSENT_TEXTS, type ConsentText } from '#shared/vocabulary.ts';
 import { decideSession } from '../../../../server/domain/decide-session.ts';
 import { decideInbound, type InboundContext, type InboundDraft } from '../../../../server/domain/inbound.ts';
 import { isKeyword } from '../../../../server/domain/keywords.ts';
@@ -8,6 +13,7 @@ import { readInboundText } from '../../../../server/domain/message-text.ts';
 import type { QueuePolicy } from '../../../../server/domain/queue-policy.ts';
 import { isOpen, type Session, type SessionCommand } from '../../../../server/domain/session.ts';
 import { rounds } from '../../../support/rounds.ts';
+import { campaignRules } from '../../shared/consent/rules-of.ts';
 import { queuePolicy } from './test-policy.ts';
 
 const KEYWORDS = ['Table', 'neue bestellung', 'Tschüß', 'ΤΈΛΟΣ', 'bye', '始める'];
@@ -41,9 +47,33 @@ const texts = fc.oneof(
         return blanks + cased.replace(' ', `  ${blanks}`) + blanks;
       }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'STOP',
+      'stop!',
+      'Start',
+      'YES',
+      'HELP',
+      'Join',
+      'please stop',
+      'no more texts',
+    ),
+  },
   { weight: 5, arbitrary: fc.string({ unit: 'grapheme' }) },
   { weight: 3, arbitrary: fc.string({ unit: 'binary' }) },
   { weight: 1, arbitrary: fc.constantFrom('', '   ', '\u0000', 'x'.repeat(MESSAGE_LIMIT + 1)) },
+);
+
+/** Of the line; mostly it is in no campaign. */
+const lines: fc.Arbitrary<Rules> = fc.option(
+  fc
+    .record({
+      state: fc.constantFrom('approved', 'approved', 'suspended'),
+      inboundRule: fc.constantFrom('allow', 'optIn'),
+    })
+    .map(campaignRules),
+  { freq: 2 },
 );
 
 /** What happens between the customer's texts. */
@@ -59,6 +89,8 @@ const steps = fc.array(
     someoneOnDuty: fc.boolean(),
     withinHours: fc.boolean(),
     act: acts,
+    rules: fc.option(lines, { freq: 8, nil: undefined }),
+    networkAnswersStop: fc.boolean(),
   }),
   { maxLength: 25 },
 );
@@ -73,7 +105,7 @@ interface Moment {
 
 function always(newCheck: () => (moment: Moment) => void): void {
   fc.assert(
-    fc.property(policies, steps, (first, plan) => {
+    fc.property(policies, lines, steps, (first, line, plan) => {
       const check = newCheck();
       let session: Session | null = null;
       let policy = first;
@@ -81,17 +113,34 @@ function always(newCheck: () => (moment: Moment) => void): void {
       let ids = 0;
       let awayAnsweredAt: number | null = null;
       let keywordAskedAt: number | null = null;
+      let rules = line;
+      const history: ConsentEvent[] = [];
       for (const { text, wait, act, ...step } of plan) {
         now += wait;
         policy = step.policy ?? policy;
-        const { someoneOnDuty, withinHours } = step;
+        if (step.rules !== undefined) rules = step.rules;
+        const { someoneOnDuty, withinHours, networkAnswersStop } = step;
         const newSessionId = `s${++ids}`;
         const given = { now, policy, newSessionId, someoneOnDuty, withinHours };
-        const context = { ...given, awayAnsweredAt, keywordAskedAt };
+        const place = { lineId: 'front', campaignId: rules === null ? null : 'bookings' };
+        const context: InboundContext = {
+          ...given,
+          awayAnsweredAt,
+          keywordAskedAt,
+          brand: 'Harbor',
+          consent: consentAt(history, place),
+          rules,
+          refusalScope: 'account',
+          networkAnswersStop,
+          hasWaitingText: false,
+        };
         const result = decideInbound(text, session, context);
         const draft = typeof result === 'string' ? null : result;
         check({ text, before: session, context, draft });
         session = draft?.session ?? session;
+        for (const event of draft?.hearing.events ?? []) {
+          history.push({ ...place, ...event, textId: newSessionId, at: now });
+        }
         if (draft?.answer?.kind === 'away') awayAnsweredAt = now;
         if (draft?.answer?.kind === 'initiationNeeded') keywordAskedAt = now;
         session = acted(session, act, { now, policy });
@@ -120,6 +169,10 @@ function assert(condition: boolean, what: string): void {
   if (!condition) throw new Error(what);
 }
 
+function isAboutConsent(kind: string): kind is ConsentText {
+  return (CONSENT_TEXTS as readonly string[]).includes(kind);
+}
+
 describe('whatever customers text, whatever the queue says by itself', () => {
   it('no text disappears: all that can be read is kept as it was written', () => {
     always(() => ({ text, draft }) => {
@@ -143,6 +196,10 @@ describe('whatever customers text, whatever the queue says by itself', () => {
   it('every text opens one that may, and joins the one that is open', () => {
     always(() => ({ before, context: { policy }, draft }) => {
       if (draft === null) return;
+      if (draft.hearing.session !== 'enters') {
+        assert(draft.inSession === isOpen(before), 'it is part of what is open');
+        return;
+      }
       const { initiationKeyword, enabled } = policy;
       const fits = initiationKeyword === null || isKeyword(draft.text, initiationKeyword);
       assert(draft.inSession === (isOpen(before) || (enabled && fits)), `in session: ${draft.inSession}`);
@@ -151,20 +208,55 @@ describe('whatever customers text, whatever the queue says by itself', () => {
     });
   });
 
-  it('a session ends by its termination keyword and by no other text', () => {
-    always(() => ({ before, context: { policy }, draft }) => {
+  it('a session ends by a refusal, by its termination keyword and by no other text', () => {
+    always(() => ({ before, context: { policy, consent }, draft }) => {
       if (draft === null || !isOpen(before)) return;
-      const ended = !isOpen(draft.session);
-      assert(ended === isKeyword(draft.text, policy.terminationKeyword), `ended by ${draft.text}`);
-      if (ended) assert(draft.session?.endReason === 'terminated', 'without the reason');
+      const refuses = readWord(draft.text, null) === 'optOut' && consent.state !== 'refused';
+      const takesPart = draft.hearing.session === 'enters';
+      const terminates = takesPart && isKeyword(draft.text, policy.terminationKeyword);
+      const reason = refuses ? 'optedOut' : terminates ? 'terminated' : null;
+      assert(draft.session?.endReason === reason, `ended by ${draft.text}: ${draft.session?.endReason}`);
+    });
+  });
+
+  it('a text that stays out of the session changes nothing in it', () => {
+    always(() => ({ before, draft }) => {
+      if (draft?.hearing.session !== 'stays') return;
+      assert(draft.session === before && draft.changes.length === 0, 'it changed the session');
+    });
+  });
+
+  it('one answer at most, and where something is to be said about consent it is that', () => {
+    always(() => ({ context: { rules }, draft }) => {
+      if (draft === null || draft.hearing.mayAnswer) return;
+      const { answer } = draft.hearing;
+      const text = answer === null ? undefined : (consentText(answer, 'Harbor', rules) ?? undefined);
+      assert((draft.answer?.kind ?? null) === answer && draft.answer?.text === text, 'another answer');
+    });
+  });
+
+  it('who has refused hears nothing before they take it back, but one confirmation for each refusal', () => {
+    always(() => {
+      let confirmed = true;
+      return ({ context: { consent }, draft }) => {
+        if (draft === null) return;
+        const events = draft.hearing.events.map(({ cause }) => cause);
+        if (events.includes('optOutWord')) confirmed = false;
+        if (draft.answer?.kind === 'optOutConfirmation') {
+          assert(!confirmed, 'confirmed twice');
+          confirmed = true;
+        } else if (consent.state === 'refused' && !events.includes('optInWord')) {
+          assert(draft.answer === null, `${draft.answer?.kind} after a refusal`);
+        }
+      };
     });
   });
 
   it('nothing is answered by itself while somebody owns the session, nor where the queue has no words for it', () => {
     always(() => ({ context: { policy }, draft }) => {
-      if (draft === null || draft.answer === null) return;
+      if (draft === null || draft.answer === null || isAboutConsent(draft.answer.kind)) return;
       assert(draft.session?.ownerId == null, `${draft.answer.kind} beside its owner`);
-      const words = {
+      const words: { readonly [kind: string]: string | null } = {
         initiation: policy.initiationMessage,
         initiationNeeded: policy.initiationNeededMessage,
         termination: policy.terminationMessage,
@@ -178,7 +270,7 @@ describe('whatever customers text, whatever the queue says by itself', () => {
 
   it('of all the answers that fit the first is given: termination, away, no agents, welcome', () => {
     always(() => ({ before, context, draft }) => {
-      if (draft === null) return;
+      if (draft === null || !draft.hearing.mayAnswer) return;
       const { policy, now, awayAnsweredAt, keywordAskedAt, someoneOnDuty, withinHours } = context;
       const opened = draft.inSession && draft.session?.id !== before?.id;
       const ended = isOpen(before) && !isOpen(draft.session);
@@ -211,9 +303,10 @@ describe('whatever customers text, whatever the queue says by itself', () => {
     });
   });
 
-  it('a queue that is off says nothing but goodbye to whom it still had', () => {
+  it('a queue that is off says nothing of its own but goodbye to whom it still had', () => {
     always(() => ({ before, context: { policy }, draft }) => {
       if (draft === null || policy.enabled || draft.answer === null) return;
+      if (isAboutConsent(draft.answer.kind)) return;
       assert(draft.answer.kind === 'termination' && isOpen(before), `${draft.answer.kind} while off`);
     });
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_KNOWN } from '#shared/consent/history.ts';
+import type { Consent } from '#shared/protocol/rows/conversation.ts';
 import { decideSession } from '../../../../server/domain/decide-session.ts';
 import {
   decideInbound,
@@ -8,6 +10,7 @@ import {
 } from '../../../../server/domain/inbound.ts';
 import type { QueuePolicy } from '../../../../server/domain/queue-policy.ts';
 import type { Session } from '../../../../server/domain/session.ts';
+import { campaignRules } from '../../shared/consent/rules-of.ts';
 import { queuePolicy } from './test-policy.ts';
 
 const NOW = 1_000_000;
@@ -35,9 +38,18 @@ function decided(
     withinHours: true,
     awayAnsweredAt: null,
     keywordAskedAt: null,
+    brand: 'Harbor & Pine',
+    consent: AGREED,
+    rules: null,
+    refusalScope: 'account',
+    networkAnswersStop: false,
+    hasWaitingText: false,
     ...given,
   });
 }
+
+/** Nobody's consent is in question unless a test says so. */
+const AGREED: Consent = { ...NOTHING_KNOWN, state: 'active', since: 1 };
 
 /** The customer has written and waits. */
 function waiting(): Session {
@@ -274,5 +286,128 @@ describe('a queue that is switched off', () => {
       answer: null,
     });
     expect(draftOf('bye', { session, policy: off }).session?.state).toBe('ended');
+  });
+});
+
+describe('what a text says about being texted comes before what it means to the queue', () => {
+  const stranger = NOTHING_KNOWN;
+  const asked: Consent = { ...NOTHING_KNOWN, state: 'pending', since: 1, askedAt: 1, noticed: true };
+  const refused: Consent = { ...NOTHING_KNOWN, state: 'refused', since: 1 };
+  const asking = campaignRules({ inboundRule: 'optIn' });
+  const causes = (draft: InboundDraft) => draft.hearing.events.map(({ cause }) => cause);
+  const GOODBYE = 'Harbor & Pine: You are now opted out and will receive no further messages.';
+  const WELCOME = 'Harbor & Pine: You are now opted in. For help, reply HELP. To opt out, reply STOP.';
+
+  it.each([
+    ['waits', waiting()],
+    ['is claimed', claimed()],
+  ])('STOP ends a session that %s, and the customer is told so once', (_state, session) => {
+    const draft = draftOf('Stop.', { session, policy: talkative });
+    expect(draft.session).toMatchObject({ id: 's1', state: 'ended', endReason: 'optedOut', ownerId: null });
+    expect(draft).toMatchObject({ inSession: true, answer: { kind: 'optOutConfirmation', text: GOODBYE } });
+    expect(draft.hearing.events).toEqual([{ cause: 'optOutWord', scope: 'account' }]);
+    expect(draft.changes.map(({ event, audit }) => [event, audit])).toEqual([
+      [null, { what: 'optedOut', why: 'customer', userId: null }],
+    ]);
+  });
+
+  it('STOP leaves a code to be filed where the queue asks and somebody owned the session', () => {
+    const policy = { ...talkative, wrapUp: true };
+    expect(draftOf('stop', { session: claimed(), policy }).session?.state).toBe('wrapUp');
+    expect(draftOf('stop', { session: waiting(), policy }).session?.state).toBe('ended');
+  });
+
+  it.each([
+    ['where there is none', null],
+    ['after the last', closed()],
+  ])('STOP opens no session %s', (_where, session) => {
+    const draft = draftOf('STOP', { session, consent: stranger });
+    expect(draft).toMatchObject({ session, changes: [], inSession: false });
+    expect(draft.answer).toEqual({ kind: 'optOutConfirmation', text: GOODBYE });
+  });
+
+  it('STOP is not answered where the network does that', () => {
+    const draft = draftOf('STOP', { session: waiting(), networkAnswersStop: true });
+    expect(draft).toMatchObject({ session: { state: 'ended' }, answer: null });
+  });
+
+  it.each(['STOP', 'Hello?', 'HELP', 'Table', 'bye', 'please stop'])(
+    'from who has refused %j is kept, opens nothing and is answered by nothing',
+    (text) => {
+      const draft = draftOf(text, { consent: refused, rules: asking, policy: talkative, withinHours: false });
+      expect(draft).toMatchObject({ text, session: null, changes: [], inSession: false, answer: null });
+      expect(causes(draft)).toEqual([]);
+    },
+  );
+
+  it('START takes the refusal back, opens nothing and is welcomed by no queue', () => {
+    const draft = draftOf('START', { consent: refused, policy: talkative });
+    expect(draft).toMatchObject({ session: null, answer: { kind: 'optInConfirmation', text: WELCOME } });
+    expect(causes(draft)).toEqual(['optInWord']);
+  });
+
+  it('HELP gets the text of the campaign; a session that is open goes on as if nothing had been said', () => {
+    const session = waiting();
+    const draft = draftOf('help', { session, rules: campaignRules(), policy: talkative });
+    expect(draft.session).toBe(session);
+    expect(draft).toMatchObject({ inSession: true, changes: [] });
+    expect(draft.answer).toEqual({ kind: 'help', text: 'Harbor & Pine: Call us at 212 555 0100.' });
+  });
+
+  it('HELP on a line of no campaign is a question like any other', () => {
+    expect(draftOf('help', { rules: null }).session).toMatchObject({ state: 'waiting' });
+  });
+
+  it('who writes first is met, and welcomed by the queue', () => {
+    const policy = { ...talkative, initiationKeyword: null };
+    const draft = draftOf('Hello', { consent: stranger, policy });
+    expect(draft).toMatchObject({ session: { state: 'waiting' }, answer: { kind: 'initiation' } });
+    expect(causes(draft)).toEqual(['wroteFirst']);
+  });
+
+  it('who writes first to a campaign that asks is asked, and waits in no queue', () => {
+    const draft = draftOf('Hello', { consent: stranger, rules: asking, policy: talkative });
+    expect(draft).toMatchObject({ text: 'Hello', session: null, inSession: false });
+    expect(draft.answer).toEqual({
+      kind: 'optInRequest',
+      text: 'Harbor & Pine: Reply JOIN to be texted about your table, or STOP.',
+    });
+    expect(causes(draft)).toEqual(['asked']);
+    expect(draftOf('Hello?', { consent: asked, rules: asking }).answer).toBeNull();
+  });
+
+  it('with their YES what they wrote waits for an agent', () => {
+    const given = { consent: asked, rules: asking } as const;
+    const draft = draftOf('yes', {
+      ...given,
+      hasWaitingText: true,
+      policy: { initiationMessage: 'Welcome!' },
+    });
+    expect(draft).toMatchObject({
+      session: { state: 'waiting' },
+      inSession: true,
+      answer: { kind: 'optInConfirmation', text: WELCOME },
+    });
+    expect(draftOf('yes', given).session).toBeNull();
+  });
+
+  it('a wish to stop in other words is put to the team: no queue answers it', () => {
+    const policy = { ...talkative, initiationKeyword: null };
+    const draft = draftOf('please take me off your list', { policy, withinHours: false });
+    expect(draft).toMatchObject({ session: { state: 'waiting' }, inSession: true, answer: null });
+    expect(causes(draft)).toEqual(['flagged']);
+  });
+
+  it('a wish to stop that is the word by which the queue ends a session does both, without a word', () => {
+    const policy = { ...talkative, terminationKeyword: 'leave me alone' };
+    const draft = draftOf('Leave me alone', { session: claimed(), policy });
+    expect(draft).toMatchObject({ session: { endReason: 'terminated' }, answer: null });
+    expect(causes(draft)).toEqual(['flagged']);
+  });
+
+  it('a queue that is switched off hears it all the same', () => {
+    const policy = { ...talkative, enabled: false };
+    expect(draftOf('STOP', { policy }).answer?.kind).toBe('optOutConfirmation');
+    expect(draftOf('START', { policy, consent: refused }).answer?.kind).toBe('optInConfirmation');
   });
 });

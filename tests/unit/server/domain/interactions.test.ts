@@ -71,6 +71,8 @@ describe('the interaction log', () => {
   it.each([
     [{ kind: 'close', ...mayas }, 'closed'],
     [{ kind: 'terminate' }, 'terminated'],
+    [{ kind: 'optOut', userId: null }, 'optedOut'],
+    [{ kind: 'optOut', userId: 'priya' }, 'optedOut'],
   ] as const)('asks the last owner for a code where %o ended it', (command, outcome) => {
     expect(logged(text, claim, command)).toEqual({
       ended: { userId: 'maya', outcome },
@@ -83,6 +85,9 @@ describe('the interaction log', () => {
     const due = { ended: null, began: null, due: { userId: 'maya' } };
     expect(logged(text, claim, { kind: 'release', ...mayas }, { kind: 'terminate' })).toEqual(due);
     expect(logged(text, claim, { kind: 'release', ...mayas }, { kind: 'waitTimeout' })).toEqual(due);
+    const optOut = { kind: 'optOut', userId: null } as const;
+    expect(logged(text, claim, { kind: 'release', ...mayas }, optOut)).toEqual(due);
+    expect(logged(text, claim, optOut, { kind: 'wrapUpDone', userId: 'maya' })?.ended).toBeNull();
   });
 
   it('asks nobody where nobody had it, and not again once it is filed', () => {

@@ -46,6 +46,8 @@ const byItself = fc.constantFrom(
   'inbound',
   'inbound',
 ) as fc.Arbitrary<'idleTimeout' | 'waitTimeout' | 'waitReminder' | 'terminate' | 'inbound'>;
+/** Refused by the customer's text, or noted by somebody. */
+const optOut = fc.option(user).map((userId) => () => ({ kind: 'optOut' as const, userId }));
 const taking = fc.constantFrom('claim', 'claim', 'start') as fc.Arbitrary<'claim' | 'start'>;
 const handing = fc.constantFrom('transferToUser', 'assign') as fc.Arbitrary<'transferToUser' | 'assign'>;
 
@@ -54,6 +56,7 @@ const makers: fc.Arbitrary<Make> = fc.oneof(
   byItself.map((kind) => () => (kind === 'inbound' ? { kind, sessionId: `s${++ids}` } : { kind })),
   fc.tuple(taking, user).map(([kind, userId]) => () => ({ kind, userId, sessionId: `s${++ids}` })),
   user.map((userId) => () => ({ kind: 'wrapUpDone' as const, userId })),
+  optOut,
   fc.tuple(byOwner, user, age).map(
     ([kind, userId, old]): Make =>
       (session) => ({
@@ -213,6 +216,17 @@ describe('whatever happens to a session, in whatever order', () => {
     });
   });
 
+  it('ends at once where the customer wants no more texts, whoever has it, and says so as the reason', () => {
+    always(() => ({ before, command, decision }) => {
+      if (command.kind !== 'optOut') return;
+      assert(decision.accepted === isOpen(before), 'open sessions end, others have ended');
+      if (!decision.accepted) return;
+      const { session, audit } = decision;
+      assert(!isOpen(session) && session.endReason === 'optedOut', `it ended as ${session.endReason}`);
+      assert(audit?.what === 'optedOut' && audit.userId === command.userId, 'audited with who noted it');
+    });
+  });
+
   it('opens anew only by the customer’s text or by one who takes it, and says who began it', () => {
     always(() => ({ before, command, decision }) => {
       if (!decision.accepted || decision.session.id === before?.id) return;
@@ -255,10 +269,11 @@ describe('whatever happens to a session, in whatever order', () => {
         before.state === session.state &&
         before.ownerId === session.ownerId &&
         before.queueId === session.queueId;
-      if (command.kind === 'wrapUpDone') assert(event === null && audit !== null, 'filing is audited');
+      const saidElsewhere = command.kind === 'wrapUpDone' || command.kind === 'optOut';
+      if (saidElsewhere) assert(event === null && audit !== null, `${command.kind} is audited`);
       else if (command.kind === 'waitReminder') assert(same && event !== null, 'a reminder is said');
       else assert(same === (event === null), `${command.kind}: ${event?.kind}`);
-      assert((event === null && command.kind !== 'wrapUpDone') === (audit === null), 'no word, no entry');
+      assert((event === null && !saidElsewhere) === (audit === null), 'no word, no entry');
       if (event !== null) assert(audit?.what === event.kind, 'thread and audit agree');
       if (audit !== null) assert((audit.why === 'person') === (audit.userId !== null), 'a person has a name');
     });
@@ -331,6 +346,8 @@ describe('acts that meet on one session', () => {
     () => ({ kind: 'claim', userId: 'amara', sessionId: 'next' }),
     () => ({ kind: 'start', userId: 'nils', sessionId: 'next' }),
     () => ({ kind: 'terminate' }),
+    () => ({ kind: 'optOut', userId: null }),
+    () => ({ kind: 'optOut', userId: 'maya' }),
     () => ({ kind: 'idleTimeout' }),
   ];
   const policy: SessionPolicy = {
