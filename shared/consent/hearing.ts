@@ -7,6 +7,7 @@ import type { Consent } from '../protocol/rows/conversation.ts';
 import type { Millis } from '../time.ts';
 import type { ConsentCause, ConsentText, RefusalScope } from '../vocabulary.ts';
 import type { Rules } from './rules.ts';
+import { obstacleTo } from './sending.ts';
 import { mayAskToStop } from './wording.ts';
 import { readWord, type Word } from './words.ts';
 
@@ -97,8 +98,8 @@ function hearOrdinary({ consent, rules }: HeardText): Hearing {
       return ORDINARY;
     case 'unknown':
       if (allowsInbound(rules)) return { ...ORDINARY, events: [{ cause: 'wroteFirst', scope: null }] };
-      // Nothing goes out of a campaign that is not approved: who cannot be asked has not been.
-      if (rules?.state !== 'approved') return SILENCE;
+      // Who cannot be asked has not been: the campaign may be suspended, or they in doubt.
+      if (obstacleTo('optInRequest', consent, rules) !== null) return SILENCE;
       return { ...SILENCE, events: [{ cause: 'asked', scope: null }], answer: 'optInRequest' };
     default:
       // They have been asked once; a person of the team can ask again.

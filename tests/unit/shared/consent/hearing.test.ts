@@ -247,6 +247,13 @@ it('YES as the start word of a campaign agrees from a number of which nothing is
   expect(hear({ ...given, text: 'Yes', consent: consentOf('active') })).toEqual(ORDINARY);
 });
 
+it('who may have asked to stop is not asked to agree before somebody has decided', () => {
+  const rules = LINES['of a campaign that asks who writes'];
+  const given = { rules, refusalScope: 'account', networkAnswersStop: false, hasWaitingText: false } as const;
+  const consent = { ...consentOf('unknown'), flagged: 't1' };
+  expect(hear({ ...given, text: 'Hello?', consent })).toEqual(OUTCOMES['silence: kept, no more']);
+});
+
 describe('something waits for the agreement of a number', () => {
   const pending = { ...consentOf('pending'), since: 1_000, askedAt: 2_000 };
 
