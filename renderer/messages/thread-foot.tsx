@@ -1,4 +1,4 @@
-import { Check, Eye, Lock, MessageSquareLock, Reply, StickyNote } from 'lucide-react';
+import { Check, Eye, Lock, Reply, StickyNote } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
@@ -13,6 +13,7 @@ import { ConsentClosed } from './consent-closed.tsx';
 import { personLabel } from './describe.ts';
 import { Hint } from './hint.tsx';
 import { InviteCountdown } from './invite-countdown.tsx';
+import { KeptDraft } from './kept-draft.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { type ClaimObstacle, closedByConsent, replyState, takesNotes } from './reply-state.ts';
 import { StopQuestion } from './stop-question.tsx';
@@ -53,7 +54,6 @@ export function ThreadFoot({ conversation, status, format, claimProblem }: Threa
             closed={closed}
             format={format}
             problem={claimProblem}
-            draft={noting ? '' : (draft?.text ?? '')}
             note={noting ? null : <NoteButton conversation={conversation} />}
           />
         )}
@@ -69,13 +69,8 @@ export function ThreadFoot({ conversation, status, format, claimProblem }: Threa
           </p>
         )}
         {(texts || noting) && <Composer conversation={conversation} status={status} />}
-        {!texts && !noting && closed === null && draft !== undefined && draft.text.trim() !== '' && (
-          <p className={styles.draft}>
-            <MessageSquareLock size={14} aria-hidden="true" />
-            <span className={styles.draftText}>
-              Your draft is kept: <span dir="auto">{draft.text}</span>
-            </span>
-          </p>
+        {!texts && !noting && draft !== undefined && draft.text.trim() !== '' && (
+          <KeptDraft text={draft.text} />
         )}
       </div>
     </footer>

@@ -1,4 +1,4 @@
-import { Clock3, History, MessageSquarePlus, UserRound } from 'lucide-react';
+import { Ban, Clock3, History, MessageSquarePlus, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { personLabel, previewAuthor } from '../messages/describe.ts';
@@ -16,7 +16,7 @@ interface NextStepNoteProps {
   readonly onLook: (conversation: ConversationView) => void;
 }
 
-/** What comes of texting this number: a new conversation, one that goes on, or one that a colleague has. */
+/** What comes of texting this number: a new conversation, one that goes on, one that a colleague has, or none. */
 export function NextStepNote({ step, format, now, myName, onLook }: NextStepNoteProps) {
   switch (step.kind) {
     case 'new':
@@ -51,6 +51,18 @@ export function NextStepNote({ step, format, now, myName, onLook }: NextStepNote
         <Note icon={<UserRound size={16} />} look="recent">
           <p className={styles.words}>You are answering this person already.</p>
           <LastText conversation={step.conversation} myName={myName} />
+        </Note>
+      );
+    case 'refused':
+      return (
+        <Note icon={<Ban size={16} />} look="taken">
+          <p className={styles.words}>
+            They asked for no more texts. Only they can change that, by texting START to{' '}
+            {step.conversation.line}.
+          </p>
+          <Button size="small" onPress={() => onLook(step.conversation)}>
+            Look at the conversation
+          </Button>
         </Note>
       );
     case 'theirs':

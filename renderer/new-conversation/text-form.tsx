@@ -27,7 +27,13 @@ interface TextFormProps {
 }
 
 /** What a number's own field says, rather than the whole form. */
-const OF_THE_NUMBER = ['not_a_number', 'own_number'];
+const OF_THE_NUMBER = [
+  'not_a_number',
+  'own_number',
+  'consent_refused',
+  'consent_forbidden',
+  'consent_required',
+];
 
 /** From which line, to which number, and what comes of it. */
 export function TextForm({ composing, status, format, senders, onClose }: TextFormProps) {

@@ -88,12 +88,15 @@ export type NextStep =
   | { readonly kind: 'again'; readonly conversation: ConversationView }
   | { readonly kind: 'continue'; readonly conversation: ConversationView }
   | { readonly kind: 'mine'; readonly conversation: ConversationView }
-  | { readonly kind: 'theirs'; readonly conversation: ConversationView; readonly owner: Person };
+  | { readonly kind: 'theirs'; readonly conversation: ConversationView; readonly owner: Person }
+  /** They want no more texts. */
+  | { readonly kind: 'refused'; readonly conversation: ConversationView };
 
 export function nextStep({ conversation, recent }: LookUpAnswer, line: string | null): NextStep {
   // The same customer on another line is another conversation.
   if (conversation === null || (line !== null && conversation.line !== line)) return { kind: 'new' };
-  const { session, lastMessageAt } = conversation;
+  const { session, lastMessageAt, consent } = conversation;
+  if (consent?.state === 'refused') return { kind: 'refused', conversation };
   if (session?.state === 'claimed' && session.owner !== null) {
     return session.mine
       ? { kind: 'mine', conversation }
@@ -121,6 +124,7 @@ export function whyNotYet({ online, sender, number, step }: TextState): string |
   if (sender.kind === 'queue') {
     if (step === null) return 'Looking for earlier texts…';
     if (step.kind === 'theirs') return `${step.owner.name} is answering this person.`;
+    if (step.kind === 'refused') return 'This person wants no more texts.';
     if (step.kind === 'mine') return null;
   }
   if (!online) return 'This needs the server, which cannot be reached just now.';
