@@ -8,6 +8,7 @@ const PAGE = 2_000;
 /** Somebody who has set nothing on this computer that the server does not know. */
 export const VIEWER: Viewer = {
   userId: ME,
+  now: () => 0,
   muted: () => undefined,
   readMark: () => undefined,
   draft: () => undefined,

@@ -5,13 +5,15 @@ import type { StatusView } from '#shared/desktop-api/views.ts';
 import type { Clock, NewId, Random, Timers } from '#shared/time.ts';
 import { Cache } from './cache/cache.ts';
 import { kindOf } from './cache/conversations.ts';
-import { draftOf, personOf } from './cache/directory.ts';
+import { draftOf, numberFormat, personOf } from './cache/directory.ts';
 import { serverAddress } from './connection/address.ts';
 import { Connection } from './connection/connection.ts';
 import { Events } from './events.ts';
 import { administeringHandlers } from './handlers/administering.ts';
+import { consentingHandlers } from './handlers/consenting.ts';
 import { contactsHandlers } from './handlers/contacts.ts';
 import { groupingHandlers } from './handlers/grouping.ts';
+import { loggingHandlers } from './handlers/logging.ts';
 import { owningHandlers } from './handlers/owning.ts';
 import { readingHandlers } from './handlers/reading.ts';
 import { searchingHandlers } from './handlers/searching.ts';
@@ -31,6 +33,8 @@ import { type Request, Sender } from './outbox/sender.ts';
 import { Wishes } from './outbox/wishes.ts';
 import type { Logger, Notifier, OpenSocket, SecretStore } from './ports.ts';
 import { Presence } from './presence.ts';
+import { QuietHours } from './quiet-hours.ts';
+import { readable } from './readable-refusal.ts';
 import { SignIn } from './sign-in.ts';
 import { SignInRecord } from './sign-in-record.ts';
 import { StatusTeller, statusOf } from './status.ts';
@@ -38,6 +42,14 @@ import { EarlierMessages } from './sync/earlier-messages.ts';
 import { Feed } from './sync/feed.ts';
 import { Sync } from './sync/sync.ts';
 import { Upkeep } from './sync/upkeep.ts';
+
+const NOTHING_CHANGED = {
+  lists: false,
+  directory: false,
+  work: false,
+  settings: false,
+  contacts: false,
+} satisfies Partial<EventData<'changed'>>;
 
 export interface DesktopOptions {
   /** Where this desktop keeps its files; made if it is not there. One desktop a folder. */
@@ -120,6 +132,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
   const identity = () => signIn.identity;
   const viewer = () => ({
     userId: signIn.identity?.userId ?? '',
+    now: serverNow,
     muted: (conversationId: string) => wishes.muted(conversationId),
     readMark: (conversationId: string) => wishes.readMark(conversationId),
     draft: (conversationId: string) => {
@@ -162,7 +175,13 @@ export function createDesktop(options: DesktopOptions): Desktop {
     },
     signIn.server,
   );
-  const request: Request = (method, params) => connection.request(method, params);
+  const request: Request = async (method, params) => {
+    try {
+      return await connection.request(method, params);
+    } catch (thrown) {
+      throw readable(thrown, numberFormat(cache));
+    }
+  };
   const serverNow = () => clock.now() + connection.state.clockOffset;
   const currentStatus = () =>
     statusOf({
@@ -189,6 +208,15 @@ export function createDesktop(options: DesktopOptions): Desktop {
     show: (data) => events.emit('presence', data),
     person: (userId) => personOf(cache, userId),
     me: () => viewer().userId,
+  });
+  const quietHours = new QuietHours({
+    cache,
+    request,
+    isOnline: () => connection.online,
+    now: serverNow,
+    timers,
+    viewed: () => presence.viewed,
+    onChange: (id) => events.emit('changed', { ...NOTHING_CHANGED, threads: [id] }),
   });
   const feed = new Feed({
     cache,
@@ -256,6 +284,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     feed.forget();
     drafts.stop();
     presence.forget();
+    quietHours.forget();
     everythingChanged();
   }
 
@@ -293,6 +322,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
     sender,
     events,
     presence,
+    quietHours,
     clock,
     serverNow,
     newId,
@@ -321,7 +351,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
     ...workingHandlers(parts),
     ...writingHandlers(parts),
     ...wishingHandlers(parts),
+    ...consentingHandlers(parts),
     ...administeringHandlers(parts),
+    ...loggingHandlers(parts),
   };
 
   return {
@@ -351,6 +383,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       closed = true;
       sync.stop();
       drafts.stop();
+      quietHours.stop();
       sender.stop();
       connection.close();
       cache.close();

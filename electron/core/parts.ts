@@ -9,6 +9,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Request, Sender } from './outbox/sender.ts';
 import type { Wishes } from './outbox/wishes.ts';
 import type { Presence } from './presence.ts';
+import type { QuietHours } from './quiet-hours.ts';
 import type { EarlierMessages } from './sync/earlier-messages.ts';
 import type { Feed } from './sync/feed.ts';
 
@@ -24,6 +25,7 @@ export interface Parts {
   readonly sender: Sender;
   readonly events: Events;
   readonly presence: Presence;
+  readonly quietHours: QuietHours;
   readonly clock: Clock;
   /** As the server's clock has it. */
   readonly serverNow: () => Millis;

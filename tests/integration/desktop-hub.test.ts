@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TestDesktop } from '../support/desktop.ts';
+import { NOTHING_SAID, type TestDesktop } from '../support/desktop.ts';
 import { openOffice } from '../support/office.ts';
 
 const OUTSIDE = '+16465550187';
@@ -31,7 +31,7 @@ test('two colleagues chat: live, unread on the other side, a receipt by name, an
   const jonasId = await idOf(maya, '202');
   const { id } = await maya.call('chat.open', { userId: jonasId });
 
-  await maya.call('message.send', { id, text: 'Lunch at one?', mentions: [] });
+  await maya.call('message.send', { id, text: 'Lunch at one?', mentions: [], ...NOTHING_SAID });
 
   await jonas.untilConversation(id, (view) => view.unread === 1);
   expect(await jonas.untilStatus((status) => status.unread > 0)).toMatchObject({ mentions: 0 });
@@ -65,7 +65,7 @@ test('a group of colleagues and a number: made, written in, renamed, left; the n
     outsiders: [{ number: OUTSIDE }],
     writing: null,
   });
-  await maya.call('message.send', { id, text: 'Doors open at nine.', mentions: [jonasId] });
+  await maya.call('message.send', { id, text: 'Doors open at nine.', mentions: [jonasId], ...NOTHING_SAID });
 
   const thread = await maya.untilThread(id, (all) => all.at(-1)?.deliveries[0]?.status === 'delivered');
   expect(thread.at(-1)).toMatchObject({ direction: 'internal', deliveries: [{ number: OUTSIDE }] });
@@ -120,7 +120,7 @@ test('what is begun on one desktop goes on at the other, as what it was, and is 
   expect(begun).toEqual({ text: 'Could you', note: false });
   expect(laptop.of('changed').some((changed) => changed.threads?.includes(id))).toBe(true);
 
-  await laptop.call('message.send', { id, text: 'Could you call back?', mentions: [] });
+  await laptop.call('message.send', { id, text: 'Could you call back?', mentions: [], ...NOTHING_SAID });
   expect(await laptop.call('draft.get', { id })).toEqual({ text: '', note: false });
   await desk.until(
     () => desk.call('draft.get', { id }),

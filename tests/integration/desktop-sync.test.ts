@@ -4,7 +4,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
-import { MemorySecrets, startDesktop, TestDesktop, type TestDesktopOptions } from '../support/desktop.ts';
+import {
+  MemorySecrets,
+  NOTHING_SAID,
+  startDesktop,
+  TestDesktop,
+  type TestDesktopOptions,
+} from '../support/desktop.ts';
 import {
   changes,
   claimed,
@@ -155,7 +161,7 @@ test('a text whose answer was lost is sent again under the same id, and shown on
   });
   const desktop = await desktopOf(server);
 
-  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [], ...NOTHING_SAID });
   await server.until('message.send', 2);
   await desktop.untilStatus((status) => status.unsent === 0);
   const commandId = [...taken][0]!;
@@ -184,7 +190,7 @@ test('a text whose row comes before the answer is shown once at every moment', a
     void desktop.thread('c1').then((all) => counts.push(all.filter((each) => each.text === 'Once.').length));
   });
 
-  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'Once.', mentions: [], ...NOTHING_SAID });
   await desktop.untilThread('c1', (messages) => messages.at(-1)?.position === 2);
 
   expect(new Set(counts)).toEqual(new Set([1]));
@@ -200,7 +206,7 @@ test('a text that the server refuses is held, can be dropped, and nothing else i
   });
   const desktop = await desktopOf(server);
 
-  await desktop.call('message.send', { id: 'c1', text: 'Mine?', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'Mine?', mentions: [], ...NOTHING_SAID });
   const held = (await desktop.untilThread('c1', (all) => all.at(-1)?.status === 'held')).at(-1)!;
   expect(held.failure).toEqual({
     code: 'not_owner',
@@ -216,7 +222,7 @@ test('a text that the server refuses is held, can be dropped, and nothing else i
 test('an ended sign-in says so, shows nothing more, and keeps the unsent texts for their writer', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'Later.', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'Later.', mentions: [], ...NOTHING_SAID });
   await server.until('message.send');
   server.script['auth.resume'] = () => {
     throw refuse('token_expired', {});
@@ -299,7 +305,7 @@ test('a kept sign-in that cannot be read is told, and whoever signs in anew find
 test('another person’s texts are neither shown nor sent after a change of hands', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'Maya’s words', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'Maya’s words', mentions: [], ...NOTHING_SAID });
   await server.until('message.send');
   const [mayas] = server.sockets;
   server.script['auth.signOut'] = () => {
@@ -519,7 +525,7 @@ test('a claim lost to a colleague is answered once, by the claim itself; one onl
 test('a text sent while catching up does not split what was missed into many notifications', async () => {
   const server = await scripted({ 'sync.changes': once(OWNED), 'message.send': () => new Promise(() => {}) });
   const desktop = await desktopOf(server);
-  await desktop.call('message.send', { id: 'c1', text: 'On its way.', mentions: [] });
+  await desktop.call('message.send', { id: 'c1', text: 'On its way.', mentions: [], ...NOTHING_SAID });
   await server.until('message.send');
   desktop.notifications.clear();
   let answer = (): void => {};

@@ -1,7 +1,7 @@
 /** What a team does with its conversations besides answering them, from desktop to desktop over a real server. */
 import { expect, test } from 'vitest';
 import { setQueue } from '../support/admin-desk.ts';
-import type { TestDesktop } from '../support/desktop.ts';
+import { NOTHING_SAID, type TestDesktop } from '../support/desktop.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { type Office, openOffice, STRANGER } from '../support/office.ts';
 
@@ -223,7 +223,7 @@ test('who texts a number on behalf of a queue sees first whether it goes on; a c
   expect(await maya.call('conversations.get', { id })).toMatchObject({
     session: { mine: true, startedBy: 'team' },
   });
-  await maya.call('message.send', { id, text: 'Your table is free now.', mentions: [] });
+  await maya.call('message.send', { id, text: 'Your table is free now.', mentions: [], ...NOTHING_SAID });
   await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(office.phone()).toEqual(['Your table is free now.']);
 
@@ -252,7 +252,7 @@ test('colleagues who look at the same conversation see each other, and who types
 
   await maya.call('conversation.typing', { id });
   await untilPeople(jonas, (all) => all[0]?.typing === true);
-  await maya.call('message.send', { id, text: 'Hi!', mentions: [] });
+  await maya.call('message.send', { id, text: 'Hi!', mentions: [], ...NOTHING_SAID });
   await untilPeople(jonas, (all) => all[0]?.typing === false);
 
   await office.stop();

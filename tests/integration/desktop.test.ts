@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Outbox } from '../../electron/core/outbox/outbox.ts';
-import type { TestDesktop } from '../support/desktop.ts';
+import { NOTHING_SAID, type TestDesktop } from '../support/desktop.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { openOffice, RECEPTION_LINE, STRANGER } from '../support/office.ts';
 
@@ -40,7 +40,7 @@ test('a customer’s text reaches both agents; one claims and answers, the other
 
   await maya.call('conversation.claim', { id });
   expect(await maya.call('conversations.get', { id })).toMatchObject({ session: { mine: true } });
-  await maya.call('message.send', { id, text: 'It is. Come in!', mentions: [] });
+  await maya.call('message.send', { id, text: 'It is. Come in!', mentions: [], ...NOTHING_SAID });
   const thread = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(thread.at(-1)).toMatchObject({ mine: true, text: 'It is. Come in!', author: { name: 'Maya Chen' } });
   expect(office.phone()).toEqual(['It is. Come in!']);
@@ -83,7 +83,7 @@ test('offline, what was read stays readable, a text waits, claims need the serve
   expect(status.problem?.code).toBe('unreachable');
   expect(status.retryAt).not.toBeNull();
   expect((await maya.thread(id)).map((each) => each.text)).toContain('Do you deliver?');
-  await maya.call('message.send', { id, text: 'Every day until six.', mentions: [] });
+  await maya.call('message.send', { id, text: 'Every day until six.', mentions: [], ...NOTHING_SAID });
   expect((await maya.thread(id)).at(-1)).toMatchObject({
     status: 'pending',
     text: 'Every day until six.',
@@ -129,7 +129,7 @@ test('a text whose writer lost the conversation meanwhile is held with the reaso
   await jonas.call('conversation.claim', { id });
   await office.stop();
   await maya.start();
-  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [] });
+  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [], ...NOTHING_SAID });
   await office.start();
 
   const thread = await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'held');
@@ -161,18 +161,24 @@ test('a text to nobody’s conversation is refused at once, with nothing stored'
   await office.text('Hello?');
   const id = await untilWaiting(maya, 'Hello?');
 
-  await expect(maya.call('message.send', { id, text: 'Hi', mentions: [] })).rejects.toMatchObject({
+  await expect(
+    maya.call('message.send', { id, text: 'Hi', mentions: [], ...NOTHING_SAID }),
+  ).rejects.toMatchObject({
     code: 'not_owner',
   });
-  await expect(maya.call('message.send', { id: 'nowhere', text: 'Hi', mentions: [] })).rejects.toMatchObject({
+  await expect(
+    maya.call('message.send', { id: 'nowhere', text: 'Hi', mentions: [], ...NOTHING_SAID }),
+  ).rejects.toMatchObject({
     code: 'not_found',
   });
   await maya.call('conversation.claim', { id });
-  await expect(maya.call('message.send', { id, text: ' \n ', mentions: [] })).rejects.toMatchObject({
+  await expect(
+    maya.call('message.send', { id, text: ' \n ', mentions: [], ...NOTHING_SAID }),
+  ).rejects.toMatchObject({
     code: 'message_empty',
   });
   await expect(
-    maya.call('message.send', { id, text: 'x'.repeat(20_000), mentions: [] }),
+    maya.call('message.send', { id, text: 'x'.repeat(20_000), mentions: [], ...NOTHING_SAID }),
   ).rejects.toMatchObject({
     code: 'message_too_long',
     message: 'The text is 20000 characters long; 1600 can be sent at once.',
@@ -227,7 +233,7 @@ test('what was written in a conversation that is gone meanwhile can still be rea
   const { queue } = (await maya.call('conversations.get', { id }))!;
   const { me } = await maya.status();
   await office.stop();
-  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [] });
+  await maya.call('message.send', { id, text: 'Yes, I am.', mentions: [], ...NOTHING_SAID });
   await maya.call('draft.set', { id, text: 'And one more thing', note: false });
   expect((await maya.status()).stranded).toBeNull();
   await office.start();
@@ -251,7 +257,7 @@ test('a deleted cache comes back, and the texts not yet sent are still there', a
   const id = await untilWaiting(maya, 'Hello?');
   await maya.call('conversation.claim', { id });
   await office.stop();
-  await maya.call('message.send', { id, text: 'Good evening!', mentions: [] });
+  await maya.call('message.send', { id, text: 'Good evening!', mentions: [], ...NOTHING_SAID });
   await maya.close();
   for (const name of readdirSync(maya.folder)) {
     if (name.startsWith('cache.db')) rmSync(join(maya.folder, name));

@@ -17,6 +17,9 @@ import { openWebSocket } from '../../electron/core/connection/socket.ts';
 import { createDesktop, type Desktop, type DesktopOptions } from '../../electron/core/desktop.ts';
 import type { DesktopNotification, Logger, SecretStore } from '../../electron/core/ports.ts';
 
+/** Nothing beside a text. */
+export const NOTHING_SAID = { acknowledged: false, quietReason: null };
+
 /** How long a test waits for what it expects before it fails with what it saw instead. */
 const PATIENCE = 60_000;
 

@@ -119,6 +119,29 @@ export function line(queueId = 'support', given: Given<'line'> = {}): RowOf<'lin
   };
 }
 
+/** An approved one, with the mildest rules. */
+export function campaign(id = 'care', given: Given<'campaign'> = {}): RowOf<'campaign'> {
+  return {
+    type: 'campaign',
+    id,
+    audience: ACCOUNT,
+    seq: 1,
+    name: 'Customer care',
+    state: 'approved',
+    stateBy: null,
+    stateAt: 1_000,
+    outboundRule: 'warn',
+    inboundRule: 'allow',
+    optInMessage: 'May we text you? Reply {startWord} to agree, STOP to opt out.',
+    startWord: 'JOIN',
+    helpMessage: 'Call us at (212) 555-0142.',
+    attachment: 'none',
+    quietHours: null,
+    revision: 1,
+    ...given,
+  };
+}
+
 /** Maya's own line. */
 export function ownLine(given: Given<'line'> = {}): RowOf<'line'> {
   return line('maya', { number: '+12125550177', queueId: null, userId: MAYA, ...given });
@@ -274,8 +297,12 @@ export function participant(
 }
 
 /** An outside number in a group. */
-export function outsider(conversationId: string, number = CUSTOMER): RowOf<'participant'> {
-  return participant(conversationId, number, { userId: null, number });
+export function outsider(
+  conversationId: string,
+  number = CUSTOMER,
+  consent: RowOf<'participant'>['consent'] = 'active',
+): RowOf<'participant'> {
+  return participant(conversationId, number, { userId: null, number, consent });
 }
 
 export function session(conversationId: string, given: Given<'session'> = {}): RowOf<'session'> {

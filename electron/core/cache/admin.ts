@@ -1,6 +1,8 @@
+import type { CallResult } from '#shared/desktop-api/api.ts';
 import type { AdminView } from '#shared/desktop-api/views.ts';
 import type { RecordOf, RecordType } from '#shared/protocol/records.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
+import { numberFormat } from './directory.ts';
 
 interface Kept {
   id: string;
@@ -10,7 +12,8 @@ interface Kept {
 /** Everything an admin sets, as the forms have it; null while the copy fills. */
 export function readAdmin(db: Reader): AdminView | null {
   const account = db.get<Kept & RecordOf<'account'>>(
-    'SELECT id, revision, name, brand, defaultCountry, timeZone, alertTone, disconnectGrace FROM account LIMIT 1',
+    `SELECT id, revision, name, brand, defaultCountry, timeZone, alertTone, disconnectGrace, refusalScope
+     FROM account LIMIT 1`,
   );
   if (account === undefined) return null;
   return {
@@ -18,10 +21,13 @@ export function readAdmin(db: Reader): AdminView | null {
     users: readUsers(db),
     queues: readQueues(db),
     lines: db
-      .all<Kept & Omit<RecordOf<'line'>, 'active'> & { active: number }>(
-        'SELECT id, revision, number, queueId, userId, active FROM line ORDER BY number',
+      .all<StoredLine>(
+        `SELECT id, revision, number, queueId, userId, active, campaignId, networkAnswersStop
+         FROM line ORDER BY number`,
       )
-      .map(({ active, ...line }) => saved({ ...line, active: active === 1 })),
+      .map(({ active, networkAnswersStop, ...line }) =>
+        saved({ ...line, active: active === 1, networkAnswersStop: networkAnswersStop === 1 }),
+      ),
     pauseReasons: readNamed(db, 'pauseReason'),
     wrapUpCodes: readNamed(db, 'wrapUpCode'),
     hours: db
@@ -33,6 +39,27 @@ export function readAdmin(db: Reader): AdminView | null {
         revision,
         values: { name, weekly: JSON.parse(weekly), exceptions: JSON.parse(exceptions) },
       })),
+    campaigns: readCampaigns(db),
+  };
+}
+
+/** Everything that the log of texts can be narrowed down to. Whoever has left once wrote texts. */
+export function logChoices(db: Reader): CallResult<'log.choices'> {
+  const format = numberFormat(db);
+  return {
+    lines: db
+      .all<{ id: string; number: string; holder: string | null }>(
+        `SELECT l.id, l.number, coalesce(q.name, u.name) AS holder
+         FROM line l LEFT JOIN queue q ON q.id = l.queueId LEFT JOIN user u ON u.id = l.userId
+         ORDER BY l.number`,
+      )
+      .map(({ id, number, holder }) => ({
+        id,
+        name: [format(number), holder].filter((part) => part !== null).join(' · '),
+      })),
+    users: db.all('SELECT id, name FROM user ORDER BY folded, id'),
+    queues: db.all('SELECT id, name FROM queue ORDER BY folded, id'),
+    campaigns: db.all('SELECT id, name FROM campaign ORDER BY folded, id'),
   };
 }
 
@@ -71,6 +98,33 @@ function readUsers(db: Reader): AdminView['users'] {
       revision,
       values: { name, extension, role, refinements: JSON.parse(refinements), active: active === 1 },
       online: online === 1,
+    }));
+}
+
+type StoredLine = Kept &
+  Omit<RecordOf<'line'>, 'active' | 'networkAnswersStop'> & { active: number; networkAnswersStop: number };
+
+type StoredCampaign = Kept &
+  Omit<RecordOf<'campaign'>, 'quietHours'> & {
+    quietHours: string | null;
+    stateBy: string | null;
+    stateAt: number;
+    lines: number;
+  };
+
+function readCampaigns(db: Reader): AdminView['campaigns'] {
+  return db
+    .all<StoredCampaign>(
+      `SELECT k.id, k.revision, k.name, k.state, u.name AS stateBy, k.stateAt, k.outboundRule, k.inboundRule,
+         k.optInMessage, k.startWord, k.helpMessage, k.attachment, k.quietHours,
+         (SELECT count(*) FROM line WHERE campaignId = k.id) AS lines
+       FROM campaign k LEFT JOIN user u ON u.id = k.stateBy ORDER BY k.folded, k.id`,
+    )
+    .map(({ stateBy, stateAt, lines, quietHours, ...campaign }) => ({
+      ...saved({ ...campaign, quietHours: quietHours === null ? null : JSON.parse(quietHours) }),
+      stateBy,
+      stateAt,
+      lines,
     }));
 }
 

@@ -2,9 +2,16 @@ import type { Colleague, ConversationView } from '#shared/desktop-api/views.ts';
 import { CONVERSATION_WINDOW } from '#shared/limits.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
-import type { ConversationKind, Direction, Distribution, QueueKind } from '#shared/vocabulary.ts';
+import type {
+  CampaignState,
+  ConversationKind,
+  Direction,
+  Distribution,
+  QueueKind,
+} from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 import { claimObstacle } from './availability.ts';
+import { consentOf, listedConsent } from './consent.ts';
 import { meOf, numberFormat, titleOf as partyTitle } from './directory.ts';
 import { hindranceOf, type KnownLine, mayTextFrom } from './may-write.ts';
 import { nameOf } from './names.ts';
@@ -61,6 +68,17 @@ export function findOnLine(db: Reader, lineId: string, outsideNumber: string): s
   );
 }
 
+/** Whether there is a thread with this number, or a group that it is in. */
+export function isNumberHere(db: Reader, number: string): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM conversation WHERE outsideNumber = @number
+       UNION ALL SELECT 1 FROM participant WHERE number = @number`,
+      { number },
+    ) !== undefined
+  );
+}
+
 export function kindOf(db: Reader, id: string): ConversationKind | null {
   return (
     db.get<{ kind: ConversationKind }>('SELECT kind FROM conversation WHERE id = @id', { id })?.kind ?? null
@@ -81,6 +99,9 @@ interface Joined {
   lineActive: number | null;
   /** Name of the line's queue, where that is switched off. */
   queueOff: string | null;
+  campaign: string | null;
+  campaignState: CampaignState | null;
+  consent: string | null;
   lastMessageAt: number | null;
   previewText: string | null;
   previewDirection: Direction | null;
@@ -111,9 +132,9 @@ const LAST_INBOUND = `(SELECT id FROM message
   WHERE conversationId = c.id AND direction = 'in' ORDER BY position DESC LIMIT 1)`;
 
 export const CONVERSATION_SQL = `
-SELECT c.kind, c.name, c.outsideNumber, c.queueId, c.lineId, c.lastMessageAt,
+SELECT c.kind, c.name, c.outsideNumber, c.queueId, c.lineId, c.consent, c.lastMessageAt,
   q.name AS queueName, q.kind AS queueKind, w.distribution, w.idleTimeout,
-  l.number AS line, l.active AS lineActive, off.name AS queueOff,
+  l.number AS line, l.active AS lineActive, off.name AS queueOff, k.name AS campaign, k.state AS campaignState,
   p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
   coalesce(n.count, 0) AS unread, coalesce(n.mentioned, 0) AS mentioned,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
@@ -129,6 +150,7 @@ LEFT JOIN queueSettings w ON w.id = c.queueId
 LEFT JOIN member m ON m.queueId = c.queueId AND m.userId = @me
 LEFT JOIN line l ON l.id = c.lineId
 LEFT JOIN queue off ON off.id = l.queueId AND NOT off.enabled
+LEFT JOIN campaign k ON k.id = l.campaignId
 LEFT JOIN unread n ON n.conversationId = c.id
 LEFT JOIN ${SESSION}
 LEFT JOIN message p ON p.id = coalesce(CASE s.state WHEN 'waiting' THEN ${LAST_INBOUND} END, c.lastMessageId)
@@ -155,15 +177,19 @@ export function eyesOf(db: Reader, viewer: Viewer): Eyes {
   };
 }
 
-/** With everybody who takes part. */
+/** With everybody who takes part, and what would come of a text. */
 export function getConversation(db: Reader, id: string, viewer: Viewer): ConversationView | null {
   const eyes = eyesOf(db, viewer);
   const view = listedConversation(db, id, viewer, eyes);
-  if (view?.kind !== 'group') return view;
-  return { ...view, people: peopleOf(db, id, viewer.userId), outsiders: outsidersOf(db, id, eyes.format) };
+  if (view === null) return null;
+  const whole =
+    view.kind === 'group'
+      ? { ...view, people: peopleOf(db, id, viewer.userId), outsiders: outsidersOf(db, id, eyes.format) }
+      : view;
+  return { ...whole, consent: consentOf(db, whole, viewer) };
 }
 
-/** As a list has it: of those in a group only how many they are. */
+/** As a list has it: of those in a group only how many they are, of consent what a row shows. */
 export function listedConversation(
   db: Reader,
   id: string,
@@ -195,6 +221,10 @@ export function listedConversation(
     outsiders: [],
     ...counts,
     writing: hindranceOf({ kind, line, people, outsiders: counts.outsiderCount }),
+    consent: listedConsent(db, id, row.consent, {
+      outside: outside !== null,
+      outsiders: counts.outsiderCount,
+    }),
     lastMessageAt: row.lastMessageAt,
     preview:
       row.previewText === null || row.previewDirection === null
@@ -244,7 +274,7 @@ function titleOf(
 
 function lineOf(
   db: Reader,
-  { lineId, line, lineActive, queueOff }: Joined,
+  { lineId, line, lineActive, queueOff, campaign, campaignState: state }: Joined,
   viewer: Viewer,
   eyes: Eyes,
 ): KnownLine | null {
@@ -253,6 +283,7 @@ function lineOf(
     number: eyes.format(line),
     active: lineActive === 1,
     queueOff,
+    campaign: campaign === null || state === null ? null : { campaign, state },
     allowed: mayTextFrom(db, lineId, viewer.userId, eyes.startsConversations),
   };
 }

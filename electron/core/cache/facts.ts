@@ -53,7 +53,7 @@ export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Fac
   );
   const lastEvent = db.get<{ position: number; event: string }>(
     `SELECT position, event FROM message WHERE conversationId = @conversationId AND direction = 'system'
-       AND json_extract(event, '$.kind') <> 'groupText'
+       AND ${OF_THE_SESSION}
      ORDER BY position DESC LIMIT 1`,
     { conversationId },
   );
@@ -82,6 +82,13 @@ export function factsOf(db: Reader, conversationId: string, viewer: Viewer): Fac
           },
   };
 }
+
+/** Of what is said about consent a refusal alone ends a session. */
+const OF_THE_SESSION = `CASE json_extract(event, '$.kind')
+  WHEN 'groupText' THEN FALSE
+  WHEN 'erased' THEN FALSE
+  WHEN 'consent' THEN json_extract(event, '$.cause') IN ('optOutWord', 'confirmed', 'recorded')
+  ELSE TRUE END`;
 
 const LATEST_OF_CUSTOMER = `SELECT position, text, NULL AS author FROM message
   WHERE conversationId = @conversationId AND direction = 'in' ORDER BY position DESC LIMIT 1`;

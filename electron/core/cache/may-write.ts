@@ -1,7 +1,7 @@
 import type { Colleague, ConversationView } from '#shared/desktop-api/views.ts';
 import type { ErrorCode, ErrorData } from '#shared/protocol/errors.ts';
 import { describeError, refuse } from '#shared/protocol/errors.ts';
-import type { ConversationKind } from '#shared/vocabulary.ts';
+import type { CampaignState, ConversationKind } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 
 type Hindrance = ConversationView['writing'];
@@ -12,6 +12,8 @@ export interface KnownLine {
   readonly active: boolean;
   /** Name of its queue, where that is switched off; null: it is not. */
   readonly queueOff: string | null;
+  /** Null: it is in none. */
+  readonly campaign: { readonly campaign: string; readonly state: CampaignState } | null;
   /** Whether this person may text from it. */
   readonly allowed: boolean;
 }
@@ -32,7 +34,7 @@ export function hindranceOf(situation: {
     }
     case 'group':
       if (outsiders === 0 || line === null) return null;
-      if (line.active && line.allowed && line.queueOff === null) return null;
+      if (line.active && line.allowed && line.queueOff === null && isApproved(line)) return null;
       return { kind: 'teamOnly', reason: reasonOf(line) };
     case 'sms':
       if (line === null || (line.active && line.allowed)) return null;
@@ -53,9 +55,15 @@ export function mayTextFrom(db: Reader, lineId: string, me: string, startsConver
   );
 }
 
-function reasonOf({ number, active, allowed, queueOff }: KnownLine): string {
+/** In a thread of one number that is said with what that number agreed to. */
+function isApproved({ campaign }: KnownLine): boolean {
+  return campaign === null || campaign.state === 'approved';
+}
+
+function reasonOf({ number, active, allowed, queueOff, campaign }: KnownLine): string {
   if (!allowed) return say('cannot_text_from', { number });
   if (active && queueOff !== null) return say('queue_off', { queue: queueOff });
+  if (active && campaign !== null) return say('campaign_not_approved', campaign);
   return say('line_inactive', { number });
 }
 

@@ -1,4 +1,6 @@
-import type { Colleague, OutsideParty } from '#shared/desktop-api/views.ts';
+import { NOTHING_KNOWN } from '#shared/consent/history.ts';
+import type { Colleague, ConversationView } from '#shared/desktop-api/views.ts';
+import type { ConsentState } from '#shared/vocabulary.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 import { outsideParty } from './directory.ts';
 
@@ -45,14 +47,17 @@ export function outsidersOf(
   db: Reader,
   conversationId: string,
   format: (e164: string) => string,
-): OutsideParty[] {
+): ConversationView['outsiders'] {
   return db
-    .all<{ number: string }>(
-      `SELECT number FROM participant WHERE conversationId = @conversationId AND number IS NOT NULL
+    .all<{ number: string; consent: ConsentState | null }>(
+      `SELECT number, consent FROM participant WHERE conversationId = @conversationId AND number IS NOT NULL
        ORDER BY joinedAt, number`,
       { conversationId },
     )
-    .map(({ number }) => outsideParty(db, number, format));
+    .map(({ number, consent }) => ({
+      ...outsideParty(db, number, format),
+      consent: consent ?? NOTHING_KNOWN.state,
+    }));
 }
 
 /** How many colleagues are in a group but for this person, and how many outside numbers. */

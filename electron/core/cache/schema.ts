@@ -3,7 +3,7 @@ import { CREATE_NAMES } from './names.ts';
 import { CREATE_TABLES } from './tables.ts';
 
 /** Raise it with any change here or in tables.ts: a cache of another version is made anew. */
-export const CACHE_VERSION = 5;
+export const CACHE_VERSION = 6;
 
 function addTotal(sign: '+' | '-', row: 'NEW' | 'OLD'): string {
   return `UPDATE unreadTotal SET
@@ -83,6 +83,7 @@ CREATE INDEX message_system ON message (conversationId, position) WHERE directio
 CREATE INDEX message_command ON message (commandId) WHERE commandId IS NOT NULL;
 CREATE INDEX delivery_message ON delivery (messageId);
 CREATE INDEX line_queue ON line (queueId);
+CREATE INDEX line_campaign ON line (campaignId) WHERE campaignId IS NOT NULL;
 CREATE INDEX line_user ON line (userId) WHERE userId IS NOT NULL;
 CREATE INDEX member_queue ON member (queueId, userId);
 CREATE INDEX invite_session ON invite (sessionId);

@@ -3,7 +3,7 @@ import type { Failure, SystemEvent } from '#shared/protocol/rows/conversation.ts
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Reader } from '../sqlite/sqlite-file.ts';
 import { kindOf } from './conversations.ts';
-import { outsideParty, personOf, queueName } from './directory.ts';
+import { numberFormat, outsideParty, personOf, queueName } from './directory.ts';
 
 interface Joined {
   id: string;
@@ -15,11 +15,13 @@ interface Joined {
   at: number;
   status: RowOf<'message'>['status'];
   failure: string | null;
+  heldUntil: number | null;
   automatic: MessageView['automatic'];
   event: string | null;
 }
 
-const MESSAGE = `SELECT id, position, direction, authorId, text, mentions, at, status, failure, automatic, event
+const MESSAGE = `SELECT id, position, direction, authorId, text, mentions, at, status, failure, heldUntil,
+  automatic, event
 FROM message`;
 
 export const PAGE_SQL = `${MESSAGE}
@@ -83,11 +85,27 @@ export function hasArrived(db: Reader, commandId: string): boolean {
   return db.get('SELECT 1 FROM message WHERE commandId = @commandId', { commandId }) !== undefined;
 }
 
+/** Whether quiet hours hold a message: as a text, or on its way to somebody in a group. */
+export function isHeld(db: Reader, messageId: string): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM message WHERE id = @messageId AND heldUntil IS NOT NULL
+       UNION ALL SELECT 1 FROM delivery WHERE messageId = @messageId AND heldUntil IS NOT NULL`,
+      { messageId },
+    ) !== undefined
+  );
+}
+
+export function isMessageHere(db: Reader, messageId: string): boolean {
+  return db.get('SELECT 1 FROM message WHERE id = @messageId', { messageId }) !== undefined;
+}
+
 /** What each page of a thread looks up once. */
 interface Known {
   readonly me: string;
   readonly person: (id: string) => Person;
   readonly outsider: (number: string) => OutsideParty;
+  readonly failure: (stored: string | null) => Failure | null;
 }
 
 function knownOf(db: Reader, me: string): Known {
@@ -100,7 +118,15 @@ function knownOf(db: Reader, me: string): Known {
       return found;
     },
     outsider: (number) => outsideParty(db, number),
+    failure: (stored) => readFailure(db, stored),
   };
+}
+
+/** In the words of the carrier, or ours: numbers stand in it as they are dialled. */
+function readFailure(db: Reader, stored: string | null): Failure | null {
+  if (stored === null) return null;
+  const { code, reason } = JSON.parse(stored) as Failure;
+  return { code, reason: reason.replace(/\+\d{8,15}\b/g, numberFormat(db)) };
 }
 
 function views(db: Reader, conversationId: string, rows: readonly Joined[], me: string): MessageView[] {
@@ -126,7 +152,8 @@ function views(db: Reader, conversationId: string, rows: readonly Joined[], me: 
       deliveries: deliveries.get(row.id) ?? [],
       at: row.at,
       status: row.status,
-      failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
+      failure: known.failure(row.failure),
+      heldUntil: row.heldUntil,
       automatic: row.automatic,
       event: row.event === null ? null : viewOfEvent(db, JSON.parse(row.event) as SystemEvent, known),
     };
@@ -163,22 +190,19 @@ interface Delivery {
   number: string;
   status: RowOf<'delivery'>['status'];
   failure: string | null;
+  heldUntil: number | null;
 }
 
-function deliveriesOf(db: Reader, rows: readonly Joined[], { outsider }: Known): Deliveries {
+function deliveriesOf(db: Reader, rows: readonly Joined[], { outsider, failure: read }: Known): Deliveries {
   const found = db.all<Delivery>(
-    `SELECT messageId, number, status, failure FROM delivery
+    `SELECT messageId, number, status, failure, heldUntil FROM delivery
      WHERE messageId IN (SELECT value FROM json_each(@ids)) ORDER BY number`,
     { ids: JSON.stringify(rows.map((row) => row.id)) },
   );
   const deliveries = new Map<string, MessageView['deliveries']>();
-  for (const { messageId, number, status, failure } of found) {
+  for (const { messageId, number, status, failure, heldUntil } of found) {
     const of = deliveries.get(messageId) ?? [];
-    of.push({
-      ...outsider(number),
-      status,
-      failure: failure === null ? null : (JSON.parse(failure) as Failure),
-    });
+    of.push({ ...outsider(number), status, failure: read(failure), heldUntil });
     deliveries.set(messageId, of);
   }
   return deliveries;
@@ -214,7 +238,14 @@ function viewOfEvent(db: Reader, event: SystemEvent, { person, outsider }: Known
     case 'terminated':
     case 'waitTimeout':
     case 'waitReminder':
+    case 'erased':
       return { kind: event.kind };
+    case 'consent':
+      return {
+        kind: event.kind,
+        cause: event.cause,
+        user: event.userId === null ? null : person(event.userId),
+      };
     case 'renamed':
       return { kind: event.kind, user: person(event.userId), name: event.name };
     case 'added':

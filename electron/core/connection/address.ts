@@ -25,6 +25,11 @@ export function serverAddress(text: string): string {
   return url.href;
 }
 
+/** Where the server that is connected to has a file: a path of its own answers. */
+export function fileAddress(server: string, path: string): string {
+  return new URL(path, server.replace(/^ws/, 'http')).href;
+}
+
 function isThisMachine(typed: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i.test(typed);
 }

@@ -1,10 +1,8 @@
 import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { DesktopError } from '#shared/desktop-api/dispatch.ts';
-import { refuse } from '#shared/protocol/errors.ts';
 import { readAdmin, revisionOf } from '../cache/admin.ts';
-import { meOf } from '../cache/directory.ts';
 import type { Parts } from '../parts.ts';
-import { withServer } from './guards.ts';
+import { mustAdminister, withServer } from './guards.ts';
 
 export type Administering = Pick<
   DesktopHandlers,
@@ -13,11 +11,11 @@ export type Administering = Pick<
 
 /** What admins set. What makes sense is the server's to say; here it is only read and handed over. */
 export function administeringHandlers(parts: Parts): Administering {
-  const { cache, viewer, feed, request, newId } = parts;
+  const { cache, feed, request, newId } = parts;
 
   return {
     'admin.read': async () => {
-      if (!meOf(cache, viewer())?.permissions.includes('administer')) throw refuse('forbidden', {});
+      mustAdminister(parts);
       const view = readAdmin(cache);
       if (view === null) {
         throw new DesktopError('filling', 'The settings are still being fetched. Try again in a moment.');

@@ -2,11 +2,16 @@ import { DesktopError } from '#shared/desktop-api/dispatch.ts';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import { getConversation } from '../cache/conversations.ts';
+import { meOf } from '../cache/directory.ts';
 import { Unanswered } from '../connection/peer.ts';
 import type { Parts } from '../parts.ts';
 
 export function signedIn(parts: Parts): void {
   if (parts.identity() === null) throw new DesktopError('signed_out', 'Sign in first.');
+}
+
+export function mustAdminister({ cache, viewer }: Parts): void {
+  if (!meOf(cache, viewer())?.permissions.includes('administer')) throw refuse('forbidden', {});
 }
 
 export function conversationOf({ cache, viewer }: Parts, id: string): ConversationView {
@@ -46,9 +51,19 @@ export function ownEpoch(parts: Parts, id: string): number {
 
 /** What a text here is sent under: the session's epoch, null where there are no sessions. */
 export function epochToSend(parts: Parts, id: string): number | null {
-  const { kind, writing } = conversationOf(parts, id);
+  const { writing, consent } = conversationOf(parts, id);
   if (writing?.kind === 'closed') throw new DesktopError('closed', writing.reason);
-  return kind === 'queue' ? ownEpoch(parts, id) : null;
+  if (consent?.closed) {
+    const { reason, opens } = consent.closed;
+    throw new DesktopError('closed', `${reason} ${opens}`);
+  }
+  if (consent?.flagged) throw refuse('stop_undecided', {});
+  return epochOf(parts, id);
+}
+
+/** The same of what is no text of this person's: whatever it is, consent does not keep it from being done. */
+export function epochOf(parts: Parts, id: string): number | null {
+  return conversationOf(parts, id).kind === 'queue' ? ownEpoch(parts, id) : null;
 }
 
 /** For acts that cannot wait: says that they need the server where it is not there. */

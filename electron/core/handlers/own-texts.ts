@@ -70,6 +70,7 @@ function messageOf(
     at,
     status: STATUS[state],
     failure: errorCode === null ? null : { code: errorCode, reason: errorMessage ?? '' },
+    heldUntil: null,
     automatic: null,
     event: null,
   };

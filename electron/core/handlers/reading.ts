@@ -29,7 +29,7 @@ export type Reading = Pick<
 
 /** Calls answered from what is on this computer, which work without a connection; what it lacks is fetched first. */
 export function readingHandlers(parts: Parts): Reading {
-  const { cache, drafts, wishes, viewer, earlier } = parts;
+  const { cache, drafts, wishes, viewer, earlier, quietHours } = parts;
   const own = ownTexts(parts);
 
   return {
@@ -39,7 +39,7 @@ export function readingHandlers(parts: Parts): Reading {
     },
     'conversations.get': async ({ id }) => {
       const view = getConversation(cache, id, viewer());
-      return view === null ? null : (own.previewed([view])[0] ?? view);
+      return view === null ? null : quietHours.told(own.previewed([view])[0] ?? view);
     },
     'thread.page': async ({ id, before, limit }) => {
       const last = before === null ? Number.MAX_SAFE_INTEGER : before - 1;

@@ -15,9 +15,10 @@ export function startingHandlers(parts: Parts): Starting {
     'conversation.lookUp': async ({ queueId, number: spelled, country }) => {
       const number = toE164(spelled, country) ?? null;
       const found = number === null ? null : findByNumber(cache, queueId, number, serverNow());
+      const view = found === null ? null : getConversation(cache, found.id, viewer());
       return {
         number,
-        conversation: found === null ? null : getConversation(cache, found.id, viewer()),
+        conversation: view === null ? null : parts.quietHours.told(view),
         recent: found?.recent ?? false,
       };
     },

@@ -2,7 +2,7 @@ import type { DesktopHandlers } from '#shared/desktop-api/api.ts';
 import { DesktopError } from '#shared/desktop-api/dispatch.ts';
 import { MESSAGE_LIMIT } from '#shared/limits.ts';
 import { refuse } from '#shared/protocol/errors.ts';
-import type { OutboxText } from '../outbox/outbox.ts';
+import type { OutboxText, Said } from '../outbox/outbox.ts';
 import type { Parts } from '../parts.ts';
 import { conversationOf, epochToSend, signedIn, withServer } from './guards.ts';
 
@@ -10,6 +10,9 @@ export type Writing = Pick<
   DesktopHandlers,
   'message.send' | 'message.note' | 'message.retry' | 'message.discard' | 'draft.set'
 >;
+
+/** Colleagues are asked for nothing. */
+const NOTHING_SAID: Said = { acknowledged: false, quietReason: null };
 
 const LISTS = {
   lists: true,
@@ -24,7 +27,7 @@ const LISTS = {
 export function writingHandlers(parts: Parts): Writing {
   const { outbox, drafts, sender, feed, presence, events, request, newId, clock, onStatus } = parts;
 
-  const write = (id: string, written: Pick<OutboxText, 'text' | 'mentions' | 'epoch' | 'note'>) => {
+  const write = (id: string, written: Said & Pick<OutboxText, 'text' | 'mentions' | 'epoch' | 'note'>) => {
     feed.locally(id, () =>
       outbox.add({ ...written, commandId: newId(), conversationId: id, at: clock.now() }, drafts.isTold(id)),
     );
@@ -35,10 +38,11 @@ export function writingHandlers(parts: Parts): Writing {
   };
 
   return {
-    'message.send': async ({ id, text, mentions }) => {
+    'message.send': async ({ id, text, mentions, acknowledged, quietReason }) => {
       signedIn(parts);
       check(text);
-      return write(id, { text, mentions, epoch: epochToSend(parts, id), note: false });
+      const epoch = epochToSend(parts, id);
+      return write(id, { text, mentions, epoch, note: false, acknowledged, quietReason });
     },
 
     'message.note': async ({ id, text, mentions }) => {
@@ -46,10 +50,10 @@ export function writingHandlers(parts: Parts): Writing {
       check(text);
       // Among colleagues there is nobody to keep it from.
       if (conversationOf(parts, id).outside === null) throw refuse('not_found', {});
-      return write(id, { text, mentions, epoch: null, note: true });
+      return write(id, { text, mentions, epoch: null, note: true, ...NOTHING_SAID });
     },
 
-    'message.retry': async ({ id, messageId }) => {
+    'message.retry': async ({ id, messageId, said }) => {
       const held = outbox.find(messageId);
       if (held === undefined) {
         return withServer(parts, 'Sending a failed text again', async () => {
@@ -61,7 +65,7 @@ export function writingHandlers(parts: Parts): Writing {
       const { conversationId } = held;
       const epoch = held.note ? null : epochToSend(parts, conversationId);
       feed.locally(conversationId, () =>
-        outbox.requeue(messageId, { commandId: newId(), epoch, at: clock.now() }),
+        outbox.requeue(messageId, { ...(said ?? held), commandId: newId(), epoch, at: clock.now() }),
       );
       sender.wake();
       return {};

@@ -172,6 +172,11 @@ function lostBecause({ title, session, lastEvent }: Facts, me: string): string |
       return event.user.id === me ? null : `${named(event.user)} has given ${title} to ${named(event.to)}.`;
     case 'terminated':
       return `${title} has ended the conversation.`;
+    case 'consent':
+      if (event.user === null) return `${title} wants no more texts: the conversation has ended.`;
+      return event.user.id === me
+        ? null
+        : `${named(event.user)} has noted that ${title} wants no more texts: the conversation has ended.`;
     default:
       return null;
   }

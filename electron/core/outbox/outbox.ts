@@ -5,7 +5,15 @@ import { type Identity, ownerOf } from '../identity.ts';
 import type { Named, SqliteFile } from '../sqlite/sqlite-file.ts';
 import { store } from './store.ts';
 
-export interface OutboxText {
+/** What a person says beside a text. */
+export interface Said {
+  /** That they have the permission of a number of which it is not known. */
+  readonly acknowledged: boolean;
+  /** Why it cannot wait until it is day where the number is; null: nothing. */
+  readonly quietReason: string | null;
+}
+
+export interface OutboxText extends Said {
   readonly commandId: string;
   readonly conversationId: string;
   /** Of the session the person saw while writing; null where there are none. */
@@ -27,10 +35,14 @@ export interface Draft {
   readonly note: boolean;
 }
 
-type Stored = Omit<OutboxText, 'note' | 'mentions'> & { readonly note: number; readonly mentions: string };
+type Stored = Omit<OutboxText, 'note' | 'mentions' | 'acknowledged'> & {
+  readonly note: number;
+  readonly mentions: string;
+  readonly acknowledged: number;
+};
 
-const TEXT =
-  'SELECT commandId, conversationId, epoch, text, note, mentions, at, state, errorCode, errorMessage FROM text';
+const TEXT = `SELECT commandId, conversationId, epoch, text, note, mentions, acknowledged, quietReason, at,
+  state, errorCode, errorMessage FROM text`;
 
 /** What this person wrote and the server has not taken: texts in the order they were written, and drafts. */
 export class Outbox {
@@ -52,9 +64,17 @@ export class Outbox {
     const owner = this.#mine();
     store(this.#file, () => {
       this.#file.run(
-        `INSERT INTO text (commandId, owner, conversationId, epoch, text, note, mentions, at, state)
-         VALUES (@commandId, @owner, @conversationId, @epoch, @text, @note, @mentions, @at, 'pending')`,
-        { ...text, note: Number(text.note), mentions: JSON.stringify(text.mentions), owner },
+        `INSERT INTO text
+           (commandId, owner, conversationId, epoch, text, note, mentions, acknowledged, quietReason, at, state)
+         VALUES (@commandId, @owner, @conversationId, @epoch, @text, @note, @mentions, @acknowledged,
+           @quietReason, @at, 'pending')`,
+        {
+          ...text,
+          note: Number(text.note),
+          mentions: JSON.stringify(text.mentions),
+          acknowledged: Number(text.acknowledged),
+          owner,
+        },
       );
       if (emptied) this.#putDraft(text.conversationId, { text: '', note: false });
       else this.#deleteDraft(text.conversationId);
@@ -105,14 +125,21 @@ export class Outbox {
     );
   }
 
-  /** Sends a held text as a new command: the server answered the old one for good. */
-  requeue(commandId: string, next: { commandId: string; epoch: number | null; at: Millis }): void {
+  /** Sends a held text as a new command, with what is said now: the server answered the old one for good. */
+  requeue(commandId: string, next: Said & { commandId: string; epoch: number | null; at: Millis }): void {
     store(this.#file, () =>
       this.#file.run(
-        `UPDATE text SET commandId = @next, epoch = @epoch, at = @at, state = 'pending',
-           errorCode = NULL, errorMessage = NULL
+        `UPDATE text SET commandId = @next, epoch = @epoch, at = @at, acknowledged = @acknowledged,
+           quietReason = @quietReason, state = 'pending', errorCode = NULL, errorMessage = NULL
          WHERE commandId = @commandId AND state = 'held'`,
-        { commandId, next: next.commandId, epoch: next.epoch, at: next.at },
+        {
+          commandId,
+          next: next.commandId,
+          epoch: next.epoch,
+          at: next.at,
+          acknowledged: Number(next.acknowledged),
+          quietReason: next.quietReason,
+        },
       ),
     );
   }
@@ -214,6 +241,7 @@ export class Outbox {
     return this.#file.all<Stored>(sql, parameters).map((stored) => ({
       ...stored,
       note: stored.note === 1,
+      acknowledged: stored.acknowledged === 1,
       mentions: JSON.parse(stored.mentions) as string[],
     }));
   }

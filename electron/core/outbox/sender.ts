@@ -65,12 +65,12 @@ export class Sender {
 
   async #send(text: OutboxText): Promise<void> {
     const { outbox, onText } = this.#options;
-    const { commandId, conversationId, epoch } = text;
+    const { commandId, conversationId, epoch, acknowledged, quietReason } = text;
     const written = { commandId, conversationId, text: text.text, mentions: [...text.mentions] };
     this.#sending.add(conversationId);
     const outcome = text.note
       ? await this.#ask('message.note', written)
-      : await this.#ask('message.send', { ...written, epoch });
+      : await this.#ask('message.send', { ...written, epoch, acknowledged, quietReason });
     this.#sending.delete(conversationId);
     if (this.#stopped) return;
     if (outcome === 'later') return this.#wakeLater();

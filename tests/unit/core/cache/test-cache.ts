@@ -9,9 +9,13 @@ import { changes, MAYA, SMALL_ACCOUNT } from '../../../support/rows.ts';
 
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** 12:00 in New York, on 21 November 2026. */
+export const NOON = Date.UTC(2026, 10, 21, 17);
+
 /** Maya, who has changed nothing that the server does not know. */
 export const VIEWER: Viewer = {
   userId: MAYA,
+  now: () => NOON,
   muted: () => undefined,
   readMark: () => undefined,
   draft: () => undefined,

@@ -134,6 +134,7 @@ test('a group’s message says what became of it on its way to each outside numb
         name: 'Lena Ortiz',
         status: 'delivered',
         failure: null,
+        heldUntil: null,
       },
       { number: '+12025550199', display: '(202) 555-0199', name: null, status: 'failed', failure },
     ],

@@ -3,7 +3,7 @@ import { Drafts } from '../../../../electron/core/outbox/drafts.ts';
 import type { Draft } from '../../../../electron/core/outbox/outbox.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 import { SILENT } from '../cache/test-cache.ts';
-import { testOutbox, write } from './test-outbox.ts';
+import { NOTHING_SAID, testOutbox, write } from './test-outbox.ts';
 
 const PAUSE = 1_000;
 
@@ -119,7 +119,16 @@ test('once the text is sent no device shows it as a draft any more; the server o
   const { drafts, time, server, outbox, due } = drafting();
   server.set('c1', text('Dear'));
   outbox.add(
-    { commandId: 'k1', conversationId: 'c1', epoch: 1, text: 'Dear', note: false, mentions: [], at: 1 },
+    {
+      commandId: 'k1',
+      conversationId: 'c1',
+      epoch: 1,
+      text: 'Dear',
+      note: false,
+      mentions: [],
+      ...NOTHING_SAID,
+      at: 1,
+    },
     drafts.isTold('c1'),
   );
   drafts.sent('c1');
@@ -137,7 +146,16 @@ test('a text sent while offline empties the draft that the server still has', ()
   drafts.set('c1', text('Dear Lena'));
   time.advance(PAUSE);
   outbox.add(
-    { commandId: 'k1', conversationId: 'c1', epoch: 1, text: 'Dear Lena', note: false, mentions: [], at: 1 },
+    {
+      commandId: 'k1',
+      conversationId: 'c1',
+      epoch: 1,
+      text: 'Dear Lena',
+      note: false,
+      mentions: [],
+      ...NOTHING_SAID,
+      at: 1,
+    },
     drafts.isTold('c1'),
   );
   drafts.sent('c1');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { JONAS } from '../../../support/rows.ts';
-import { MAYAS, testOutbox, write } from './test-outbox.ts';
+import { MAYAS, NOTHING_SAID, testOutbox, write } from './test-outbox.ts';
 
 test('a text that was stored is there after a restart, with the id under which it is sent', () => {
   const { outbox, reopen } = testOutbox();
@@ -14,6 +14,7 @@ test('a text that was stored is there after a restart, with the id under which i
       text: 'text of k1',
       note: false,
       mentions: [],
+      ...NOTHING_SAID,
       at: 1_000,
       state: 'pending',
       errorCode: null,
@@ -67,20 +68,32 @@ test('a held text keeps its words and the reason, and goes out again as a new co
   ]);
   expect(later.unsent()).toBe(1);
 
-  later.requeue('k1', { commandId: 'k2', epoch: 4, at: 9_000 });
+  later.requeue('k1', { ...NOTHING_SAID, commandId: 'k2', epoch: 4, at: 9_000 });
   expect(later.due()).toMatchObject([{ commandId: 'k2', epoch: 4, at: 9_000, errorCode: null }]);
 });
 
 test('a note keeps what it is and whom it names, held and sent again', () => {
   const { outbox, reopen } = testOutbox();
-  const note = { commandId: 'k1', conversationId: 'c1', epoch: null, text: 'Careful.', at: 1_000 };
+  const about = { conversationId: 'c1', epoch: null, ...NOTHING_SAID };
+  const note = { ...about, commandId: 'k1', text: 'Careful.', at: 1_000 };
   outbox.add({ ...note, note: true, mentions: [JONAS] });
   outbox.hold('k1', { code: 'not_found', message: 'Gone.' });
-  outbox.requeue('k1', { commandId: 'k2', epoch: null, at: 2_000 });
+  outbox.requeue('k1', { ...NOTHING_SAID, commandId: 'k2', epoch: null, at: 2_000 });
 
   expect(reopen().outbox.due()).toMatchObject([
     { commandId: 'k2', epoch: null, note: true, mentions: [JONAS] },
   ]);
+});
+
+test('what she said beside a text goes with it, until she says something else', () => {
+  const { outbox, reopen } = testOutbox();
+  write(outbox, 'k1', 'c1', { acknowledged: true, quietReason: 'Their flight leaves at six.' });
+  outbox.hold('k1', { code: 'quiet_hours', message: 'It is night where they are.' });
+
+  const later = reopen().outbox;
+  expect(later.find('k1')).toMatchObject({ acknowledged: true, quietReason: 'Their flight leaves at six.' });
+  later.requeue('k1', { commandId: 'k2', epoch: 1, at: 2_000, acknowledged: true, quietReason: null });
+  expect(later.due()).toMatchObject([{ commandId: 'k2', acknowledged: true, quietReason: null }]);
 });
 
 test('a note is not what a list shows last: the customer never sees it', () => {
@@ -93,6 +106,7 @@ test('a note is not what a list shows last: the customer never sees it', () => {
     text: 'n',
     note: true,
     mentions: [],
+    ...NOTHING_SAID,
     at: 2_000,
   });
 
@@ -147,7 +161,15 @@ test('on a full disk a text is refused with the reason, and none of it is stored
   write(outbox, 'k1');
   fillDisk();
 
-  const large = { commandId: 'k2', conversationId: 'c1', epoch: 1, note: false, mentions: [], at: 1 };
+  const large = {
+    commandId: 'k2',
+    conversationId: 'c1',
+    epoch: 1,
+    note: false,
+    mentions: [],
+    ...NOTHING_SAID,
+    at: 1,
+  };
   expect(() => outbox.add({ ...large, text: 'x'.repeat(50_000) })).toThrow('disk is full');
   expect(() => outbox.setDraft('c1', { text: 'x'.repeat(50_000), note: false })).toThrow('disk is full');
 

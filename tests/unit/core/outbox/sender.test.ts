@@ -4,7 +4,7 @@ import { Unanswered } from '../../../../electron/core/connection/peer.ts';
 import { Sender } from '../../../../electron/core/outbox/sender.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 import { SILENT } from '../cache/test-cache.ts';
-import { testOutbox, write } from './test-outbox.ts';
+import { NOTHING_SAID, testOutbox, write } from './test-outbox.ts';
 
 const LOST = new Unanswered({ code: 'unreachable', message: 'The connection broke.' });
 
@@ -67,6 +67,7 @@ test('a note is written as one, whatever else is on its way', async () => {
     text: 'n',
     note: true,
     mentions: [],
+    ...NOTHING_SAID,
     at: 2_000,
   });
 

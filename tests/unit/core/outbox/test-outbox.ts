@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openOutbox } from '../../../../electron/core/outbox/open-outbox.ts';
-import { Outbox } from '../../../../electron/core/outbox/outbox.ts';
+import { Outbox, type Said } from '../../../../electron/core/outbox/outbox.ts';
 import { Wishes } from '../../../../electron/core/outbox/wishes.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 import { MAYA } from '../../../support/rows.ts';
 import { SILENT, testFolder } from '../cache/test-cache.ts';
+
+/** Nothing beside the text. */
+export const NOTHING_SAID: Said = { acknowledged: false, quietReason: null };
 
 export const MAYAS = { accountId: 'a1', userId: MAYA };
 
@@ -36,7 +39,12 @@ export function testOutbox(path = join(testFolder(), 'outbox.db')) {
   };
 }
 
-export function write(outbox: Outbox, commandId: string, conversationId = 'c1'): void {
+export function write(
+  outbox: Outbox,
+  commandId: string,
+  conversationId = 'c1',
+  said: Said = NOTHING_SAID,
+): void {
   outbox.add({
     commandId,
     conversationId,
@@ -44,6 +52,7 @@ export function write(outbox: Outbox, commandId: string, conversationId = 'c1'):
     text: `text of ${commandId}`,
     note: false,
     mentions: [],
+    ...said,
     at: 1_000,
   });
 }

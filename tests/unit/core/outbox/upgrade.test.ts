@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { testFolder } from '../cache/test-cache.ts';
-import { testOutbox } from './test-outbox.ts';
+import { NOTHING_SAID, testOutbox } from './test-outbox.ts';
 
 /** The outbox as its first version made it. */
 const VERSION_1 = `
@@ -42,11 +42,47 @@ INSERT INTO change VALUES
 INSERT INTO draft VALUES ('a1:u-maya', 'c1', 'Dear Lena');
 `;
 
-function writtenBefore(sql = VERSION_1): string {
+/** As its second version made it. */
+const VERSION_2 = `
+CREATE TABLE text (
+  ordinal INTEGER PRIMARY KEY AUTOINCREMENT,
+  commandId TEXT NOT NULL UNIQUE,
+  owner TEXT NOT NULL,
+  conversationId TEXT NOT NULL,
+  epoch INTEGER,
+  text TEXT NOT NULL,
+  note INTEGER NOT NULL,
+  mentions TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'held')),
+  errorCode TEXT,
+  errorMessage TEXT
+);
+CREATE INDEX text_conversation ON text (owner, conversationId, ordinal);
+CREATE TABLE change (
+  owner TEXT NOT NULL,
+  key TEXT NOT NULL,
+  command TEXT NOT NULL,
+  PRIMARY KEY (owner, key)
+) WITHOUT ROWID;
+CREATE TABLE draft (
+  owner TEXT NOT NULL,
+  conversationId TEXT NOT NULL,
+  text TEXT NOT NULL,
+  note INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (owner, conversationId)
+) WITHOUT ROWID;
+INSERT INTO text VALUES
+  (1, 'k1', 'a1:u-maya', 'c1', 2, 'Still there?', 0, '[]', 1000, 'held', 'not_owner', 'Jonas is answering.'),
+  (2, 'k2', 'a1:u-maya', 'c1', NULL, 'Asks twice.', 1, '["u-jonas"]', 2000, 'pending', NULL, NULL);
+INSERT INTO draft VALUES ('a1:u-maya', 'c1', 'Dear Lena', 1);
+`;
+
+function writtenBefore(sql = VERSION_1, version = 1): string {
   const path = join(testFolder(), 'outbox.db');
   const file = new Database(path);
   file.exec(sql);
-  file.pragma('user_version = 1');
+  file.pragma(`user_version = ${version}`);
   file.close();
   return path;
 }
@@ -55,7 +91,7 @@ test('what was written with the version before is all there: texts in their orde
   const { outbox, wishes, notice, file, reopen } = testOutbox(writtenBefore());
 
   expect(notice).toBeNull();
-  const kept = { conversationId: 'c1', epoch: 2, note: false, mentions: [] };
+  const kept = { conversationId: 'c1', epoch: 2, note: false, mentions: [], ...NOTHING_SAID };
   expect(outbox.texts('c1')).toEqual([
     {
       ...kept,
@@ -83,6 +119,17 @@ test('what was written with the version before is all there: texts in their orde
   expect(reopen().outbox.texts('c1')).toHaveLength(2);
 });
 
+test('beside what was written before consent was asked for, nothing is said', () => {
+  const { outbox, notice } = testOutbox(writtenBefore(VERSION_2, 2));
+
+  expect(notice).toBeNull();
+  expect(outbox.texts('c1')).toMatchObject([
+    { commandId: 'k1', text: 'Still there?', state: 'held', ...NOTHING_SAID },
+    { commandId: 'k2', text: 'Asks twice.', note: true, mentions: ['u-jonas'], ...NOTHING_SAID },
+  ]);
+  expect(outbox.draft('c1')).toEqual({ text: 'Dear Lena', note: true });
+});
+
 test('what is written from then on comes after it', () => {
   const { outbox } = testOutbox(writtenBefore());
   outbox.add({
@@ -92,6 +139,7 @@ test('what is written from then on comes after it', () => {
     text: 'Asks twice.',
     note: true,
     mentions: [],
+    ...NOTHING_SAID,
     at: 9_000,
   });
 
@@ -102,7 +150,9 @@ test('a file that is brought up to date is the same as a new one', () => {
   const schema = (file: ReturnType<typeof testOutbox>['file']) =>
     ['text', 'change', 'draft'].map((table) => file.all(`SELECT * FROM pragma_table_info('${table}')`));
 
-  expect(schema(testOutbox(writtenBefore()).file)).toEqual(schema(testOutbox().file));
+  const fresh = schema(testOutbox().file);
+  expect(schema(testOutbox(writtenBefore()).file)).toEqual(fresh);
+  expect(schema(testOutbox(writtenBefore(VERSION_2, 2)).file)).toEqual(fresh);
 });
 
 test('one that cannot be brought up to date is kept as it is, with all that was written, and she is told where', () => {
