@@ -18,19 +18,17 @@ export function quietUntil(
   zones: readonly string[],
   now: Millis,
 ): Millis | null {
-  /** How long until the clock shows the end, in the first zone where it is quiet; null: it is quiet in none. */
-  const minutesLeft = (moment: Millis): number | null => {
-    for (const zone of zones) {
+  /** How long until the clock shows the end, in the zone where that takes longest; 0: it is quiet in none. */
+  const minutesLeft = (moment: Millis): number =>
+    zones.reduce((longest, zone) => {
       const { minute } = wallTime(moment, zone);
-      if (isWithin(minute, from, to)) return (to - minute + DAY) % DAY;
-    }
-    return null;
-  };
+      return isWithin(minute, from, to) ? Math.max(longest, (to - minute + DAY) % DAY) : longest;
+    }, 0);
   let moment = Math.floor(now / MINUTE) * MINUTE;
   let left = minutesLeft(moment);
-  if (left === null) return null;
+  if (left === 0) return null;
   const last = moment + 2 * DAY * MINUTE;
-  while (left !== null && moment < last) {
+  while (left > 0 && moment < last) {
     // By the minute towards the end, as the clock may be moved before it.
     moment += Math.max(1, left - CLOCK_MOVES) * MINUTE;
     left = minutesLeft(moment);
