@@ -79,7 +79,7 @@ export function AccountForm(props: FormProps<'account'>) {
       </FormGroup>
       <FormGroup
         title="Opting out"
-        about="How far it reaches when somebody texts STOP, or an agent records that they want no more texts."
+        about="How far it reaches when somebody texts STOP, or an agent records that they want no more texts. Counts from now on: who has opted out before stays out as far as it reached then."
       >
         <RadioList
           label="How far STOP reaches"
@@ -88,10 +88,7 @@ export function AccountForm(props: FormProps<'account'>) {
           value={values.refusalScope}
           onChange={(refusalScope) => change({ refusalScope })}
           error={error('refusalScope')}
-          description={about(
-            'refusalScope',
-            'Counts from now on. Who has opted out before stays out as far as it reached then.',
-          )}
+          description={about('refusalScope')}
         />
       </FormGroup>
       <FormGroup title="Alerts and presence">

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { NEXT_STATES } from '#shared/campaign-states.ts';
+import { EDITABLE_STATES, NEXT_STATES } from '#shared/campaign-states.ts';
+import type { CampaignState } from '#shared/vocabulary.ts';
 import type { TimeFormat } from '../messages/time-format.ts';
 import { useSecond } from '../services.tsx';
-import { Chip } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import field from '../ui/field.module.css';
@@ -25,20 +25,12 @@ export function CampaignApproval(props: CampaignApprovalProps) {
   const { draft, saving } = useStore(editor.state);
   const [asking, setAsking] = useState<Step | null>(null);
   const saved = view.campaigns.find((campaign) => campaign.id === id);
-  if (saved === undefined) {
-    return (
-      <FormGroup
-        title="Approval"
-        about="It begins as a draft. Save it; then it can be submitted for approval."
-      >
-        {null}
-      </FormGroup>
-    );
-  }
+  if (saved === undefined) return null;
 
   const { state } = values;
   const problem = error('state');
   const changed = isChanged(draft);
+  const isLocked = !EDITABLE_STATES.includes(state);
   const go = ({ to }: Step) => void editor.save({ state: to });
   return (
     <FormGroup
@@ -46,9 +38,8 @@ export function CampaignApproval(props: CampaignApprovalProps) {
       about={about('state', 'Carriers take texts only in a campaign that their registry has approved.')}
     >
       <div className={styles.now}>
-        <Chip look={CAMPAIGN_STATE_WORDS[state].look}>{CAMPAIGN_STATE_WORDS[state].name}</Chip>
-        <Since by={saved.stateBy} at={saved.stateAt} format={format} />
-        <p className={styles.meaning}>{CAMPAIGN_STATE_WORDS[state].detail}</p>
+        <Since state={state} by={saved.stateBy} at={saved.stateAt} format={format} />
+        <p>{CAMPAIGN_STATE_WORDS[state].detail}</p>
       </div>
       {problem !== null && (
         <p className={field.error} role="alert" tabIndex={-1} data-problem="">
@@ -62,11 +53,17 @@ export function CampaignApproval(props: CampaignApprovalProps) {
             <li key={to} className={styles.step}>
               <span className={styles.words}>
                 {step.detail}
-                {changed && ' What you changed below is saved with it.'}
+                {changed && !isLocked && ' What you changed below is saved with it.'}
               </span>
               <Button
                 isDisabled={saving}
-                unavailable={draft.theirs === null ? null : 'First decide which version counts, above.'}
+                unavailable={
+                  draft.theirs !== null
+                    ? 'First decide which version counts, above.'
+                    : changed && isLocked
+                      ? 'First discard what you changed: it cannot be saved any more.'
+                      : null
+                }
                 onPress={() => (step.ask === null ? go(step) : setAsking(step))}
               >
                 {step.ask === null ? step.label : `${step.label}…`}
@@ -105,17 +102,26 @@ export function CampaignApproval(props: CampaignApprovalProps) {
 }
 
 interface SinceProps {
+  readonly state: CampaignState;
   readonly by: string | null;
   readonly at: number;
   readonly format: TimeFormat;
 }
 
-function Since({ by, at, format }: SinceProps) {
+/** Since when it is so, and who said so. */
+function Since({ state, by, at, format }: SinceProps) {
   const now = useSecond();
   return (
-    <span className={styles.since} title={format.full(at)}>
-      {format.day(at, now)}, {format.time(at)}
-      {by !== null && ` · ${by}`}
-    </span>
+    <p title={format.full(at)}>
+      <strong className={styles.state}>{CAMPAIGN_STATE_WORDS[state].name}</strong> since{' '}
+      {sinceWords(format, at, now)}
+      {by !== null && ` · set by ${by}`}
+    </p>
   );
+}
+
+function sinceWords(format: TimeFormat, at: number, now: number): string {
+  const day = format.day(at, now);
+  const isNear = day === 'Today' || day === 'Yesterday';
+  return `${isNear ? day.toLowerCase() : day}, ${format.time(at)}`;
 }

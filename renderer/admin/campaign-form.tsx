@@ -45,14 +45,17 @@ export function CampaignForm(props: CampaignFormProps) {
       }
     >
       <CampaignApproval {...props} />
-      <CampaignLines id={id} lines={lines} view={view} />
+      {id !== null && <CampaignLines isApproved={values.state === 'approved'} lines={lines} view={view} />}
       {isLocked && (
         <p className={styles.locked}>
           <Lock size={15} aria-hidden="true" />
           <span>{state.locked}</span>
         </p>
       )}
-      <FormGroup title="Basics">
+      <FormGroup
+        title="Basics"
+        {...(id === null ? { about: 'It begins as a draft. Saved, it can be submitted for approval.' } : {})}
+      >
         <TextField
           label="Name"
           value={values.name}
@@ -69,7 +72,7 @@ export function CampaignForm(props: CampaignFormProps) {
         about="Who may be texted. Whoever texts STOP is not texted any more, whatever is chosen here."
       >
         <RadioList
-          label="Your team texts a number it never had to do with"
+          label="Your team texts somebody new"
           options={OUTBOUND}
           value={values.outboundRule}
           onChange={(outboundRule) => change({ outboundRule })}
@@ -78,7 +81,7 @@ export function CampaignForm(props: CampaignFormProps) {
           description={about('outboundRule')}
         />
         <RadioList
-          label="Such a number texts you"
+          label="Somebody new texts you"
           options={INBOUND}
           value={values.inboundRule}
           onChange={(inboundRule) => change({ inboundRule })}
@@ -87,7 +90,7 @@ export function CampaignForm(props: CampaignFormProps) {
           description={about('inboundRule')}
         />
         <RadioList
-          label="“Reply STOP to opt out.”"
+          label="The notice “Reply STOP to opt out.”"
           options={NOTICE}
           value={values.attachment}
           onChange={(attachment) => change({ attachment })}

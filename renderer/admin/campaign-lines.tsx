@@ -10,26 +10,29 @@ import { FormGroup } from './form-group.tsx';
 import { ownerName } from './record-lists.ts';
 
 interface CampaignLinesProps {
-  readonly id: string | null;
+  readonly isApproved: boolean;
   readonly lines: AdminView['lines'];
   readonly view: AdminView;
 }
 
 /** The lines that send in the campaign; each is assigned in its own form. */
-export function CampaignLines({ id, lines, view }: CampaignLinesProps) {
+export function CampaignLines({ isApproved, lines, view }: CampaignLinesProps) {
   const { admin } = useServices();
   const country = view.account.values.defaultCountry;
-  if (id === null) return null;
   return (
     <FormGroup title="Lines" about="What goes out from them follows the rules below.">
       {lines.length === 0 ? (
         <div className={styles.none}>
           <span className={field.description}>
-            None yet. Once the campaign is approved, choose it in the form of each line.
+            {isApproved
+              ? 'None yet. Choose this campaign in the form of each line.'
+              : 'None. Lines can be assigned once it is approved.'}
           </span>
-          <Button size="small" onPress={() => admin.goTo('lines')}>
-            Go to lines
-          </Button>
+          {isApproved && (
+            <Button size="small" onPress={() => admin.goTo('lines')}>
+              Go to lines
+            </Button>
+          )}
         </div>
       ) : (
         <ul className={styles.lines} aria-label="Lines">

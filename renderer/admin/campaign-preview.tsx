@@ -17,12 +17,24 @@ interface CampaignPreviewProps {
 
 /** Every text that the campaign sends, as the form stands, and what carriers would say of it. */
 export function CampaignPreview({ values, lines, view }: CampaignPreviewProps) {
-  const { admin } = useServices();
   const { brand } = view.account.values;
   const byNetwork = lines.filter((line) => line.values.networkAnswersStop).length;
   return (
     <FormGroup title="What goes out" about="As the form stands now, saved or not.">
-      {brand.trim() === '' && (
+      <Warnings brand={brand} values={values} />
+      <PhonePreview scenes={campaignScenes(values, brand, byNetwork)} />
+    </FormGroup>
+  );
+}
+
+function Warnings({ brand, values }: Pick<CampaignPreviewProps, 'values'> & { readonly brand: string }) {
+  const { admin } = useServices();
+  const said = optInWarnings(values);
+  const isNameless = brand.trim() === '';
+  if (said.length === 0 && !isNameless) return null;
+  return (
+    <div className={styles.warnings}>
+      {isNameless && (
         <Warning
           action={
             <Button size="small" onPress={() => admin.goTo('account')}>
@@ -33,11 +45,10 @@ export function CampaignPreview({ values, lines, view }: CampaignPreviewProps) {
           No brand is set: nobody would know who texts.
         </Warning>
       )}
-      {optInWarnings(values).map((warning) => (
+      {said.map((warning) => (
         <Warning key={warning}>{warning}</Warning>
       ))}
-      <PhonePreview scenes={campaignScenes(values, brand, byNetwork)} />
-    </FormGroup>
+    </div>
   );
 }
 

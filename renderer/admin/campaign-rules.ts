@@ -30,21 +30,21 @@ export function stepTo(from: CampaignState, to: CampaignState, lines: number): S
     lines === 0 ? '' : ` Its ${linesWords(lines)} can send${from === 'suspended' ? ' again' : ''}.`;
   switch (to) {
     case 'draft':
-      return { to, label: 'Back to draft', detail: 'It was turned down, or needs a change.', ask: null };
+      return { to, label: 'Back to draft', detail: 'When it was turned down, or needs a change.', ask: null };
     case 'pending':
       return {
         to,
         label: 'Submit for approval',
         detail:
           from === 'expired'
-            ? 'You have registered it anew. Lines stay silent until it is approved.'
-            : 'You have handed it to the carriers’ registry. It cannot be changed meanwhile.',
+            ? 'When you have registered it anew. Its lines stay silent until it is approved.'
+            : 'When you have handed it to the carriers’ registry. It is locked meanwhile.',
         ask: null,
       };
     case 'approved':
       return from === 'suspended'
-        ? { to, label: 'Resume', detail: `The suspension is over.${speech}`, ask: null }
-        : { to, label: 'Mark approved', detail: `The registry has approved it.${speech}`, ask: null };
+        ? { to, label: 'Resume', detail: `When the reason is gone.${speech}`, ask: null }
+        : { to, label: 'Mark approved', detail: `When the registry has approved it.${speech}`, ask: null };
     case 'suspended':
       return {
         to,
@@ -56,7 +56,7 @@ export function stepTo(from: CampaignState, to: CampaignState, lines: number): S
       return {
         to,
         label: 'Expire',
-        detail: `Its registration has run out. ${silence}`,
+        detail: `When its registration has run out. ${silence}`,
         ask: `${silence} Texts still come in, and who says STOP is heard. It has to be approved again before its lines can send.`,
       };
   }

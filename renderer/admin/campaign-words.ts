@@ -77,8 +77,7 @@ export const INBOUND_WORDS: Readonly<Record<InboundRule, Words>> = {
   },
   optIn: {
     name: 'Ask all the same',
-    detail:
-      'They get the opt-in message. What they wrote waits for an agent until they agree: they have said so twice then.',
+    detail: 'They get the opt-in message. What they wrote waits until they agree to it (double opt-in).',
   },
 };
 

@@ -4,7 +4,7 @@ import type { RecordOf } from '#shared/protocol/records.ts';
 import { byName } from './by-name.ts';
 import { CAMPAIGN_STATE_WORDS } from './campaign-words.ts';
 import { weekWords } from './hours-rules.ts';
-import { campaignOf } from './line-rules.ts';
+import { campaignOf, silenceOf } from './line-rules.ts';
 import type { ListSection } from './sections.ts';
 import { KIND_NAMES, ROLE_NAMES } from './words.ts';
 
@@ -51,7 +51,7 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
         id,
         title: formatNumber(values.number, country),
         detail: [ownerName(view, values), campaignOf(view, values)?.values.name].filter(Boolean).join(' · '),
-        ...lineMark(view, values),
+        mark: silenceOf(view, values) === null ? null : 'No texts',
         online: null,
       }));
     case 'campaigns':
@@ -72,14 +72,6 @@ function rowsOf(view: AdminView, section: ListSection): RecordRow[] {
         online: null,
       }));
   }
-}
-
-/** Why nothing goes out from a line, in a word. */
-function lineMark(view: AdminView, line: RecordOf<'line'>): Pick<RecordRow, 'mark' | 'markLook'> {
-  if (!line.active) return { mark: 'No texts' };
-  const state = campaignOf(view, line)?.values.state ?? 'approved';
-  if (state === 'approved') return { mark: null };
-  return { mark: CAMPAIGN_STATE_WORDS[state].name, markLook: CAMPAIGN_STATE_WORDS[state].look };
 }
 
 export function ownerName({ queues, users }: AdminView, { queueId, userId }: RecordOf<'line'>): string {

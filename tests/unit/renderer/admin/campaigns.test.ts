@@ -136,7 +136,7 @@ describe('lines and campaigns', () => {
     ]);
     const silent = { ...view, lines: [{ id: 'l-sale', revision: 1, values: line('Spring sale') }] };
     expect(recordRows(silent, 'lines')).toMatchObject([
-      { detail: 'Customer Support · Spring sale', mark: 'Suspended' },
+      { detail: 'Customer Support · Spring sale', mark: 'No texts' },
     ]);
   });
 
