@@ -8,6 +8,7 @@ import { removeCannedResponse, saveCannedResponse } from './contacts/canned-resp
 import { removeContact, saveContact } from './contacts/contact.ts';
 import { importContacts } from './contacts/import.ts';
 import { removePhonebook, savePhonebook } from './contacts/phonebook.ts';
+import { eraseNumber } from './erase-number.ts';
 import { forceRelease } from './force-release.ts';
 import { addToGroup } from './groups/add.ts';
 import { createGroup } from './groups/create.ts';
@@ -69,6 +70,7 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'contacts.import': importContacts,
   'cannedResponse.save': saveCannedResponse,
   'cannedResponse.remove': removeCannedResponse,
+  'number.erase': eraseNumber,
   'admin.save': saveRecord,
   'admin.remove': removeRecord,
 };

@@ -5,6 +5,7 @@ import { listRecords } from '../../store/admin-records.ts';
 import { deleteRow } from '../../store/admin-rows.ts';
 import { activeUsers, lineHasConversations, lineHasThreads, numberOwner } from '../../store/admin-uses.ts';
 import { queueIdsOf } from '../../store/queues.ts';
+import { refreshLine } from '../consent/refresh.ts';
 import type { Keeper } from './keeper.ts';
 import { moveOwnThreads } from './move-own-threads.ts';
 
@@ -27,6 +28,8 @@ export const lineKeeper: Keeper<'line'> = {
     const row = { type: 'line' as const, id, audience: accountAudience(accountId), ...values, revision };
     if (before === null) return unit.insert(row);
     await unit.update(row);
+    if (values.campaignId !== before.campaignId)
+      await refreshLine(unit, { id, campaignId: values.campaignId });
     if (values.userId !== null && before.userId !== null && values.userId !== before.userId) {
       await moveOwnThreads(unit, id, { from: before.userId, to: values.userId });
     }

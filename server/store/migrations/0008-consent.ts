@@ -87,6 +87,7 @@ async function history(db: Schema): Promise<void> {
     db,
   );
   await db.schema.alterTable('participant').addColumn('consent', 'text').execute();
+  await db.schema.createIndex('carrierDeliveryOf').on('carrierDelivery').columns(['messageId']).execute();
   await sql`create index callNumber on call (number) where number is not null`.execute(db);
   await sql`create index conversationGroup on conversation (id) where kind = 'group'`.execute(db);
   // What is taken out of the words goes out of the file.

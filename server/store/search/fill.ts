@@ -4,7 +4,7 @@ import { searchable, WORDS_VERSION } from '#shared/search-words.ts';
 import type { Reader, Transaction } from '../connection.ts';
 import type { Store } from '../open.ts';
 import { mutation, query } from '../statement.ts';
-import { authorTag, conversationTag, numberTag, placeAt } from './places.ts';
+import { placeAt, tagsOf } from './places.ts';
 
 const selectState = query<object>()((db) =>
   db.selectFrom('searchState').select(['version', 'lastRow', 'lastId']),
@@ -116,15 +116,12 @@ interface Unindexed {
 }
 
 async function takeIn(transaction: Transaction, message: Unindexed): Promise<void> {
-  const { id, text, at, authorId, conversationId, outsideNumber } = message;
+  const { id, text, at } = message;
   const words = searchable(text);
   if (words.trim() === '') return;
-  const tags = [conversationTag(conversationId)];
-  if (authorId !== null) tags.push(authorTag(authorId));
-  if (outsideNumber !== null) tags.push(numberTag(outsideNumber));
   const place = await freePlace(transaction, at);
   await transaction.run(insertPlace, { place, messageId: id });
-  await transaction.run(insertWords, { place, words, tags: tags.join(' ') });
+  await transaction.run(insertWords, { place, words, tags: tagsOf(message) });
 }
 
 /** The next one of its millisecond; where that is full, the first free one after it. */
