@@ -147,7 +147,7 @@ async function run(logger: Logger): Promise<void> {
     hidesOnClose: () => !isQuitting && (platform === 'darwin' || settings.keepRunning()),
   });
   const link = linkWindow(ipcMain, window, desktop, logger);
-  guardNavigation(window.webContents, shell);
+  guardNavigation(window.webContents, shell, () => desktop.status().server);
   watchPage({ window, dialog, logger, clock: systemClock, quit: () => app.quit() });
   window.on('focus', () => desktop.windowFocused(true));
   window.on('blur', () => desktop.windowFocused(false));

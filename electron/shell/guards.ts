@@ -26,19 +26,32 @@ export function guardPermissions(
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Keeps a window on its own pages: no other page, no new window, no embedded one. */
+/** Whether a URL is a file that the server has made ready: `server` is the address of its socket. */
+export function isExport(url: string, server: string): boolean {
+  if (!URL.canParse(url) || !URL.canParse(server)) return false;
+  const { origin, pathname, username, password } = new URL(url);
+  const isOwn = origin === new URL(server.replace(/^ws/, 'http')).origin;
+  return isOwn && username === '' && password === '' && pathname.startsWith('/exports/');
+}
+
+/** Keeps a window on its own pages: no other page, no new window, no embedded one. Files of its server it may fetch. */
 export function guardNavigation(
-  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'downloadURL'>,
   shell: Pick<Shell, 'openExternal'>,
+  server: () => string,
 ): void {
+  const leave = (url: string) => {
+    if (isExport(url, server())) contents.downloadURL(url);
+    else openExternal(shell, url);
+  };
   contents.on('will-frame-navigate', (details) => {
     if (isAppUrl(details.url) && details.isMainFrame) return;
     details.preventDefault();
-    if (details.isMainFrame) openExternal(shell, details.url);
+    if (details.isMainFrame) leave(details.url);
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    openExternal(shell, url);
+    leave(url);
     return { action: 'deny' };
   });
 }

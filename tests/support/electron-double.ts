@@ -15,6 +15,8 @@ import type {
 export class ContentsDouble extends EventEmitter {
   readonly sent: unknown[][] = [];
   reloads = 0;
+  /** Files that it was told to fetch. */
+  readonly downloads: string[] = [];
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
 
   send(...args: unknown[]): void {
@@ -23,6 +25,10 @@ export class ContentsDouble extends EventEmitter {
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
+  }
+
+  downloadURL(url: string): void {
+    this.downloads.push(url);
   }
 
   reload(): void {

@@ -49,7 +49,7 @@ describe('navigation', () => {
   function navigate(url: string, isMainFrame = true) {
     const contents = new ContentsDouble();
     const shell = fakeShell();
-    guardNavigation(contents.asElectron, shell);
+    guardNavigation(contents.asElectron, shell, () => 'wss://sms.example/ws');
     const event = preventable({ url, isMainFrame });
     contents.emit('will-frame-navigate', event);
     return { contents, shell, prevented: event.prevented };
@@ -78,6 +78,56 @@ describe('navigation', () => {
     const attach = preventable();
     contents.emit('will-attach-webview', attach);
     expect(attach.prevented).toBe(true);
+  });
+});
+
+describe('a file that the server has made ready', () => {
+  const FILE = 'https://sms.example/exports/f00d';
+
+  function opened(url: string, server = 'wss://sms.example/ws') {
+    const contents = new ContentsDouble();
+    const shell = fakeShell();
+    guardNavigation(contents.asElectron, shell, () => server);
+    const answer = contents.openHandler?.({ url });
+    return { contents, shell, answer };
+  }
+
+  it('is fetched, without a window being opened for it', () => {
+    const { contents, shell, answer } = opened(FILE);
+    expect(answer).toEqual({ action: 'deny' });
+    expect(contents.downloads).toEqual([FILE]);
+    expect(shell.opened).toEqual([]);
+
+    const event = preventable({ url: FILE, isMainFrame: true });
+    contents.emit('will-frame-navigate', event);
+    expect(event.prevented).toBe(true);
+    expect(contents.downloads).toEqual([FILE, FILE]);
+    contents.emit('will-frame-navigate', preventable({ url: FILE, isMainFrame: false }));
+    expect(contents.downloads).toHaveLength(2);
+  });
+
+  it('comes from a server on this machine without encryption, as everything else does', () => {
+    const url = 'http://127.0.0.1:7420/exports/f00d';
+    expect(opened(url, 'ws://127.0.0.1:7420/ws').contents.downloads).toEqual([url]);
+    expect(opened(url, 'ws://127.0.0.1:7421/ws').contents.downloads).toEqual([]);
+  });
+
+  it('is none that lies elsewhere', () => {
+    for (const url of [
+      'https://evil.example/exports/f00d',
+      'https://sms.example.evil.example/exports/f00d',
+      'https://sms.example@evil.example/exports/f00d',
+      'https://maya:secret@sms.example/exports/f00d',
+      'http://sms.example/exports/f00d',
+      'https://sms.example:8443/exports/f00d',
+      'https://sms.example/api/v1/texts.csv',
+      'https://sms.example/exports/../api/v1/texts.csv',
+      'file:///exports/f00d',
+      'not a url',
+    ]) {
+      expect(opened(url).contents.downloads).toEqual([]);
+    }
+    expect(opened(FILE, '').contents.downloads).toEqual([]);
   });
 });
 

@@ -136,7 +136,14 @@ test('a group’s message says what became of it on its way to each outside numb
         failure: null,
         heldUntil: null,
       },
-      { number: '+12025550199', display: '(202) 555-0199', name: null, status: 'failed', failure },
+      {
+        number: '+12025550199',
+        display: '(202) 555-0199',
+        name: null,
+        status: 'failed',
+        failure,
+        heldUntil: null,
+      },
     ],
     [],
   ]);
