@@ -30,7 +30,7 @@ export function entryWords(entry: AuditEntry, names: Names): EntryWords {
       .map(([field, { from, to }]) => ({
         field: changedField(field, typeOf(entry), names),
         from: deed === 'made' || field === 'password' ? null : changedValue(field, from, names),
-        to: deed === 'removed' ? null : changedValue(field, to, names),
+        to: deed === 'removed' || deed === 'erased' ? null : changedValue(field, to, names),
       })),
   };
 }
@@ -51,13 +51,13 @@ function changedValue(field: string, value: unknown, names: Names): string {
 
 /** Whether a value says anything: of a new record only what was set is told. */
 function isSomething(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === false) return false;
+  if (value === null || value === undefined || value === '' || value === false || value === 0) return false;
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' {
+function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' | 'erased' {
   if (what === 'created') return 'made';
-  return what === 'removed' ? 'removed' : 'changed';
+  return what === 'removed' || what === 'erased' ? what : 'changed';
 }
 
 /** What is kept by people, beside what admins set. */
@@ -78,6 +78,8 @@ function subjectWords({ subject, changes }: AuditEntry, names: Names): string {
   const known: Readonly<Record<string, string>> = { ...OTHER_NAMES, ...RECORD_NAMES };
   const kind = known[type] ?? type;
   if (type === 'account') return `the ${kind}`;
+  // Which one it was is not kept.
+  if (type === 'number') return 'the data of a number';
   const named = changes?.['name'] ?? changes?.['number'];
   const then = named?.from ?? named?.to;
   const name = names.of(id) ?? (typeof then === 'string' ? then : null);

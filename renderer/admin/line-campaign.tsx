@@ -54,9 +54,9 @@ const MOVES =
 
 function campaignHint({ view }: FormProps<'line'>, campaignId: string | null): string {
   if (campaignId === null) {
-    return view.campaigns.some(({ values }) => values.state === 'approved')
-      ? 'In none there is no opt-in message, no answer to HELP and no quiet hours.'
-      : 'There is no approved campaign yet to choose from. Make one in the section Campaigns.';
+    const hint = 'In none there is no opt-in message, no answer to HELP and no quiet hours.';
+    const isChoice = view.campaigns.some(({ values }) => values.state === 'approved');
+    return isChoice ? hint : `${hint} No campaign is approved yet: they are in the section Campaigns.`;
   }
   const campaign = campaignOf(view, { campaignId });
   if (campaign === null || campaign.values.state === 'approved')

@@ -89,7 +89,7 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
       {(changed || isNew) && (
         <footer className={styles.foot}>
           <span className={styles.state} role="status">
-            {stateWords(problems.length, isNew)}
+            {stateWords(problems.length, isNew, draft.theirs !== null)}
           </span>
           <Button isDisabled={!changed || saving} onPress={() => editor.discard()}>
             {isNew ? 'Clear' : 'Discard changes'}
@@ -109,7 +109,8 @@ export function RecordForm({ editor, title, marks, unremovable, children }: Reco
   );
 }
 
-function stateWords(problems: number, isNew: boolean): string {
+function stateWords(problems: number, isNew: boolean, isChangedElsewhere: boolean): string {
+  if (isChangedElsewhere) return 'Changed by somebody else meanwhile: decide above';
   if (problems > 0) return `${counted(problems, 'thing')} to fix`;
   return isNew ? 'Not saved yet' : 'Changes not saved yet';
 }

@@ -77,6 +77,15 @@ test('a new record is told by what was set, one that is gone by the name it had'
   });
 });
 
+test('of a number whose data was erased it is told how much there was, and not which number', () => {
+  const changes = { messages: { from: 12, to: 0 }, calls: { from: 0, to: 0 } };
+  const erased = entry({ what: 'erased', subject: 'number:erased:1a2b', changes });
+  expect(entryWords(erased, names)).toMatchObject({
+    what: 'erased the data of a number',
+    changes: [{ field: 'Messages', from: '12', to: null }],
+  });
+});
+
 test('of a line it is told whose it is and whether texts can go out', () => {
   const changes = {
     queueId: { from: 'q-support', to: null },
