@@ -17,6 +17,7 @@ import { GATEWAY_PATH, startGateway } from './gateway/gateway.ts';
 import { openApiDocument } from './http/api/openapi.ts';
 import { API } from './http/api/resources.ts';
 import { apiRoutes } from './http/api/routes.ts';
+import { Exports, exportRoutes } from './http/exports.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, type LogOptions } from './http/http-server.ts';
 import { openRpcDocument } from './http/openrpc.ts';
@@ -135,6 +136,8 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
         hostNames: hostNames(config),
       });
     }
+    const exports = new Exports(clock);
+    exportRoutes(http, { exports, reader, clock });
     let url = '';
     // Anyone may ask for it, and making it takes 50 ms in which nobody else is served.
     let rpcDocument: object | undefined;
@@ -149,10 +152,19 @@ export async function createServer(config: ServerConfig, parts: ServerParts): Pr
     });
     undo.push(() => http.close());
 
-    const gateway = startGateway({ http: http.server, store, engine, clock, timers, logger, ...config });
+    const gateway = startGateway({
+      http: http.server,
+      store,
+      engine,
+      clock,
+      timers,
+      logger,
+      exports,
+      ...config,
+    });
     undo.push(() => gateway.close());
     const { authentication, addressOf } = gateway;
-    await http.register(apiRoutes, { prefix: API, engine, store, newId, authentication, addressOf });
+    await http.register(apiRoutes, { prefix: API, engine, store, newId, clock, authentication, addressOf });
     url = await listen(http, config);
     simulator?.connect(engine);
 

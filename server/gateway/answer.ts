@@ -15,7 +15,7 @@ import type { Authentication, Identity } from './authentication.ts';
 import { fittingPage, PAGE_BYTES } from './fitting-page.ts';
 import type { Hub, Member, Progress } from './hub.ts';
 import type { PresenceAccess } from './presence-access.ts';
-import { askAudit, askTransferTargets } from './queries.ts';
+import { askAudit, askConsent, askExport, askTexts, askTransferTargets, type Preparing } from './queries.ts';
 
 export interface AnswerParts<Told extends Member> {
   readonly store: Store;
@@ -24,6 +24,7 @@ export interface AnswerParts<Told extends Member> {
   readonly authentication: Authentication;
   readonly hub: Hub<Told>;
   readonly presence: PresenceAccess<Told>;
+  readonly exports: Preparing;
   /** Closes every connection that was opened with the token. */
   readonly endToken: (tokenHash: string) => void;
 }
@@ -116,6 +117,14 @@ export async function answer<Told extends Member>(
     }
     case 'admin.audit':
       return reply(await askAudit(parts.store, identity.userId, params as Params<'admin.audit'>));
+    case 'log.texts':
+      return reply(await askTexts(parts.store, identity.userId, params as Params<'log.texts'>));
+    case 'consent.history':
+      return reply(await askConsent(parts.store, identity.userId, params as Params<'consent.history'>));
+    case 'export.prepare': {
+      const wish = params as Params<'export.prepare'>;
+      return reply(await askExport(parts.store, parts.exports, identity.userId, wish));
+    }
     case 'auth.signOut':
       await parts.authentication.signOut(identity);
       reply({});

@@ -18,6 +18,7 @@ import { Hub, type Progress } from './hub.ts';
 import { OnlineReports } from './online-reports.ts';
 import { Presence } from './presence.ts';
 import { PresenceAccess } from './presence-access.ts';
+import type { Preparing } from './queries.ts';
 
 export const GATEWAY_PATH = '/ws';
 
@@ -34,6 +35,7 @@ export interface GatewayParts {
   readonly trustedProxies: readonly string[];
   readonly tokenLifetime: Millis;
   readonly sendBuffer: number;
+  readonly exports: Preparing;
 }
 
 export interface Gateway {
@@ -61,7 +63,7 @@ const WEBSOCKET_OPTIONS = {
 
 /** Takes desktops in at `/ws`, answers them, and keeps those that have caught up told. */
 export function startGateway(parts: GatewayParts): Gateway {
-  const { http, store, engine, clock, timers, logger, sendBuffer } = parts;
+  const { http, store, engine, clock, timers, logger, sendBuffer, exports } = parts;
   const connections = new Set<Connection>();
   const websockets = new WebSocketServer(WEBSOCKET_OPTIONS);
   const proxies = trustedProxies(parts.trustedProxies);
@@ -90,7 +92,7 @@ export function startGateway(parts: GatewayParts): Gateway {
   });
   const endToken = (tokenHash: string) =>
     closeWhere(({ identity }) => identity?.tokenHash === tokenHash, 'unauthenticated');
-  const answerParts = { store, engine, clock, authentication, hub, presence, endToken };
+  const answerParts = { store, engine, clock, authentication, hub, presence, exports, endToken };
   const connectionParts: ConnectionParts = {
     ...parts,
     authentication,

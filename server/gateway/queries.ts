@@ -1,11 +1,16 @@
 /** What is asked and not kept: it holds at the moment of the answer. */
 import { hasPermission } from '#shared/permissions.ts';
+import { toE164 } from '#shared/phone-number.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params, Result } from '#shared/protocol/methods.ts';
+import { defaultCountryOf } from '../store/accounts.ts';
 import { readAdminAudit } from '../store/admin-audit.ts';
+import { readConsent } from '../store/admin-numbers.ts';
+import type { Reader } from '../store/connection.ts';
 import type { Store } from '../store/open.ts';
+import { readTexts } from '../store/text-log-pages.ts';
 import { findTransferTargets } from '../store/transfer-targets.ts';
-import { findUser } from '../store/users.ts';
+import { findUser, type User } from '../store/users.ts';
 import { fittingPage } from './fitting-page.ts';
 
 /** Throws `not_found` where the user may not read the conversation. */
@@ -25,7 +30,55 @@ export async function askAudit(
   userId: string,
   { before, limit }: Params<'admin.audit'>,
 ): Promise<Result<'admin.audit'>> {
+  await findAdmin(reader, userId);
+  return fittingPage(limit, (entries) => readAdminAudit(reader, { before, limit: entries }));
+}
+
+/** Throws `forbidden` for everyone but admins. */
+export async function askTexts(
+  { reader }: Pick<Store, 'reader'>,
+  userId: string,
+  { filters, before, limit }: Params<'log.texts'>,
+): Promise<Result<'log.texts'>> {
+  await findAdmin(reader, userId);
+  return fittingPage(limit, (entries) => readTexts(reader, filters, { before, limit: entries }));
+}
+
+/** Throws `forbidden` for everyone but admins. */
+export async function askConsent(
+  store: Pick<Store, 'reader' | 'snapshot'>,
+  userId: string,
+  params: Params<'consent.history'>,
+): Promise<Result<'consent.history'>> {
+  const number = await readNumber(store.reader, await findAdmin(store.reader, userId), params.number);
+  return store.snapshot((reader) => readConsent(reader, number));
+}
+
+/** Makes files ready to be fetched. */
+export interface Preparing {
+  prepare(what: Params<'export.prepare'>['what']): Result<'export.prepare'>;
+}
+
+/** Throws `forbidden` for everyone but admins. */
+export async function askExport(
+  { reader }: Pick<Store, 'reader'>,
+  exports: Preparing,
+  userId: string,
+  { what }: Params<'export.prepare'>,
+): Promise<Result<'export.prepare'>> {
+  const admin = await findAdmin(reader, userId);
+  if (what.kind === 'texts') return exports.prepare(what);
+  return exports.prepare({ ...what, number: await readNumber(reader, admin, what.number) });
+}
+
+async function findAdmin(reader: Reader, userId: string): Promise<User> {
   const user = await findUser(reader, userId);
   if (user === undefined || !hasPermission(user, 'administer')) throw refuse('forbidden', {});
-  return fittingPage(limit, (entries) => readAdminAudit(reader, { before, limit: entries }));
+  return user;
+}
+
+async function readNumber(reader: Reader, { accountId }: User, text: string): Promise<string> {
+  const number = toE164(text, await defaultCountryOf(reader, accountId));
+  if (number === undefined) throw refuse('not_a_number', {});
+  return number;
 }

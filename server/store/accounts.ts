@@ -15,3 +15,10 @@ const selectCountry = query<{ id: string }>()((db, param) =>
 export async function defaultCountryOf(reader: Reader, accountId: string): Promise<string> {
   return (await reader.first(selectCountry, { id: accountId }))?.defaultCountry ?? '';
 }
+
+const selectZone = query<object>()((db) => db.selectFrom('account').select('timeZone').limit(1));
+
+/** In which moments are written where somebody reads them in a file. */
+export async function accountZone(reader: Reader): Promise<string> {
+  return (await reader.first(selectZone, {}))?.timeZone ?? 'UTC';
+}

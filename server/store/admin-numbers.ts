@@ -1,6 +1,5 @@
 /** What there is about one outside number, for an admin: what it agreed to, and everything else on one page or in one file. */
 import { consentAt } from '#shared/consent/history.ts';
-import type { ConsentEntry } from '#shared/protocol/methods/consent.ts';
 import type { Result } from '#shared/protocol/methods.ts';
 import type { Reader } from './connection.ts';
 import { consentHistory, threadsWith } from './consent.ts';
@@ -15,30 +14,52 @@ const selectLines = query<object>()((db) =>
     .orderBy('line.id'),
 );
 
-const selectCampaigns = query<object>()((db) => db.selectFrom('campaign').select(['id', 'name']));
+const NAMES = {
+  campaigns: query<object>()((db) => db.selectFrom('campaign').select(['id', 'name'])),
+  queues: query<object>()((db) => db.selectFrom('queue').select(['id', 'name'])),
+  users: query<object>()((db) => db.selectFrom('user').select(['id', 'name'])),
+};
 
-const selectUser = query<{ id: string }>()((db, param) =>
-  db.selectFrom('user').select('name').where('id', '=', param('id')),
-);
+type NamesOf = (id: string | null) => string | null;
+
+export interface Names {
+  /** In E.164. */
+  readonly line: NamesOf;
+  readonly campaign: NamesOf;
+  readonly queue: NamesOf;
+  readonly user: NamesOf;
+}
+
+/** What ids stand for; null: for nothing that is still there. */
+export async function readNames(reader: Reader): Promise<Names> {
+  const among = (found: readonly { id: string; name: string }[]): NamesOf => {
+    const names = new Map(found.map(({ id, name }) => [id, name]));
+    return (id) => (id === null ? null : (names.get(id) ?? null));
+  };
+  const lines = await reader.all(selectLines, {});
+  return {
+    line: among(lines.map(({ id, number }) => ({ id, name: number }))),
+    campaign: among(await reader.all(NAMES.campaigns, {})),
+    queue: among(await reader.all(NAMES.queues, {})),
+    user: among(await reader.all(NAMES.users, {})),
+  };
+}
 
 /** `number`: E.164. Of one that was erased there is what it refused. */
 export async function readConsent(reader: Reader, number: string): Promise<Result<'consent.history'>> {
   const history = await consentHistory(reader, number);
-  const lines = await reader.all(selectLines, {});
-  const numbers = new Map(lines.map((line) => [line.id, line.number]));
-  const campaigns = new Map((await reader.all(selectCampaigns, {})).map(({ id, name }) => [id, name]));
-  const entries: ConsentEntry[] = [];
-  for (const { id, at, lineId, campaignId, cause, from, to, scope, text, userId } of history) {
-    const user = userId === null ? undefined : await reader.first(selectUser, { id: userId });
-    const campaign = campaignId === null ? null : (campaigns.get(campaignId) ?? null);
-    const line = numbers.get(lineId) ?? '';
-    entries.push({ id, at, line, campaign, cause, from, to, scope, text, user: user?.name ?? null });
-  }
+  const names = await readNames(reader);
+  const entries = history.map(({ lineId, campaignId, userId, number: _, textId: _textId, ...event }) => ({
+    ...event,
+    line: names.line(lineId) ?? '',
+    campaign: names.campaign(campaignId),
+    user: names.user(userId),
+  }));
   const threads = await threadsWith(reader, number);
   const met = new Set(
     [...history, ...threads.map(({ conversation }) => conversation)].map((one) => one.lineId),
   );
-  const now = lines
+  const now = (await reader.all(selectLines, {}))
     .filter(({ id }) => met.has(id))
     .map(({ id, number: line, campaignId, campaign }) => {
       const { flagged: _flagged, ...consent } = consentAt(history, { lineId: id, campaignId });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
-import type { Millis, NewId } from '#shared/time.ts';
+import type { Clock, Millis, NewId } from '#shared/time.ts';
 import type { Engine, ExternalCommands } from '../../commands/engine.ts';
 import type { Store } from '../../store/open.ts';
 
@@ -16,6 +16,7 @@ export interface ApiParts {
   readonly engine: Pick<Engine, 'run'> & ExternalCommands;
   readonly store: Pick<Store, 'reader' | 'snapshot'>;
   readonly newId: NewId;
+  readonly clock: Clock;
   /** Sign-ins, as on the WebSocket. */
   readonly authentication: {
     signIn(params: Params<'auth.signIn'>, address: string): Promise<{ identity: Identity; token: string }>;

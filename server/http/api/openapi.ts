@@ -1,9 +1,11 @@
 import { AuditEntry, FieldProblem } from '#shared/protocol/records.ts';
-import { HoursException, TimeSpan, WeeklyHours } from '#shared/protocol/rows/account.ts';
+import { ConsentEntry, LogEntry } from '#shared/protocol/methods/consent.ts';
+import { HoursException, QuietHours, TimeSpan, WeeklyHours } from '#shared/protocol/rows/account.ts';
 import { exampleSentence } from '../error-examples.ts';
 import { type JsonSchema, nameSchemas } from '../named-schemas.ts';
 import { CONTACT_OPERATIONS } from './contact-operations.ts';
 import { Call, Contact, Phonebook } from './contact-resources.ts';
+import { NUMBER_OPERATIONS } from './number-operations.ts';
 import { type ApiError, OPERATIONS, type Operation, STATUSES } from './operations.ts';
 import { ACCOUNT, API, Problem, RESOURCES, Saved, Token } from './resources.ts';
 
@@ -21,6 +23,9 @@ const NAMED = Object.fromEntries([
   }),
   ...Object.entries({
     AuditEntry,
+    ConsentEntry,
+    LogEntry,
+    QuietHours,
     Call,
     Contact,
     FieldProblem,
@@ -38,7 +43,7 @@ const NAMED = Object.fromEntries([
 export function openApiDocument(url: string, version: string) {
   const { jsonSchema, namedSchemas } = nameSchemas(NAMED, 'draft-2020-12');
   const paths: Record<string, Record<string, object>> = {};
-  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS]) {
+  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS, ...NUMBER_OPERATIONS]) {
     const path = API + operation.path;
     paths[path] ??= {};
     paths[path][operation.method.toLowerCase()] = describe(operation, jsonSchema);
@@ -65,7 +70,7 @@ export function openApiDocument(url: string, version: string) {
 type ToSchema = ReturnType<typeof nameSchemas>['jsonSchema'];
 
 function describe(operation: Operation, jsonSchema: ToSchema) {
-  const { name, summary, act, body, status, answer } = operation;
+  const { name, summary, act, body, status, answer, file } = operation;
   const isOpen = act.kind === 'signIn';
   return {
     operationId: name.replace(':', '_'),
@@ -80,11 +85,14 @@ function describe(operation: Operation, jsonSchema: ToSchema) {
       [status]: {
         description: DONE[status],
         ...(answer && { content: { 'application/json': { schema: jsonSchema(answer) } } }),
+        ...(file && { content: { [file]: { schema: FILES[file] } } }),
       },
       ...failures([...operation.errors, ...COMMON_ERRORS, ...(isOpen ? [] : ADMIN_ERRORS)]),
     },
   };
 }
+
+const FILES = { 'text/csv': { type: 'string' }, 'application/json': { type: 'object' } } as const;
 
 const DONE = { 200: 'What was asked for.', 201: 'It has been made.', 204: 'It is gone.' } as const;
 

@@ -23,8 +23,10 @@ export const STATUSES = {
   not_found: 404,
   command_id_reused: 409,
   in_use: 409,
+  own_number: 409,
   changed_meanwhile: 412,
   invalid_fields: 422,
+  not_a_number: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
@@ -37,6 +39,7 @@ export type Act =
   | { readonly kind: 'audit' }
   | { readonly kind: 'readAccount' }
   | ContactAct
+  | NumberAct
   | { readonly kind: 'list' | 'read' | 'create' | 'replace' | 'remove'; readonly resource: Resource };
 
 export interface ContactAct {
@@ -55,6 +58,11 @@ export interface ContactAct {
     | 'recordCalls';
 }
 
+export interface NumberAct {
+  readonly kind: 'numbers';
+  readonly does: 'listTexts' | 'exportTexts' | 'readNumber' | 'exportNumber' | 'eraseNumber';
+}
+
 export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Within the API; `{id}` stands for an id, other names in braces likewise. */
@@ -69,6 +77,8 @@ export interface Operation {
   readonly status: 200 | 201 | 204;
   /** Null: nothing. */
   readonly answer: z.ZodType | null;
+  /** Of an answer that is a file, as long as it may be. */
+  readonly file?: 'text/csv' | 'application/json';
   /** Beside those that every operation can answer with. */
   readonly errors: readonly ApiError[];
 }

@@ -10,6 +10,8 @@ import { findUser } from '../../store/users.ts';
 import { type ApiParts, type Asked, accountOf, type Identity, idOf, tagOf, userOf } from './asked.ts';
 import { CONTACT_ACTS } from './contact-acts.ts';
 import { CONTACT_OPERATIONS } from './contact-operations.ts';
+import { NUMBER_ACTS } from './number-acts.ts';
+import { NUMBER_OPERATIONS } from './number-operations.ts';
 import { type Act, OPERATIONS } from './operations.ts';
 import { answerProblem } from './problems.ts';
 import { bearerOf, commandIdOf, readInput, revisionOf } from './requests.ts';
@@ -24,7 +26,7 @@ export const apiRoutes: FastifyPluginAsync<ApiParts> = async (http, parts) => {
   });
   http.setErrorHandler(answerProblem);
   http.setNotFoundHandler(() => Promise.reject(refuse('not_found', {})));
-  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS]) {
+  for (const operation of [...OPERATIONS, ...CONTACT_OPERATIONS, ...NUMBER_OPERATIONS]) {
     const { method, path, bodyLimit } = operation;
     http.route({
       method,
@@ -61,6 +63,8 @@ async function perform(parts: ApiParts, act: Act, asked: Asked): Promise<unknown
     }
     case 'contacts':
       return CONTACT_ACTS[act.does](parts, asked);
+    case 'numbers':
+      return NUMBER_ACTS[act.does](parts, asked);
     case 'readAccount':
       return read(parts, ACCOUNT, accountOf(asked), asked);
     case 'list':
