@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import type { ConversationView, ErrorView, Person, StatusView } from '#shared/desktop-api/views.ts';
 import { useAddContact } from '../contacts/add-contact.tsx';
 import { CONSENT_WORDS } from '../messages/consent-marks.ts';
+import { leftOutSentence } from '../messages/consent-words.ts';
 import { colleagueDot, colleagueState, groupSize, partyLabel } from '../messages/describe.ts';
 import { useConversation } from '../messages/use-conversation.ts';
 import { CallLink } from '../numbers/call-link.tsx';
@@ -162,12 +163,14 @@ function Rename({ conversation: { id, title }, offline }: PartProps) {
 function Outsiders({ conversation, offline }: PartProps) {
   const { actions } = useServices();
   const { id, outsiders, line, writing } = conversation;
+  const leftOut = leftOutSentence(conversation);
   return (
     <>
       <p className={styles.note}>
         {outsiders.length === 1 ? 'One outside number gets' : `${outsiders.length} outside numbers get`} what
         is written here as SMS{line === null ? '' : ` from ${line}`}. They do not see the group; what they
         answer comes to the SMS thread with them.
+        {leftOut !== null && ` ${leftOut}`}
         {writing?.kind === 'teamOnly' && ` ${writing.reason}`}
       </p>
       <ul className={styles.list} aria-label="Outside numbers">

@@ -1,4 +1,4 @@
-import { MoonStar, TriangleAlert } from 'lucide-react';
+import { Ban, MoonStar, TriangleAlert } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ConsentView, ConversationView } from '#shared/desktop-api/views.ts';
@@ -8,7 +8,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { isPermitted } from './composer-consent.ts';
 import styles from './composer-notes.module.css';
-import { quietWords, unconfirmedSentence } from './consent-words.ts';
+import { leftOutSentence, quietWords, unconfirmedSentence } from './consent-words.ts';
 import { QUIET_REASON_LIMIT } from './message-trouble-rules.ts';
 import { useQuiet } from './use-quiet.ts';
 import { useTheirTime } from './use-their-time.ts';
@@ -23,8 +23,15 @@ interface ComposerNotesProps {
 export function ComposerNotes({ conversation, onSend }: ComposerNotesProps) {
   const { consent } = conversation;
   const quiet = useQuiet(conversation);
+  const leftOut = leftOutSentence(conversation);
   return (
     <>
+      {leftOut !== null && (
+        <div className={styles.quiet} role="note">
+          <Ban size={15} aria-hidden="true" />
+          <p className={styles.words}>{leftOut}</p>
+        </div>
+      )}
       {consent !== null && consent.unconfirmed.length > 0 && (
         <Unconfirmed conversation={conversation} onSend={onSend} />
       )}

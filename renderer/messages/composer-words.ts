@@ -1,5 +1,6 @@
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { DESKTOP_GONE } from '../host/desktop-host.ts';
+import { reachOf } from './consent-words.ts';
 import { listed, partyLabel } from './describe.ts';
 
 export interface ComposerWords {
@@ -41,7 +42,8 @@ export function composerWords(
 /** How many numbers are named before they are only counted. */
 const NAMED = 3;
 
-function hintOf({ kind, queue, line, peopleCount, outsiders, writing }: ConversationView): string {
+function hintOf(conversation: ConversationView): string {
+  const { kind, queue, line, peopleCount, writing } = conversation;
   switch (kind) {
     case 'queue':
       return `From ${queue?.name ?? 'the queue'}, ${line}`;
@@ -51,9 +53,9 @@ function hintOf({ kind, queue, line, peopleCount, outsiders, writing }: Conversa
       return 'Between the two of you';
     case 'group': {
       const colleagues = peopleCount === 1 ? '1 colleague' : `${peopleCount} colleagues`;
-      if (outsiders.length === 0 || writing !== null) return `To ${colleagues}`;
-      const numbers =
-        outsiders.length <= NAMED ? listed(outsiders.map(partyLabel)) : `${outsiders.length} numbers`;
+      const { reached } = reachOf(conversation);
+      if (reached.length === 0 || writing !== null) return `To ${colleagues}`;
+      const numbers = reached.length <= NAMED ? listed(reached.map(partyLabel)) : `${reached.length} numbers`;
       return `To ${colleagues}, and by SMS from ${line} to ${numbers}`;
     }
   }

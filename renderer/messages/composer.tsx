@@ -51,6 +51,7 @@ export function Composer({ conversation, status }: ComposerProps) {
   const asked = useStore(workspace, (state) => state.focus?.id === id);
   const [typedAt, setTypedAt] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [lacked, setLacked] = useState<Lacking | null>(null);
   const [turning, setTurning] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
@@ -72,7 +73,9 @@ export function Composer({ conversation, status }: ComposerProps) {
     [note, conversation, text],
   );
   const check = checkText(text, note, note ? 0 : asSent(conversation, text).length - text.length);
-  const error = check.error ?? refusal;
+  // Said or decided since, it is not asked for any more.
+  const isLacking = lacked !== null && lackingIn(conversation, said, serverNow()) === lacked;
+  const error = check.error ?? refusal ?? (isLacking ? LACKING_WORDS[lacked] : null);
   const words = composerWords(conversation, status, note);
 
   useEffect(() => {
@@ -91,6 +94,7 @@ export function Composer({ conversation, status }: ComposerProps) {
   function write(next: string): void {
     drafts.set(id, { text: next, note });
     setRefusal(null);
+    setLacked(null);
     setTypedAt(active());
     void desktop.call('conversation.typing', { id });
   }
@@ -104,8 +108,8 @@ export function Composer({ conversation, status }: ComposerProps) {
       return;
     }
     const lacking = note ? null : lackingIn(conversation, said, serverNow());
+    setLacked(lacking);
     if (lacking !== null) {
-      setRefusal(LACKING_WORDS[lacking]);
       showLacking(lacking);
       return;
     }
@@ -199,7 +203,7 @@ export function Composer({ conversation, status }: ComposerProps) {
           onClose={text.trim() === '' ? () => drafts.set(id, { text: '', note: false }) : null}
         />
       )}
-      {!note && <ComposerNotes conversation={conversation} onSend={() => void send()} />}
+      {!note && <ComposerNotes conversation={conversation} onSend={press} />}
       <div className={classNames(styles.box, error !== null && styles.invalid)}>
         <ComposerField
           ref={field}

@@ -47,8 +47,8 @@ const PILLS: Readonly<
   },
   noticed: { alone: 'Told how to opt out', by: () => 'Told how to opt out' },
   flagged: {
-    alone: 'This may be asking to stop: nothing goes out until somebody says',
-    by: () => 'This may be asking to stop: nothing goes out until somebody says',
+    alone: 'Their text may be asking to stop: nothing goes out until somebody decides',
+    by: () => 'Their text may be asking to stop: nothing goes out until somebody decides',
   },
   dismissed: {
     alone: 'Not a request to stop',

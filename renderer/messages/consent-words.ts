@@ -1,5 +1,5 @@
-import type { ConsentView, OutsideParty } from '#shared/desktop-api/views.ts';
-import { listed } from './describe.ts';
+import type { ConsentView, ConversationView, OutsideParty } from '#shared/desktop-api/views.ts';
+import { listed, partyLabel } from './describe.ts';
 import type { TimeFormat } from './time-format.ts';
 
 export interface ConsentBadge {
@@ -15,7 +15,7 @@ export function consentBadge(consent: ConsentView | null, format: TimeFormat): C
   const time = since === null ? '' : ` ${format.full(since)}`;
   if (flagged !== null)
     return {
-      word: 'May ask to stop',
+      word: 'Stop?',
       look: 'warning',
       meaning:
         'One of their texts may be asking you to stop. Nothing goes out until somebody says whether it does.',
@@ -46,22 +46,38 @@ export function consentBadge(consent: ConsentView | null, format: TimeFormat): C
 
 /** A name with its number, where both are known. */
 function named({ name, display }: OutsideParty): string {
-  return name === null ? display : `${name}, ${display}`;
+  return name === null ? display : `${name} at ${display}`;
 }
 
 /** How many numbers are named before they are only counted. */
 const NAMED = 6;
 
+function namedAll(parties: readonly OutsideParty[], name: (party: OutsideParty) => string): string {
+  const rest = parties.length - NAMED;
+  const names = parties.slice(0, NAMED).map(name);
+  return listed(rest > 0 ? [...names, rest === 1 ? '1 more number' : `${rest} more numbers`] : names);
+}
+
 /** The warning before a text to somebody of whom nothing is known. */
 export function unconfirmedSentence(parties: readonly OutsideParty[]): string {
-  const others = parties.length - NAMED;
-  const names =
-    others > 0
-      ? `${parties.slice(0, NAMED).map(named).join('; ')}; and ${others === 1 ? '1 more number' : `${others} more numbers`}`
-      : parties.some(({ name }) => name !== null) && parties.length > 1
-        ? parties.map(named).join('; ')
-        : listed(parties.map(named));
-  return `We don’t know whether ${names} agreed to be texted. Make sure you have their permission.`;
+  return `We don’t know whether ${namedAll(parties, named)} agreed to be texted. Make sure you have their permission.`;
+}
+
+/** Who of a group gets what is written there, once it is said of whom the permission is there; and who does not. */
+export function reachOf({ outsiders, consent }: Pick<ConversationView, 'outsiders' | 'consent'>) {
+  const asked = new Set(consent?.unconfirmed.map(({ number }) => number));
+  const isReached = (party: (typeof outsiders)[number]) =>
+    party.consent === 'active' || asked.has(party.number);
+  return { reached: outsiders.filter(isReached), out: outsiders.filter((party) => !isReached(party)) };
+}
+
+/** Null: everybody of the group gets it, or none of them. */
+export function leftOutSentence(
+  conversation: Pick<ConversationView, 'outsiders' | 'writing' | 'consent'>,
+): string | null {
+  const { out } = reachOf(conversation);
+  if (conversation.writing !== null || out.length === 0) return null;
+  return `${namedAll(out, partyLabel)} ${out.length === 1 ? 'does' : 'do'} not get what is written here: they refused texts, or have not agreed to them.`;
 }
 
 export interface QuietWords {

@@ -1,5 +1,6 @@
 import { Copy, Ellipsis, OctagonX } from 'lucide-react';
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { ContextMenu } from '../ui/context-menu.tsx';
@@ -33,21 +34,24 @@ export function MessageMenu({ message: { id, text }, conversationId, canRefuse }
       >
         <Ellipsis size={15} aria-hidden="true" />
       </button>
-      {at !== null && (
-        <ContextMenu aria-label="This text" at={at} onClose={() => setAt(null)}>
-          <MenuItem icon={<Copy size={15} />} onAction={() => void actions.copy(text, 'Text')}>
-            Copy text
-          </MenuItem>
-          {canRefuse && (
-            <MenuItem
-              icon={<OctagonX size={15} />}
-              onAction={() => actions.askToRefuse(conversationId, { id, text })}
-            >
-              This asks to stop…
+      {/* Its place is one of the window: the list moves what stands in it. */}
+      {at !== null &&
+        createPortal(
+          <ContextMenu aria-label="This text" at={at} onClose={() => setAt(null)}>
+            <MenuItem icon={<Copy size={15} />} onAction={() => void actions.copy(text, 'Text')}>
+              Copy text
             </MenuItem>
-          )}
-        </ContextMenu>
-      )}
+            {canRefuse && (
+              <MenuItem
+                icon={<OctagonX size={15} />}
+                onAction={() => actions.askToRefuse(conversationId, { id, text })}
+              >
+                This asks to stop…
+              </MenuItem>
+            )}
+          </ContextMenu>,
+          document.body,
+        )}
     </>
   );
 }

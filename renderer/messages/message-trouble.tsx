@@ -5,6 +5,7 @@ import type { MessageView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { statusMeaning, statusOf } from './describe.ts';
 import styles from './message-trouble.module.css';
@@ -29,7 +30,9 @@ export function Trouble({ message, conversationId, canRetry, canStop }: TroubleP
   const missing = held ? missingIn(failure) : null;
   return (
     <div className={styles.trouble}>
-      <span className={styles.reason}>{statusMeaning({ status, failure })}</span>
+      <span className={classNames(styles.reason, missing !== null && styles.first)}>
+        {statusMeaning({ status, failure })}
+      </span>
       {missing !== null && <Mend conversationId={conversationId} messageId={id} missing={missing} />}
       {missing === null && (held || canRetry) && (
         <Button

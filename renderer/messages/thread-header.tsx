@@ -38,7 +38,11 @@ export function ThreadHeader({ conversation, format, problem }: ThreadHeaderProp
   return (
     <header className={styles.header}>
       <ConversationAvatar conversation={conversation} size="large" />
-      <HeaderTitle title={title} beside={<State conversation={conversation} format={format} />}>
+      <HeaderTitle
+        title={title}
+        kept={<ConsentChip consent={conversation.consent} format={format} />}
+        beside={<State conversation={conversation} />}
+      >
         <Whose conversation={conversation} />
       </HeaderTitle>
       <div className={styles.actions}>
@@ -122,12 +126,7 @@ function ContactItems({ outside }: { readonly outside: NonNullable<ConversationV
   );
 }
 
-interface StateProps {
-  readonly conversation: ConversationView;
-  readonly format: TimeFormat;
-}
-
-function State({ conversation, format }: StateProps) {
+function State({ conversation }: { readonly conversation: ConversationView }) {
   const { session } = conversation;
   const { due } = useServices();
   const isDue = useStore(due.state, (state) => dueOf(state, conversation.id) !== undefined);
@@ -140,7 +139,6 @@ function State({ conversation, format }: StateProps) {
           <Chip>Started by the team</Chip>
         </span>
       )}
-      <ConsentChip consent={conversation.consent} format={format} />
     </>
   );
 }

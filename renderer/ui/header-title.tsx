@@ -3,6 +3,8 @@ import styles from './header-title.module.css';
 
 interface HeaderTitleProps {
   readonly title: string;
+  /** Beside the title, however narrow it gets. */
+  readonly kept?: ReactNode;
   /** How it stands, beside the title. */
   readonly beside: ReactNode;
   /** What stands under the title. */
@@ -10,13 +12,14 @@ interface HeaderTitleProps {
 }
 
 /** Who a thread is with. Only shrinks as far as it can be read; the rest is cut, not overlapped. */
-export function HeaderTitle({ title, beside, children }: HeaderTitleProps) {
+export function HeaderTitle({ title, kept, beside, children }: HeaderTitleProps) {
   return (
     <div className={styles.who}>
       <div className={styles.first}>
         <h2 className={styles.title} dir="auto" title={title}>
           {title}
         </h2>
+        {kept}
         <span className={styles.beside}>{beside}</span>
       </div>
       <div className={styles.second}>{children}</div>

@@ -10,7 +10,7 @@ import {
   whyNobody,
   whyNotYet,
 } from '../../../../renderer/new-conversation/text-rules.ts';
-import { JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { AGREED, JONAS, MAYA, RECEPTION, SUPPORT } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
@@ -106,6 +106,16 @@ describe('what comes of texting a number', () => {
     desktop.claimAs('maria', JONAS);
     expect(stepOf()).toMatchObject({ kind: 'theirs', owner: JONAS });
     expect(stepOf(false)).toMatchObject({ kind: 'theirs', owner: JONAS });
+  });
+
+  test('who asked for no more texts is not texted, whoever answered last', () => {
+    desktop.receive('maria', 'STOP');
+    desktop.change('maria', { consent: { ...AGREED, state: 'refused' } });
+    const step = stepOf();
+    expect(step).toMatchObject({ kind: 'refused', conversation: { id: 'maria' } });
+    expect(whyNotYet({ online: true, sender: asQueue(queue()), number: 'valid', step })).toBe(
+      'This person wants no more texts.',
+    );
   });
 
   test("one's own goes on", () => {

@@ -5,7 +5,7 @@ import { createServices, type Services } from '../../../../renderer/services.tsx
 import { commandActs } from '../../../../renderer/shell/command-acts.ts';
 import { showConversation } from '../../../../renderer/stores/workspace-store.ts';
 import { ROLE_PERMISSIONS } from '../../../../shared/permissions.ts';
-import { AMARA, JONAS, MAYA, SUPPORT } from '../../../support/fake-desktop/people.ts';
+import { AGREED, AMARA, JONAS, MAYA, SUPPORT } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
 import { ManualTime } from '../../../support/manual-time.ts';
 
@@ -65,6 +65,41 @@ describe('what is offered', () => {
     desktop.claimAs('maria', MAYA);
     await show('maria');
     expect(labels()).toEqual(expect.arrayContaining(['Reply', 'Transfer', 'Release', 'Close']));
+  });
+
+  test('of somebody outside is that they want no more texts, as they said or as their last text says', async () => {
+    await show('maria');
+    doIt('They asked to stop (by phone, in person)');
+    expect(services.workspace.getState().consenting).toEqual({ kind: 'refuse', id: 'maria', message: null });
+    doIt('Their last text asks to stop');
+    expect(services.workspace.getState().consenting).toMatchObject({ message: { text: 'Hello?' } });
+    await show('jonas');
+    expect(labels().some((label) => label.includes('stop'))).toBe(false);
+  });
+
+  test('of a flagged text is to decide about it', async () => {
+    const flagged = { messageId: 'm', text: 'Please take me off your list' };
+    desktop.change('maria', { consent: { ...AGREED, flagged } });
+    await services.list.reload();
+    await show('maria');
+    doIt('They do not ask to stop: keep texting');
+    doIt('Yes, stop texting them');
+    expect(desktop.calls).toContainEqual({
+      name: 'consent.dismiss',
+      params: { id: 'maria', messageId: 'm' },
+    });
+  });
+
+  test('of somebody who can be asked is to send the opt-in request, for who writes there', async () => {
+    const ask = { text: 'Harbor & Pine: Reply YES to agree.', again: null };
+    desktop.change('maria', { consent: { ...AGREED, state: 'unknown', ask } });
+    await show('maria');
+    expect(labels()).not.toContain('Send the opt-in request');
+    desktop.claimAs('maria', MAYA);
+    await services.thread.reload();
+    await services.list.reload();
+    doIt('Send the opt-in request');
+    expect(services.workspace.getState().consenting).toEqual({ kind: 'ask', id: 'maria' });
   });
 
   test('of a group is to rename it, add people and leave it', async () => {

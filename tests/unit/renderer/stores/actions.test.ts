@@ -193,3 +193,33 @@ test('a group is left after a question that names it; its details and its thread
   await actions.leaveGroup('group');
   expect(workspace.getState()).toMatchObject({ selectedId: null, groupId: null });
 });
+
+test('what the server wanted to be said beside a text goes with it the second time', async () => {
+  desktop.claimAs('maria', MAYA);
+  const failure = { code: 'consent_unconfirmed', reason: 'It is not known whether they agreed.' };
+  const id = desktop.append('maria', { direction: 'out', text: 'Hi', mine: true, status: 'held', failure });
+  const said = { acknowledged: true, quietReason: null };
+  await setUp().actions.retry('maria', id, said);
+  expect(desktop.calls.at(-1)).toEqual({
+    name: 'message.retry',
+    params: { id: 'maria', messageId: id, said },
+  });
+});
+
+test('a flagged text is decided about with one press; a second one says nothing', async () => {
+  const { actions } = setUp();
+  await Promise.all([actions.confirmStop('maria', 'm'), actions.confirmStop('maria', 'm')]);
+  expect(desktop.calls.filter(({ name }) => name === 'consent.refuse')).toEqual([
+    { name: 'consent.refuse', params: { id: 'maria', messageId: 'm', note: null } },
+  ]);
+  expect(desktop.conversation('maria').consent?.state).toBe('refused');
+});
+
+test('who keeps texting goes on in the field', async () => {
+  const { actions, workspace } = setUp();
+  await actions.keepTexting('maria', 'm');
+  expect(workspace.getState().focus).toEqual({ id: 'maria', when: 'writable' });
+  desktop.setStatus({ phase: 'offline' });
+  await actions.keepTexting('maria', 'm');
+  expect(told.at(-1)?.conversationId).toBe('maria');
+});

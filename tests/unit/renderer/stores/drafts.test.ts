@@ -153,3 +153,14 @@ describe('what another device writes', () => {
     expect(textOf(drafts, 'maria')).toBe('From my desk');
   });
 });
+
+test('what is said beside a text is kept for each conversation, for the person who said it', () => {
+  const drafts = createDrafts(desktop, time);
+  drafts.say('maria', { permitted: ['+19175550123'] });
+  drafts.say('maria', { quietReason: 'Their flight is cancelled' });
+  expect(drafts.state.getState().said).toEqual({
+    maria: { permitted: ['+19175550123'], quietReason: 'Their flight is cancelled' },
+  });
+  drafts.forget();
+  expect(drafts.state.getState().said).toEqual({});
+});
