@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AdminView } from '#shared/desktop-api/views.ts';
 import { readAdmin, revisionOf } from '../../../../electron/core/cache/admin.ts';
 import {
+  campaign,
   JONAS,
   line,
   MAYA,
@@ -39,6 +40,9 @@ test('everything an admin sets is there, each record under its revision and as i
     member(JONAS, 'support', { capacity: 3, seq: 2 }),
     pauseReason('lunch', 'Lunch'),
     wrapUpCode('refund', 'Refund'),
+    campaign('care', { stateBy: JONAS, quietHours: { from: 1_260, to: 480, rule: 'hold' }, revision: 3 }),
+    campaign('news', { name: 'Autumn news', state: 'draft' }),
+    line('support', { campaignId: 'care', networkAnswersStop: true, seq: 2 }),
     {
       ...HOURS,
       weekly: HOURS.weekly.map((day) => [...day]),
@@ -50,7 +54,11 @@ test('everything an admin sets is there, each record under its revision and as i
 
   expect(AdminView.parse(view)).toEqual(view);
   expect(view).toMatchObject({
-    account: { id: 'a1', revision: 1, values: { name: 'Harbor & Pine', disconnectGrace: 60_000 } },
+    account: {
+      id: 'a1',
+      revision: 1,
+      values: { name: 'Harbor & Pine', disconnectGrace: 60_000, refusalScope: 'account' },
+    },
     users: [
       { id: MAYA, online: true, values: { extension: '201', role: 'agent', active: true } },
       {
@@ -78,7 +86,28 @@ test('everything an admin sets is there, each record under its revision and as i
         },
       },
     ],
-    lines: [{ id: 'l-support', values: { number: '+12125550142', queueId: 'support' } }],
+    lines: [
+      {
+        id: 'l-support',
+        values: {
+          number: '+12125550142',
+          queueId: 'support',
+          campaignId: 'care',
+          networkAnswersStop: true,
+        },
+      },
+    ],
+    campaigns: [
+      { id: 'news', stateBy: null, lines: 0, values: { state: 'draft', quietHours: null } },
+      {
+        id: 'care',
+        revision: 3,
+        stateBy: 'Jonas Weber',
+        stateAt: 1_000,
+        lines: 1,
+        values: { name: 'Customer care', quietHours: { from: 1_260, to: 480, rule: 'hold' } },
+      },
+    ],
     pauseReasons: [{ id: 'lunch', values: { name: 'Lunch' } }],
     wrapUpCodes: [{ id: 'refund', values: { name: 'Refund' } }],
     hours: [{ id: 'h1', revision: 2, values: { weekly: HOURS.weekly, exceptions: HOURS.exceptions } }],

@@ -253,3 +253,38 @@ test('a page of a thread is read off its index, without sorting', () => {
     );
   }
 });
+
+test('what is said about consent names who did it; what told of an erased number says that it did', () => {
+  const db = cacheWith(
+    conversation('c1'),
+    happened('c1', 1, { kind: 'consent', cause: 'asked', userId: MAYA }),
+    happened('c1', 2, { kind: 'consent', cause: 'optOutWord', userId: null }),
+    ...group('g1', 'Harbor'),
+    happened('g1', 1, { kind: 'erased' }),
+  );
+  const events = (id: string) => threadPage(db, id, null, 10, MAYA).messages.map((each) => each.event);
+
+  expect(events('c1')).toMatchObject([
+    { kind: 'consent', cause: 'asked', user: { name: 'Maya Chen' } },
+    { kind: 'consent', cause: 'optOutWord', user: null },
+  ]);
+  expect(events('g1')).toEqual([{ kind: 'erased' }]);
+});
+
+test('why a text was kept back names the number as people read it; one that the night holds says until when', () => {
+  const reason = `${CUSTOMER} has asked for no more texts.`;
+  const db = cacheWith(
+    conversation('c1'),
+    outbound('c1', 1, { status: 'failed', failure: { code: 'consent_refused', reason } }),
+    outbound('c1', 2, { status: 'queued', heldUntil: 9_000 }),
+    ...group('g1', 'Harbor'),
+    internal('g1', 1, MAYA),
+    delivery('msg-g1-1', 'g1', { status: 'queued', heldUntil: 9_000 }),
+  );
+
+  expect(threadPage(db, 'c1', null, 10, MAYA).messages).toMatchObject([
+    { failure: { reason: '(202) 555-0143 has asked for no more texts.' }, heldUntil: null },
+    { status: 'queued', heldUntil: 9_000 },
+  ]);
+  expect(threadPage(db, 'g1', null, 10, MAYA).messages[0]?.deliveries).toMatchObject([{ heldUntil: 9_000 }]);
+});

@@ -161,6 +161,13 @@ export function terminated(facts: Facts): Facts {
   return happened(withSession(facts, { state: 'ended', owner: null }), { kind: 'terminated' });
 }
 
+/** By the customer's own word, or as somebody has noted it. */
+export function optedOut(facts: Facts, who?: Who): Facts {
+  const user = who === undefined ? null : PEOPLE[who];
+  const cause = user === null ? 'optOutWord' : 'confirmed';
+  return happened(withSession(facts, { state: 'ended', owner: null }), { kind: 'consent', cause, user });
+}
+
 export function newSession(facts: Facts): Facts {
   return withSession(wrote(WAITING), { id: `${facts.session?.id}-next` });
 }

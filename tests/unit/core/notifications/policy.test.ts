@@ -25,6 +25,7 @@ import {
   newSession,
   notInvited,
   OWN_LINE,
+  optedOut,
   read,
   reminded,
   said,
@@ -296,6 +297,16 @@ describe('what no act of hers answers', () => {
     expect(newsOf({ before: MINE, after: terminated(MINE) }, MAYA, null)).toBe(
       'Lena Ortiz has ended the conversation.',
     );
+  });
+
+  test('her customer wants no more texts, by their own word or as a colleague read it', () => {
+    expect(newsOf({ before: MINE, after: optedOut(MINE) }, MAYA, null)).toBe(
+      'Lena Ortiz wants no more texts: the conversation has ended.',
+    );
+    expect(newsOf({ before: MINE, after: optedOut(MINE, JONAS) }, MAYA, null)).toBe(
+      'Jonas Weber (202) has noted that Lena Ortiz wants no more texts: the conversation has ended.',
+    );
+    expect(newsOf({ before: MINE, after: optedOut(MINE, MAYA) }, MAYA, null)).toBeNull();
   });
 
   test('what she did herself is not told', () => {
