@@ -127,21 +127,21 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
       }
       add(mine, answer.result);
       before = answer.result.before;
-    } while (before !== null && state.getState().entries.length < wanted);
-    state.setState({ phase: 'idle' });
+    } while (mine === turn && before !== null && state.getState().entries.length < wanted);
+    if (mine === turn) state.setState({ phase: 'idle' });
   }
 
   function add(mine: number, { entries, before, reachedAt }: CallResult<'log.texts'>): void {
-    const known = isStale ? [] : state.getState().entries;
+    const isFirst = isStale;
+    isStale = false;
     state.setState({
-      entries: [...known, ...entries],
+      entries: isFirst ? entries : [...state.getState().entries, ...entries],
       before,
       reachedAt,
       problem: null,
-      ...(isStale ? { answered: mine, fresh: false } : {}),
+      ...(isFirst ? { answered: mine, fresh: false } : {}),
       ...(before === null ? { phase: 'idle' } : {}),
     });
-    isStale = false;
   }
 
   async function goOn(): Promise<void> {

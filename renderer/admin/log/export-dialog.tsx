@@ -76,7 +76,7 @@ export function ExportDialog({ timeZone, onClose }: ExportDialogProps) {
         </dl>
       )}
       <p className={styles.more}>
-        Times are those of {zoneWords(timeZone)}. The file names customers and says what they wrote.
+        Times are in {zoneWords(timeZone)} time. The file names customers and says what they wrote.
       </p>
       {problem !== null && (
         <p role="alert" className={styles.problem}>

@@ -13,7 +13,6 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { ChoiceFilter } from './choice-filter.tsx';
 import styles from './filter-bar.module.css';
 import {
-  CONSENT_WORDS,
   chips,
   DIRECTION_WORDS,
   EVERYTHING,
@@ -21,7 +20,7 @@ import {
   isNarrowed,
   type LogChoice,
 } from './log-filters.ts';
-import { statusWord } from './log-words.ts';
+import { CONSENT_WORDS, statusWord } from './log-words.ts';
 import { TimeFilter } from './time-filter.tsx';
 
 const DIRECTIONS = (['in', 'out'] as const).map((id) => ({ id, label: DIRECTION_WORDS[id] }));

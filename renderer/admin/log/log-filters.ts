@@ -2,8 +2,8 @@
 import type { LogFilters } from '#shared/protocol/methods/consent.ts';
 import type { Millis } from '#shared/time.ts';
 import type { ConsentState, MessageStatus } from '#shared/vocabulary.ts';
-import { STATUS_WORDS } from '../../messages/describe.ts';
 import { spanOf, TIME_WORDS, type TimeFilter } from '../../palette/filters.ts';
+import { CONSENT_WORDS, statusWord } from './log-words.ts';
 
 interface Named {
   readonly id: string;
@@ -35,13 +35,6 @@ export const EVERYTHING: LogChoice = {
   status: null,
   time: null,
   number: null,
-};
-
-export const CONSENT_WORDS: Readonly<Record<ConsentState, string>> = {
-  unknown: 'Unknown',
-  pending: 'Pending',
-  active: 'Active',
-  refused: 'Refused',
 };
 
 export const DIRECTION_WORDS = { in: 'Received', out: 'Sent by the team' } as const;
@@ -87,7 +80,7 @@ export function chips(choice: LogChoice): readonly FilterChip[] {
     { id: 'queue', name: 'Queue', value: queue?.name },
     { id: 'campaign', name: 'Campaign', value: campaign?.name },
     { id: 'consent', name: 'Consent', value: consent && CONSENT_WORDS[consent] },
-    { id: 'status', name: 'Status', value: status && STATUS_WORDS[status] },
+    { id: 'status', name: 'Status', value: status && statusWord(status) },
   ];
   return all.flatMap(({ id, name, value }) => (value == null ? [] : [{ id, name, value }]));
 }

@@ -32,7 +32,7 @@ export function LogPage({ format }: LogPageProps) {
           <p className={styles.about}>
             {isNumber
               ? 'What one number agreed to, and what is known of it.'
-              : `Every text in and out, latest first, in the time of ${zoneWords(timeZone)}.`}
+              : `Every text, latest first, in ${zoneWords(timeZone)} time.`}
           </p>
         </div>
         <Segments

@@ -55,7 +55,7 @@ export function LogRow({ entry, name, number, line, time, day }: LogRowProps) {
           {text}
         </span>
         <span className={styles.origin}>
-          {[line, author, queue].filter((part) => part !== null).join(' · ')}
+          {[author, queue, line].filter((part) => part !== null).join(' · ')}
         </span>
       </span>
       <span>

@@ -64,10 +64,10 @@ export function LogTable({ country, timeZone, format }: LogTableProps) {
     <div className={styles.table}>
       <div className={styles.head} aria-hidden="true">
         <div className={classNames(styles.columns, styles.titles)}>
-          <span title={`In the time of ${zoneWords(timeZone)}`}>Time</span>
+          <span title={`${zoneWords(timeZone)} time`}>Time</span>
           <span>Number</span>
-          <span className={styles.wide}>Line and author</span>
-          <span className={styles.wider}>Queue and campaign</span>
+          <span className={styles.wide}>Line, author</span>
+          <span className={styles.wider}>Queue, campaign</span>
           <span>Text</span>
           <span>Consent</span>
           <span>Status</span>

@@ -1,10 +1,16 @@
 import type { ConsentEntry, LogEntry } from '#shared/protocol/methods/consent.ts';
 import type { Millis } from '#shared/time.ts';
-import type { MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
+import type { ConsentState, MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
 import { AUTOMATIC_WORDS, listed, STATUS_WORDS } from '../../messages/describe.ts';
 import type { TimeFormat } from '../../messages/time-format.ts';
 import type { Erased } from '../../stores/number-page-store.ts';
-import { CONSENT_WORDS } from './log-filters.ts';
+
+export const CONSENT_WORDS: Readonly<Record<ConsentState, string>> = {
+  unknown: 'Unknown',
+  pending: 'Pending',
+  active: 'Active',
+  refused: 'Refused',
+};
 
 /** Where a text is. What quiet hours hold is `queued`, too: it is not on its way yet. */
 export function statusWord(status: MessageStatus | null): string {

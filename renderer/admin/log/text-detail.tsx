@@ -73,8 +73,9 @@ export function TextDetail({ entry, name, country, format, onClose }: TextDetail
             {failure !== null && <span className={styles.more}>Code: {failure.code}</span>}
           </Fact>
           {quietReason !== null && (
-            <Fact name="Sent in quiet hours because">
+            <Fact name="Quiet hours">
               <bdi>{quietReason}</bdi>
+              <span className={styles.more}>the reason given for sending it then</span>
             </Fact>
           )}
         </dl>
