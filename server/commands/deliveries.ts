@@ -1,11 +1,10 @@
 /** What becomes of a text on its way out: hand-over, the carrier's answer, its records and its receipts. */
-import type { RowOf } from '#shared/protocol/rows.ts';
 import type { CarrierRecord, HandOver, OutboundText, Receipt } from '../carriers/carrier.ts';
 import { type Delivery, mergeDelivery } from '../domain/delivery.ts';
-import type { Reader } from '../store/connection.ts';
-import { findDelivery } from '../store/deliveries.ts';
-import { findMessage } from '../store/messages.ts';
 import { dequeueText, outboxState, readyTexts, setOutboxState, textsInState } from '../store/outbox.ts';
+import { failureOf, findObstacle } from './consent/obstacles.ts';
+import { withdrawText } from './consent/withdraw.ts';
+import { findOutbound } from './find-outbound.ts';
 import type { Unit } from './unit.ts';
 
 const NOT_TAKEN: Delivery = {
@@ -13,11 +12,24 @@ const NOT_TAKEN: Delivery = {
   failure: { code: 'not_taken', reason: 'The carrier has no record of this text. It was not sent.' },
 };
 
-/** Marks texts as being handed over: from here on a crash leaves them `handing`, never handed over twice. */
+/**
+ * Marks texts as being handed over: from here on a crash leaves them `handing`, never handed over twice. It is the last
+ * moment in which a number's history can keep a text from it.
+ */
 export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundText[]> {
-  const texts = await readyTexts(unit.transaction, limit);
-  for (const text of texts) await setOutboxState(unit.transaction, text.id, 'handing');
-  return texts;
+  const taken: OutboundText[] = [];
+  for (const { automatic, ...text } of await readyTexts(unit.transaction, limit)) {
+    const { refusal } = await findObstacle(unit.transaction, { ...text, automatic });
+    if (refusal === null) {
+      await setOutboxState(unit.transaction, text.id, 'handing');
+      taken.push(text);
+    } else {
+      await withdrawText(unit, text.id, failureOf(refusal));
+      // Others are ready in its place.
+      unit.outbound = true;
+    }
+  }
+  return taken;
 }
 
 export async function recordHandOver(
@@ -48,7 +60,7 @@ export async function recordReceipt(unit: Unit, receipt: Receipt): Promise<void>
   const { textId } = receipt;
   const state = await outboxState(unit.transaction, textId);
   // It speaks of an earlier attempt: this one has not been handed over yet.
-  if (state === 'queued') return;
+  if (state === 'queued' || state === 'held') return;
   await report(unit, textId, receipt);
   // While it is being handed over, the answer to that is still to come and clears it away.
   if (state === 'unknown') await dequeueText(unit.transaction, textId);
@@ -56,25 +68,12 @@ export async function recordReceipt(unit: Unit, receipt: Receipt): Promise<void>
 
 /** Merges what is known with the report, and returns where the text is now. */
 async function report(unit: Unit, textId: string, { status, failure }: Delivery) {
-  const text = await findText(unit.transaction, textId);
+  const text = await findOutbound(unit.transaction, textId);
   if (text === undefined) return undefined;
   const current: Delivery = text;
   const merged = mergeDelivery(current, { status, failure });
   if (merged !== current) await unit.update({ ...text, ...merged });
   return merged.status;
-}
-
-type Text = (RowOf<'message'> | RowOf<'delivery'>) & Delivery;
-
-/** What went out under this id: a message, or a group's on its way to one number. */
-async function findText(reader: Reader, id: string): Promise<Text | undefined> {
-  const message = await findMessage(reader, id);
-  if (message === undefined) return findDelivery(reader, id);
-  return isOutbound(message) ? message : undefined;
-}
-
-function isOutbound(message: RowOf<'message'>): message is RowOf<'message'> & Delivery {
-  return message.status !== null;
 }
 
 function handedOver(result: HandOver | 'unknown'): Delivery {

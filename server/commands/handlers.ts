@@ -2,8 +2,12 @@ import type { CommandMethod } from '#shared/protocol/methods.ts';
 import { removeRecord } from './admin/remove.ts';
 import { saveRecord } from './admin/save.ts';
 import { assign } from './assign.ts';
+import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { close } from './close.ts';
+import { ask } from './consent/ask.ts';
+import { dismiss } from './consent/dismiss.ts';
+import { noteRefusal } from './consent/refuse.ts';
 import { removeCannedResponse, saveCannedResponse } from './contacts/canned-response.ts';
 import { removeContact, saveContact } from './contacts/contact.ts';
 import { importContacts } from './contacts/import.ts';
@@ -53,6 +57,10 @@ export const HANDLERS: { readonly [Name in CommandMethod]: Handler<Name> } = {
   'message.send': send,
   'message.note': note,
   'message.retry': retry,
+  'message.cancel': cancel,
+  'consent.ask': ask,
+  'consent.refuse': noteRefusal,
+  'consent.dismiss': dismiss,
   'conversation.start': start,
   'conversation.transfer': transfer,
   'conversation.forceRelease': forceRelease,

@@ -3,6 +3,7 @@ import { refuse } from '#shared/protocol/errors.ts';
 import { defaultCountryOf } from '../store/accounts.ts';
 import { findLineById } from '../store/lines.ts';
 import { findConversation, isOwnNumber } from '../store/threads.ts';
+import { mustBeReachable } from './consent/must-be-reachable.ts';
 import type { Handler } from './handler.ts';
 import { mustBeActive } from './send-out.ts';
 import { startThread } from './start-thread.ts';
@@ -21,6 +22,7 @@ export const openOwnThread: Handler<'sms.open'> = async (unit, user, { lineId, n
   if (await isOwnNumber(transaction, outsideNumber)) throw refuse('own_number', {});
   mustBeActive(line);
   const thread = await startThread(unit, line, outsideNumber);
+  await mustBeReachable(unit, line, thread.conversation);
   await writeMessages(unit, thread, []);
   return { conversationId: thread.conversation.id };
 };

@@ -1,20 +1,23 @@
 /** Handing a text that failed to the carrier once more: the one way in which it can go out twice. */
-import { refuse } from '#shared/protocol/errors.ts';
+import { type Refusal, refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import { findDeliveries } from '../store/deliveries.ts';
 import { findMessage } from '../store/messages.ts';
 import { outboxState } from '../store/outbox.ts';
-import { findThread, type NumberConversation, type Thread } from '../store/threads.ts';
+import { findThread, type Kept, type NumberConversation, type Thread } from '../store/threads.ts';
 import type { User } from '../store/users.ts';
+import type { Sender } from './consent/clear.ts';
+import { clearAgain } from './consent/clear-again.ts';
 import { numbersOf, openGroup } from './groups/open-group.ts';
 import { lineToTextFrom, textOutsideAgain } from './groups/text-outside.ts';
 import type { Handler } from './handler.ts';
 import { openConversation } from './open-conversation.ts';
 import { decideOrRefuse, mustBePermitted, mustHaveEpoch } from './open-thread.ts';
-import { lineOf, mustBeActive, sendOut } from './send-out.ts';
+import { putOnItsWay } from './send-out.ts';
 import type { Unit } from './unit.ts';
 import { writeThread } from './write-thread.ts';
+import { activeSenderOf } from './write-to-number.ts';
 
 type Message = RowOf<'message'>;
 
@@ -40,22 +43,28 @@ async function retryForQueue(
   const kind = message.automatic === null ? 'send' : 'activity';
   const change = await decideOrRefuse(unit, thread, { kind, userId: user.id, epoch });
   await mustHaveFailed(unit, message);
-  const line = await lineOf(unit.transaction, thread.conversation.lineId);
-  mustBeActive(line);
+  const sender = await activeSenderOf(unit, thread.conversation);
   await writeThread(unit, thread, { changes: [change] });
-  await unit.update({ ...message, status: 'queued', failure: null });
-  await sendOut(unit, line, thread.conversation, message);
+  await sendAgain(unit, sender, thread, message);
 }
 
 async function retryElsewhere(unit: Unit, user: User, message: Message): Promise<void> {
-  const { conversation } = await openConversation(unit, user, message.conversationId);
-  if (conversation.kind === 'group') return retryInGroup(unit, user, message);
+  const thread = await openConversation(unit, user, message.conversationId);
+  if (thread.conversation.kind === 'group') return retryInGroup(unit, user, message);
   await mustHaveFailed(unit, message);
-  const { lineId, ...thread } = conversation as NumberConversation;
-  const line = await lineOf(unit.transaction, lineId);
-  mustBeActive(line);
-  await unit.update({ ...message, status: 'queued', failure: null });
-  await sendOut(unit, line, thread, message);
+  const own = thread as Kept<NumberConversation>;
+  await sendAgain(unit, await activeSenderOf(unit, own.conversation), own, message);
+}
+
+async function sendAgain(
+  unit: Unit,
+  sender: Sender,
+  thread: Kept<NumberConversation>,
+  message: Message,
+): Promise<void> {
+  const { heldUntil } = await clearAgain(unit, sender, thread, message);
+  await unit.update({ ...message, status: 'queued', failure: null, heldUntil });
+  await putOnItsWay(unit, sender.line, thread.conversation, { ...message, heldUntil });
 }
 
 /** Goes to those alone whom it did not reach, and who still belong to the group. */
@@ -71,9 +80,13 @@ async function retryInGroup(unit: Unit, user: User, message: Message): Promise<v
   const { line, obstacle } = found;
   if (obstacle !== null) throw obstacle;
   const userId = message.authorId ?? user.id;
+  const refusals: Refusal[] = [];
   for (const delivery of failed) {
-    await textOutsideAgain(unit, { line, userId, message, delivery });
+    const refusal = await textOutsideAgain(unit, { line, userId, message, delivery });
+    if (refusal !== null) refusals.push(refusal);
   }
+  // Whom it may not go to does not keep it from the others.
+  if (refusals[0] !== undefined && refusals.length === failed.length) throw refusals[0];
 }
 
 async function mustHaveFailed(unit: Unit, message: Message): Promise<void> {

@@ -78,7 +78,12 @@ async function remember(unit: Unit, userId: string, command: Once, outcome: obje
  * What methods have learnt since they were first released, where it says nothing: a desktop that sends a command before
  * its server is upgraded, and repeats it after, sends the same one.
  */
-const ADDED: ReadonlySet<string> = new Set(['["mentions",[]]', '["unread",false]']);
+const ADDED: ReadonlySet<string> = new Set([
+  '["mentions",[]]',
+  '["unread",false]',
+  '["acknowledged",false]',
+  '["quietReason",null]',
+]);
 
 /** The same for the same method and parameters, in whatever order these are named. */
 function fingerprint({ method, params }: Once): string {

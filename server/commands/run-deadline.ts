@@ -4,6 +4,7 @@ import type { Answer } from '../domain/inbound.ts';
 import { deadlinesOf, type SessionDeadline } from '../domain/session-deadlines.ts';
 import { findDeadline } from '../store/deadlines.ts';
 import { findSession, findThread, policyOf } from '../store/threads.ts';
+import { releaseHeld } from './held-texts.ts';
 import { endGrace } from './online.ts';
 import type { Unit } from './unit.ts';
 import { writeThread } from './write-thread.ts';
@@ -19,6 +20,8 @@ export async function runDeadline(unit: Unit, { kind, subjectId }: DeadlineKey):
     case 'grace':
       await unit.setDeadline({ kind, subjectId }, null);
       return endGrace(unit, subjectId);
+    case 'held':
+      return releaseHeld(unit);
     default:
       return runSessionDeadline(unit, kind, subjectId);
   }

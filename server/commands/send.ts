@@ -2,8 +2,9 @@
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import { findParticipants } from '../store/participants.ts';
-import { findThread, type NumberConversation, type Thread } from '../store/threads.ts';
+import { findThread, type Thread } from '../store/threads.ts';
 import { findUser, type User } from '../store/users.ts';
+import type { Written } from './consent/clear.ts';
 import { dropDraft } from './conversation-marks.ts';
 import { numbersOf } from './groups/open-group.ts';
 import { lineToTextFrom, textOutside } from './groups/text-outside.ts';
@@ -12,10 +13,9 @@ import { readableMentions } from './mentions.ts';
 import { openConversation } from './open-conversation.ts';
 import { decideOrRefuse, mustBePermitted, mustHaveEpoch } from './open-thread.ts';
 import { readText } from './read-text.ts';
-import { lineOf, mustBeActive, sendOut } from './send-out.ts';
 import type { Unit } from './unit.ts';
 import { type NewMessage, type ThreadEnd, writeMessages } from './write-messages.ts';
-import { writeThread } from './write-thread.ts';
+import { activeSenderOf, type OwnThread, writeForQueue, writeFromOwnLine } from './write-to-number.ts';
 
 type Wish = Params<'message.send'>;
 
@@ -34,11 +34,9 @@ async function sendForQueue(unit: Unit, user: User, thread: Thread, wish: Wish):
   mustBePermitted(user, thread, 'answer');
   const epoch = await mustHaveEpoch(unit, thread, wish.epoch);
   const change = await decideOrRefuse(unit, thread, { kind: 'send', userId: user.id, epoch });
-  const line = await lineOf(unit.transaction, thread.conversation.lineId);
-  mustBeActive(line);
-  const text = outbound(unit, user, wish);
-  await writeThread(unit, thread, { changes: [change], text });
-  await sendOut(unit, line, thread.conversation, text);
+  const sender = await activeSenderOf(unit, thread.conversation);
+  const text = written(unit, wish);
+  await writeForQueue(unit, sender, { thread, change }, text, { ...wish, userId: user.id });
   return text.id;
 }
 
@@ -58,12 +56,10 @@ async function sendElsewhere(unit: Unit, user: User, wish: Wish): Promise<string
 }
 
 async function sendFromOwnLine(unit: Unit, user: User, kept: ThreadEnd, wish: Wish): Promise<string> {
-  const conversation = kept.conversation as NumberConversation;
-  const line = await lineOf(unit.transaction, conversation.lineId);
-  mustBeActive(line);
-  const text = outbound(unit, user, wish);
-  await writeMessages(unit, kept, [text]);
-  await sendOut(unit, line, conversation, text);
+  const thread = kept as OwnThread;
+  const sender = await activeSenderOf(unit, thread.conversation);
+  const text = written(unit, wish);
+  await writeFromOwnLine(unit, sender, thread, text, { ...wish, userId: user.id });
   return text.id;
 }
 
@@ -85,20 +81,14 @@ async function sendInGroup(unit: Unit, user: User, kept: ThreadEnd, wish: Wish):
   const line = await lineToTextFrom(unit, user, conversation.lineId);
   if (line !== 'none' && line.obstacle === null) {
     const numbers = numbersOf(await findParticipants(unit.transaction, conversation.id));
-    await textOutside(unit, { group: conversation, line: line.line, userId: user.id, message, numbers });
+    const assurance = { ...wish, userId: user.id };
+    await textOutside(unit, { group: conversation, line: line.line, message, numbers, assurance });
   }
   return message.id;
 }
 
-function outbound(unit: Unit, user: User, { commandId, text }: Wish) {
-  return {
-    id: unit.newId(),
-    direction: 'out',
-    authorId: user.id,
-    commandId,
-    text: readText(text),
-    status: 'queued',
-  } as const;
+function written(unit: Unit, { text }: Wish): Written {
+  return { id: unit.newId(), text: readText(text), automatic: null };
 }
 
 async function internal(unit: Unit, user: User, { conversation }: ThreadEnd, wish: Wish) {

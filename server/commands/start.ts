@@ -12,6 +12,7 @@ import {
   policyOf,
   type QueueConversation,
 } from '../store/threads.ts';
+import { mustBeReachable } from './consent/must-be-reachable.ts';
 import type { Handler } from './handler.ts';
 import { openThread } from './open-thread.ts';
 import { mustBeActive } from './send-out.ts';
@@ -41,8 +42,10 @@ export const start: Handler<'conversation.start'> = async (unit, user, params) =
   const kept = await findConversation(transaction, { lineId: line.id, outsideNumber });
   if (kept === undefined) {
     const thread = await startQueueThread(unit, { line, outsideNumber, policy });
+    await mustBeReachable(unit, line, thread.conversation);
     return { conversationId: thread.conversation.id, ...(await takeThread(unit, user, thread, 'start')) };
   }
+  await mustBeReachable(unit, line, kept.conversation);
   const { id: conversationId } = kept.conversation;
   const session = await latestSession(transaction, kept.conversation.sessionId);
   // What is open stays where it is, also where it was transferred; else the queue that writes has it from now on.

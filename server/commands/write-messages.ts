@@ -16,7 +16,12 @@ type Message = RowOf<'message'>;
 
 /** What a message says; what is left out is not so. */
 export type NewMessage = Pick<Message, 'id' | 'direction'> &
-  Partial<Pick<Message, 'authorId' | 'commandId' | 'text' | 'mentions' | 'status' | 'event'>>;
+  Partial<
+    Pick<
+      Message,
+      'authorId' | 'commandId' | 'text' | 'mentions' | 'status' | 'heldUntil' | 'automatic' | 'event'
+    >
+  >;
 
 const BLANK = {
   type: 'message',

@@ -1,4 +1,6 @@
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
+import type { Millis } from '#shared/time.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
 import type { Answer } from '../domain/inbound.ts';
 import type { QueuePolicy } from '../domain/queue-policy.ts';
@@ -6,11 +8,11 @@ import { isOpen, type Session, type SessionChange } from '../domain/session.ts';
 import { deadlinesOf, SESSION_DEADLINES } from '../domain/session-deadlines.ts';
 import { queueAudience } from '../store/access.ts';
 import { writeAudit } from '../store/audit.ts';
-import { findLineById } from '../store/lines.ts';
 import { type Kept, policyOf, type QueueConversation, splitSession } from '../store/threads.ts';
+import { mayAnswer, type ThreadAnswer } from './answer.ts';
 import { forgetInviteOf } from './forget-invite.ts';
 import { logInteractions } from './log-interactions.ts';
-import { sendOut } from './send-out.ts';
+import { lineOf, sendOut } from './send-out.ts';
 import type { Unit, Unstamped } from './unit.ts';
 
 /** A conversation and its latest session as they were found. */
@@ -29,6 +31,9 @@ export type NewText = Pick<
   RowOf<'message'>,
   'id' | 'direction' | 'authorId' | 'commandId' | 'text' | 'status'
 > & {
+  /** Left out: null. */
+  readonly heldUntil?: Millis | null;
+  readonly automatic?: AutomaticAnswer | null;
   /** Whether it is part of the session; left out: it is. */
   readonly inSession?: boolean;
 };
@@ -38,8 +43,10 @@ export interface ThreadChange {
   /** What happened to its session, in order. */
   readonly changes: readonly SessionChange[];
   readonly text?: NewText | null;
-  /** What the queue answers by itself. */
-  readonly answer?: Answer | null;
+  /** What is answered by itself. */
+  readonly answer?: (Answer & Partial<ThreadAnswer>) | null;
+  /** What else the thread says: before a text of the team, after a customer's and what it is answered. */
+  readonly events?: readonly SystemEvent[];
 }
 
 /**
@@ -49,14 +56,13 @@ export interface ThreadChange {
 export async function writeThread(
   unit: Unit,
   thread: ThreadState,
-  { changes, text = null, answer: wanted = null }: ThreadChange,
+  { changes, text = null, answer: wanted = null, events = [] }: ThreadChange,
 ): Promise<void> {
-  const line = wanted && (await findLineById(unit.transaction, thread.conversation.lineId));
-  // Nothing goes out from a line without a plan for texts.
-  const answer = line?.active ? wanted : null;
+  const line = wanted && (await lineOf(unit.transaction, thread.conversation.lineId));
+  const answer = line && (await mayAnswer(unit, line, thread.conversation, wanted)) ? wanted : null;
   const session = changes.at(-1)?.session ?? thread.session;
   const conversation = await settle(unit, thread, session);
-  const messages = newMessages(unit, { conversation, changes, text, answer, session });
+  const messages = newMessages(unit, { conversation, changes, text, answer, events, session });
   const sessionId = session?.id ?? null;
   const hasMoved = conversation !== thread.conversation;
   if (messages.length > 0 || sessionId !== conversation.sessionId || hasMoved) {
@@ -76,7 +82,10 @@ export async function writeThread(
   if (session !== null && session !== thread.session) await writeSession(unit, thread, session, conversation);
   for (const message of messages) {
     await unit.insert(message);
-    if (line && message.automatic !== null) await sendOut(unit, line, conversation, message);
+    if (line && message.id !== text?.id && message.automatic !== null) {
+      const queueId = session?.queueId ?? conversation.queueId;
+      await sendOut(unit, line, conversation, message, { consent: conversation.consent.state, queueId });
+    }
   }
   await logInteractions(unit, { ...thread, conversation }, changes);
   for (const { audit, session: after } of changes) {
@@ -151,11 +160,14 @@ interface NewMessages extends Required<ThreadChange> {
 
 type Message = Unstamped<'message'>;
 
-function newMessages(unit: Unit, { conversation, changes, text, answer, session }: NewMessages): Message[] {
+function newMessages(
+  unit: Unit,
+  { conversation, changes, text, answer, events, session }: NewMessages,
+): Message[] {
   const messages: Message[] = [];
   const add = (
     sessionId: string | null,
-    rest: Omit<NewText, 'inSession'> & { automatic?: AutomaticAnswer; event?: Message['event'] },
+    rest: Omit<NewText, 'inSession'> & Partial<Pick<Message, 'event'>>,
   ) =>
     messages.push({
       type: 'message',
@@ -171,30 +183,33 @@ function newMessages(unit: Unit, { conversation, changes, text, answer, session 
       event: null,
       ...rest,
     });
-  const addEvent = ({ event, session: { id } }: SessionChange) => {
+  const addEvent = (event: SystemEvent | null, sessionId: string | null) => {
     if (event === null) return;
-    add(id, { ...BY_NOBODY, id: unit.newId(), direction: 'system', text: '', status: null, event });
+    add(sessionId, { ...BY_NOBODY, id: unit.newId(), direction: 'system', text: '', status: null, event });
   };
   const ends = (change: SessionChange) => !isOpen(change.session);
 
-  for (const change of changes) if (!ends(change)) addEvent(change);
-  const sessionId = session?.id ?? null;
+  for (const change of changes) if (!ends(change)) addEvent(change.event, change.session.id);
+  // A text is part of the session unless it says otherwise; all else while there is one.
+  const inSession = text ? (text.inSession ?? true) : changes.length > 0 || isOpen(session);
+  const sessionId = inSession ? (session?.id ?? null) : null;
+  if (text?.direction === 'out') for (const event of events) addEvent(event, sessionId);
   if (text !== null) {
-    const { inSession = true, ...written } = text;
-    add(inSession ? sessionId : null, written);
+    const { inSession: _inSession, ...written } = text;
+    add(sessionId, written);
   }
   if (answer !== null) {
-    const inSession = text?.inSession ?? true;
-    add(inSession ? sessionId : null, {
+    add(sessionId, {
       ...BY_NOBODY,
-      id: unit.newId(),
+      id: answer.id ?? unit.newId(),
       direction: 'out',
       text: answer.text,
       status: 'queued',
       automatic: answer.kind,
     });
   }
-  for (const change of changes) if (ends(change)) addEvent(change);
+  if (text?.direction !== 'out') for (const event of events) addEvent(event, sessionId);
+  for (const change of changes) if (ends(change)) addEvent(change.event, change.session.id);
   return messages;
 }
 

@@ -15,7 +15,15 @@ import type { Authentication, Identity } from './authentication.ts';
 import { fittingPage, PAGE_BYTES } from './fitting-page.ts';
 import type { Hub, Member, Progress } from './hub.ts';
 import type { PresenceAccess } from './presence-access.ts';
-import { askAudit, askConsent, askExport, askTexts, askTransferTargets, type Preparing } from './queries.ts';
+import {
+  askAudit,
+  askConsent,
+  askExport,
+  askTexts,
+  askTimeZones,
+  askTransferTargets,
+  type Preparing,
+} from './queries.ts';
 
 export interface AnswerParts<Told extends Member> {
   readonly store: Store;
@@ -117,6 +125,8 @@ export async function answer<Told extends Member>(
     }
     case 'admin.audit':
       return reply(await askAudit(parts.store, identity.userId, params as Params<'admin.audit'>));
+    case 'number.timeZones':
+      return reply(await askTimeZones(params as Params<'number.timeZones'>));
     case 'log.texts':
       return reply(await askTexts(parts.store, identity.userId, params as Params<'log.texts'>));
     case 'consent.history':

@@ -3,6 +3,7 @@ import { hasPermission } from '#shared/permissions.ts';
 import { toE164 } from '#shared/phone-number.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params, Result } from '#shared/protocol/methods.ts';
+import { timeZonesOf } from '../commands/consent/time-zones.ts';
 import { defaultCountryOf } from '../store/accounts.ts';
 import { readAdminAudit } from '../store/admin-audit.ts';
 import { readConsent } from '../store/admin-numbers.ts';
@@ -81,4 +82,10 @@ async function readNumber(reader: Reader, { accountId }: User, text: string): Pr
   const number = toE164(text, await defaultCountryOf(reader, accountId));
   if (number === undefined) throw refuse('not_a_number', {});
   return number;
+}
+
+export async function askTimeZones({
+  number,
+}: Params<'number.timeZones'>): Promise<Result<'number.timeZones'>> {
+  return { zones: [...(await timeZonesOf(number))] };
 }

@@ -1,4 +1,5 @@
 /** Texts on their way to the carrier, each under an id of its own: a message's, or a group's delivery to one number. */
+import type { Millis } from '#shared/time.ts';
 import type { Reader, Transaction } from './connection.ts';
 import type { OutboxTable } from './database.ts';
 import { mutation, query } from './statement.ts';
@@ -9,7 +10,7 @@ type State = OutboxTable['state'];
 export const selectReady = query<{ limit: number }>()((db, param) =>
   db
     .selectFrom('outbox')
-    .select(['outbox.textId as id', 'outbox.from', 'outbox.to', 'outbox.text'])
+    .select(['outbox.textId as id', 'outbox.from', 'outbox.to', 'outbox.text', 'outbox.automatic'])
     .where('outbox.state', '=', 'queued')
     .where((where) =>
       where.not(
@@ -29,6 +30,29 @@ export const selectReady = query<{ limit: number }>()((db, param) =>
 
 export const selectState = query<{ state: State }>()((db, param) =>
   db.selectFrom('outbox').select('textId').where('state', '=', param('state')).orderBy('place'),
+);
+
+export const selectWaitingFor = query<{ number: string }>()((db, param) =>
+  db
+    .selectFrom('outbox')
+    .select(['textId as id', 'from', 'to', 'automatic'])
+    .where('to', '=', param('number'))
+    .where('state', 'in', ['held', 'queued'])
+    .orderBy('place'),
+);
+
+export const selectHeld = query<{ until: Millis; limit: number }>()((db, param) =>
+  db
+    .selectFrom('outbox')
+    .select(['textId as id', 'conversationId', 'from', 'to', 'text', 'automatic'])
+    .where('state', '=', 'held')
+    .where('notBefore', '<=', param('until'))
+    .orderBy('notBefore')
+    .limit(param('limit')),
+);
+
+export const selectFirstHeld = query<object>()((db) =>
+  db.selectFrom('outbox').select('notBefore').where('state', '=', 'held').orderBy('notBefore').limit(1),
 );
 
 const selectOne = query<{ textId: string }>()((db, param) =>
@@ -57,6 +81,13 @@ const update = mutation<{ textId: string; state: State }>((db, param) =>
     .where('textId', '=', param('textId')),
 );
 
+const hold = mutation<{ textId: string; notBefore: Millis }>((db, param) =>
+  db
+    .updateTable('outbox')
+    .set({ notBefore: param('notBefore') })
+    .where('textId', '=', param('textId')),
+);
+
 const remove = mutation<{ textId: string }>((db, param) =>
   db.deleteFrom('outbox').where('textId', '=', param('textId')),
 );
@@ -64,6 +95,21 @@ const remove = mutation<{ textId: string }>((db, param) =>
 /** Texts that may be handed over now, at most one a conversation. */
 export function readyTexts(reader: Reader, limit: number) {
   return reader.all(selectReady, { limit });
+}
+
+/** Texts that are not handed over yet, in the order in which they go out. */
+export function textsWaitingFor(reader: Reader, number: string) {
+  return reader.all(selectWaitingFor, { number });
+}
+
+/** Texts whose moment has come, the first first. */
+export function heldTexts(reader: Reader, until: Millis, limit: number) {
+  return reader.all(selectHeld, { until, limit });
+}
+
+/** When the next held text goes out; null: none is held. */
+export async function nextRelease(reader: Reader): Promise<Millis | null> {
+  return (await reader.first(selectFirstHeld, {}))?.notBefore ?? null;
 }
 
 /** The ids of the texts in one state, the oldest first. */
@@ -79,6 +125,10 @@ export async function outboxState(reader: Reader, textId: string): Promise<State
 /** With a moment before which it may not go out it is held. */
 export async function enqueueText(transaction: Transaction, text: NewText): Promise<void> {
   await transaction.run(insert, { ...text, state: text.notBefore === null ? 'queued' : 'held' });
+}
+
+export async function holdText(transaction: Transaction, textId: string, notBefore: Millis): Promise<void> {
+  await transaction.run(hold, { textId, notBefore });
 }
 
 export async function setOutboxState(transaction: Transaction, textId: string, state: State): Promise<void> {

@@ -23,10 +23,30 @@ const remove = mutation<{ id: string }>((db, param) =>
   db.deleteFrom('participant').where('id', '=', param('id')),
 );
 
+export const selectWithNumber = query<{ number: string }>()((db, param) =>
+  db
+    .selectFrom('participant')
+    .innerJoin('conversation', 'conversation.id', 'participant.conversationId')
+    .selectAll('participant')
+    .select('conversation.lineId')
+    .where('participant.number', '=', param('number')),
+);
+
 export async function findParticipants(reader: Reader, conversationId: string): Promise<Participant[]> {
   return (await reader.all(selectParticipants, { conversationId })).map((stored) =>
     toRow('participant', stored),
   );
+}
+
+/** An outside number in every group, with the line that texts it there. */
+export async function participantsWith(
+  reader: Reader,
+  number: string,
+): Promise<{ participant: Participant; lineId: string }[]> {
+  return (await reader.all(selectWithNumber, { number })).map(({ lineId, ...stored }) => ({
+    participant: toRow('participant', stored),
+    lineId: lineId ?? '',
+  }));
 }
 
 /** The audiences of all chats and groups that the user takes part in. */

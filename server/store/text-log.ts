@@ -1,7 +1,7 @@
 /** The log of all texts: one line each, written once, with what was so at that moment. */
-import type { Transaction } from './connection.ts';
+import type { Reader, Transaction } from './connection.ts';
 import type { TextLogTable } from './database.ts';
-import { mutation } from './statement.ts';
+import { mutation, query } from './statement.ts';
 
 export type LoggedText = Omit<TextLogTable, 'place'>;
 
@@ -20,6 +20,18 @@ const insert = mutation<LoggedText>((db, param) =>
   }),
 );
 
+const selectLogged = query<{ textId: string }>()((db, param) =>
+  db.selectFrom('textLog').select(['noticed', 'quietReason']).where('textId', '=', param('textId')),
+);
+
 export async function logText(transaction: Transaction, text: LoggedText): Promise<void> {
   await transaction.run(insert, text);
+}
+
+/** Undefined of texts that are older than the log. */
+export async function findLogged(
+  reader: Reader,
+  textId: string,
+): Promise<Pick<LoggedText, 'noticed' | 'quietReason'> | undefined> {
+  return reader.first(selectLogged, { textId });
 }

@@ -66,6 +66,10 @@ export const selectPair = query<{ lineId: string; outsideNumber: string }>()((db
     .where('outsideNumber', '=', param('outsideNumber')),
 );
 
+const selectById = query<{ id: string }>()((db, param) =>
+  db.selectFrom('conversation').selectAll().where('id', '=', param('id')),
+);
+
 export const selectOfLine = query<{ lineId: string }>()((db, param) =>
   db.selectFrom('conversation').selectAll().where('lineId', '=', param('lineId')),
 );
@@ -105,10 +109,13 @@ export const selectOwned = query<{ userId: string; queueId: string }>()((db, par
 );
 
 export async function findLine(reader: Reader, number: string): Promise<AnsweredLine | undefined> {
+  const line = await findLineByNumber(reader, number);
+  return line && { ...line, ...(line as LineOwner), ...(await accountOf(reader, line)) };
+}
+
+export async function findLineByNumber(reader: Reader, number: string): Promise<RowOf<'line'> | undefined> {
   const stored = await reader.first(selectLine, { number });
-  if (stored === undefined) return undefined;
-  const line = toRow('line', stored);
-  return { ...line, ...(line as LineOwner), ...(await accountOf(reader, line)) };
+  return stored && toRow('line', stored);
 }
 
 /** The account that a line belongs to. */
@@ -132,6 +139,11 @@ export async function findConversation(
 ): Promise<Kept<NumberConversation> | undefined> {
   const stored = await reader.first(selectPair, pair);
   return stored && (toKept(stored) as Kept<NumberConversation>);
+}
+
+export async function findConversationById(reader: Reader, id: string): Promise<Kept | undefined> {
+  const stored = await reader.first(selectById, { id });
+  return stored && toKept(stored);
 }
 
 /** Everything that the line takes part in: its threads, and groups that text from it. */

@@ -1,5 +1,9 @@
 /** What is written in a group goes to its outside numbers as texts, each in its thread with the group's line. */
+
+import { type ConsentObstacle, obstacleTo } from '#shared/consent/sending.ts';
+import { withNotice } from '#shared/consent/texts.ts';
 import { type Refusal, refuse } from '#shared/protocol/errors.ts';
+import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import type { Millis } from '#shared/time.ts';
 import { mayTextFrom } from '../../domain/permissions.ts';
@@ -7,12 +11,16 @@ import { findLineById } from '../../store/lines.ts';
 import { findMember } from '../../store/members.ts';
 import { tellsGroupText } from '../../store/messages.ts';
 import { findQueue } from '../../store/queues.ts';
-import { findConversation, type NumberConversation } from '../../store/threads.ts';
+import { findConversation } from '../../store/threads.ts';
 import type { User } from '../../store/users.ts';
-import { type Line, sendOut } from '../send-out.ts';
+import { type Assurance, clear, recipientOf, type Sender, senderOf } from '../consent/clear.ts';
+import { clearAgain } from '../consent/clear-again.ts';
+import { failureOf, obstacleRefusal } from '../consent/obstacles.ts';
+import { type Line, logOutgoing, putOnItsWay, sendOut } from '../send-out.ts';
 import { startThread } from '../start-thread.ts';
 import type { Unit } from '../unit.ts';
 import { type ThreadEnd, writeMessages } from '../write-messages.ts';
+import type { OwnThread } from '../write-to-number.ts';
 
 interface LineForUser {
   readonly line: Line;
@@ -41,33 +49,82 @@ export async function lineToTextFrom(
 interface GroupText {
   readonly group: { readonly id: string; readonly audience: string };
   readonly line: Line;
-  /** Who wrote it. */
-  readonly userId: string;
   readonly message: { readonly id: string; readonly text: string };
   readonly numbers: readonly string[];
+  readonly assurance: Assurance;
 }
 
+/** Each number for itself: whom it may not go to does not keep it from the others. */
 export async function textOutside(
   unit: Unit,
-  { group, numbers, message, ...rest }: GroupText,
+  { group, line, message, numbers, assurance }: GroupText,
 ): Promise<void> {
-  for (const number of numbers) {
+  const sender = await senderOf(unit, line);
+  const threads: NumberThread[] = [];
+  for (const number of numbers) threads.push(await findOrStart(unit, line, number));
+  if (!assurance.acknowledged) mustBeConfirmed(sender, threads);
+  for (const thread of threads) {
     const delivery = {
       type: 'delivery',
       id: unit.newId(),
       audience: group.audience,
       conversationId: group.id,
       messageId: message.id,
-      number,
+      number: thread.conversation.outsideNumber,
       status: 'queued',
       failure: null,
       heldUntil: null,
     } as const;
-    await unit.insert(delivery);
-    const thread = await findOrStart(unit, rest.line, number);
-    await tellThread(unit, thread, { userId: rest.userId, text: message.text });
-    await sendOut(unit, rest.line, thread.conversation, { id: delivery.id, text: message.text });
+    const refusal = refusalOf(sender, thread);
+    if (refusal !== null) {
+      await unit.insert({ ...delivery, status: 'failed', failure: failureOf(refusal) });
+      const consent = thread.conversation.consent.state;
+      const circumstances = { consent, queueId: line.queueId, messageId: message.id };
+      await logOutgoing(unit, line, delivery.number, delivery.id, circumstances);
+      continue;
+    }
+    const written = { id: delivery.id, text: message.text, automatic: null };
+    const { text, heldUntil, noticed, consent, events, circumstances } = await clear(
+      unit,
+      sender,
+      thread,
+      written,
+      assurance,
+    );
+    await unit.insert({ ...delivery, heldUntil });
+    const conversation = { ...thread.conversation, consent };
+    await tellThread(unit, { ...thread, conversation }, [
+      ...events,
+      { kind: 'groupText', userId: assurance.userId, text },
+    ]);
+    await sendOut(
+      unit,
+      line,
+      conversation,
+      { id: delivery.id, text, heldUntil },
+      { ...circumstances, noticed, queueId: line.queueId, messageId: message.id },
+    );
   }
+}
+
+/** Throws `consent_unconfirmed` with everybody of whom the permission is to be said. */
+function mustBeConfirmed(sender: Sender, threads: readonly NumberThread[]): void {
+  const numbers = threads
+    .filter((thread) => obstacleOf(sender, thread) === 'consent_unconfirmed')
+    .map(({ conversation }) => conversation.outsideNumber);
+  if (numbers.length > 0) throw refuse('consent_unconfirmed', { numbers });
+}
+
+function obstacleOf({ rules }: Sender, { conversation }: NumberThread): ConsentObstacle | null {
+  return obstacleTo('written', conversation.consent, rules);
+}
+
+/** Why a number gets nothing, whatever the writer says. */
+function refusalOf(sender: Sender, thread: NumberThread): Refusal | null {
+  const obstacle = obstacleOf(sender, thread);
+  return obstacle === null || obstacle === 'consent_unconfirmed'
+    ? null
+    : obstacleRefusal(obstacle, recipientOf(sender, thread));
 }
 
 interface Again {
@@ -77,21 +134,28 @@ interface Again {
   readonly delivery: RowOf<'delivery'>;
 }
 
-/** Hands what did not reach a number over once more. */
+/** Hands what did not reach a number over once more. Returns what keeps it from going out; null: it is on its way. */
 export async function textOutsideAgain(
   unit: Unit,
   { line, userId, message, delivery }: Again,
-): Promise<void> {
-  await unit.update({ ...delivery, status: 'queued', failure: null });
+): Promise<Refusal | null> {
+  const sender = await senderOf(unit, line);
   const thread = await findOrStart(unit, line, delivery.number);
-  const { text, at: since } = message;
-  const told = { conversationId: thread.conversation.id, since, text };
+  const refusal = refusalOf(sender, thread);
+  if (refusal !== null) return refusal;
+  const { heldUntil, noticed } = await clearAgain(unit, sender, thread, { id: delivery.id, automatic: null });
+  await unit.update({ ...delivery, status: 'queued', failure: null, heldUntil });
+  const text = noticed ? withNotice(message.text) : message.text;
+  const told = { conversationId: thread.conversation.id, since: message.at, text };
   // The group may have another line since: whoever reads the answer there has not been told yet.
-  if (!(await tellsGroupText(unit.transaction, told))) await tellThread(unit, thread, { userId, text });
-  await sendOut(unit, line, thread.conversation, { id: delivery.id, text });
+  if (!(await tellsGroupText(unit.transaction, told))) {
+    await tellThread(unit, thread, [{ kind: 'groupText', userId, text }]);
+  }
+  await putOnItsWay(unit, line, thread.conversation, { id: delivery.id, text, heldUntil });
+  return null;
 }
 
-type NumberThread = ThreadEnd & { readonly conversation: Omit<NumberConversation, 'seq'> };
+type NumberThread = OwnThread;
 
 async function findOrStart(unit: Unit, line: Line, outsideNumber: string): Promise<NumberThread> {
   const found = await findConversation(unit.transaction, { lineId: line.id, outsideNumber });
@@ -99,11 +163,7 @@ async function findOrStart(unit: Unit, line: Line, outsideNumber: string): Promi
 }
 
 /** Whoever reads the answer shall know what it answers. It opens no session and belongs to none. */
-async function tellThread(
-  unit: Unit,
-  thread: ThreadEnd,
-  { userId, text }: { userId: string; text: string },
-): Promise<void> {
-  const event = { kind: 'groupText', userId, text } as const;
-  await writeMessages(unit, thread, [{ id: unit.newId(), direction: 'system', event }]);
+async function tellThread(unit: Unit, thread: ThreadEnd, events: readonly SystemEvent[]): Promise<void> {
+  const messages = events.map((event) => ({ id: unit.newId(), direction: 'system', event }) as const);
+  await writeMessages(unit, thread, messages);
 }
