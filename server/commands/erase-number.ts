@@ -13,8 +13,8 @@ import { SESSION_DEADLINES } from '../domain/session-deadlines.ts';
 import { defaultCountryOf } from '../store/accounts.ts';
 import { subjectOf } from '../store/admin-audit.ts';
 import { listRecords } from '../store/admin-records.ts';
-import { assignNumbers } from '../store/contact-numbers.ts';
 import { consentHistory, maskOf, type StoredEvent, threadsWith } from '../store/consent.ts';
+import { assignNumbers } from '../store/contact-numbers.ts';
 import {
   changeEvent,
   deleteGone,
@@ -149,6 +149,8 @@ async function endSession(
   if (!change.accepted) return;
   const { row, hidden } = splitSession(change.session, conversation);
   await unit.update(row, hidden);
+  // Whoever is told of the change after the conversation is gone would have it left over.
+  await unit.forget(row);
   await logInteractions(unit, { conversation, session }, [change]);
   for (const kind of SESSION_DEADLINES) await unit.setDeadline({ kind, subjectId: session.id }, null);
   unit.touchQueue(session.queueId);
