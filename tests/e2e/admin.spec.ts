@@ -38,7 +38,7 @@ test('an admin makes a user and a queue and switches it on; the new user gets th
   await sam.button('Save').click();
   // What is wrong is said where it is.
   await expect(field('Extension')).toHaveAccessibleDescription(/Maya Chen/);
-  await field('Extension').fill('320');
+  await field('Extension').fill('330');
   await form.getByRole('combobox', { name: 'Add a colleague' }).fill('nora');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
@@ -77,6 +77,54 @@ test('an admin makes a user and a queue and switches it on; the new user gets th
     'Answers texts',
   );
   await expect(page.locator('body')).not.toContainText(PASSWORD);
+});
+
+test('a campaign goes from a draft to approval, lines are assigned to it, and suspended it silences them', async ({
+  open,
+}) => {
+  const sam = await open('200');
+  const { page } = sam;
+  const form = page.getByRole('form');
+  const field = (name: string) => form.getByRole('textbox', { name, exact: true });
+  await sam.goTo('Admin');
+
+  await section(sam, 'Campaigns');
+  await sam.button('New campaign').click();
+  await field('Name').fill('Spring news');
+  await field('Opt-in message').fill('Reply {startWord} for our spring news.');
+  await field('Start word').fill('Stop');
+  const preview = form.getByRole('figure', { name: 'As the customer reads it' });
+  await expect(preview).toContainText('Harbor & Pine: Reply Stop for our spring news.');
+  await expect(preview).toContainText('1 segment · GSM-7');
+  await expect(form).toContainText('The opt-in message does not mention HELP.');
+  await sam.button('Save').click();
+  await expect(field('Start word')).toBeFocused();
+  await expect(field('Start word')).toHaveAccessibleDescription(/means that somebody wants no more texts/);
+  await field('Start word').fill('SPRING');
+  await save(sam);
+  await sam.button('Submit for approval').click();
+  await expect(form).toContainText('It stays as it was submitted until the registry has decided.');
+  await expect(field('Start word')).not.toBeEditable();
+  await sam.button('Mark approved').click();
+  await expect(form).toContainText('set by Sam Rivera');
+  await expect(field('Start word')).toBeEditable();
+
+  await section(sam, 'Lines');
+  await page.getByRole('option', { name: '(212) 555-0100' }).click();
+  await form.getByRole('button', { name: /Campaign/ }).click();
+  await page.getByRole('option', { name: 'Spring news' }).click();
+  await save(sam);
+
+  await section(sam, 'Campaigns');
+  await page.getByRole('option', { name: 'Spring news' }).click();
+  await expect(form.getByRole('list', { name: 'Lines' })).toContainText('Main Reception');
+  await sam.button('Suspend…').click();
+  await expect(page.getByRole('alertdialog')).toContainText('Nothing goes out from its line.');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Suspend' }).click();
+  await form.getByRole('list', { name: 'Lines' }).getByRole('button').click();
+  await expect(page.getByRole('form', { name: '(212) 555-0100' })).toContainText(
+    'Nothing goes out from this line while its campaign is suspended.',
+  );
 });
 
 test('of two admins who change the same, the second is told and loses nothing', async ({ server, open }) => {

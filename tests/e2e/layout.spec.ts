@@ -104,7 +104,7 @@ async function busyTour(maya: Desktop, sam: Desktop, server: TestServer) {
 
   await sam.goTo('Admin');
   const sections = sam.page.getByRole('listbox', { name: 'Sections' }).getByRole('option');
-  await expect(sections).toHaveCount(8);
+  await expect(sections).toHaveCount(10);
   for (const section of await sections.all()) {
     await section.click();
     await expect(section).toHaveAttribute('aria-selected', 'true');
