@@ -62,10 +62,12 @@ test('a group of colleagues and a number: made, written in, renamed, left; the n
   expect(await maya.call('conversations.get', { id })).toMatchObject({
     kind: 'group',
     title: 'Harbor fair',
-    outsiders: [{ number: OUTSIDE }],
+    outsiders: [{ number: OUTSIDE, consent: 'unknown' }],
     writing: null,
+    consent: { unconfirmed: [{ number: OUTSIDE }] },
   });
-  await maya.call('message.send', { id, text: 'Doors open at nine.', mentions: [jonasId], ...NOTHING_SAID });
+  const said = { acknowledged: true, quietReason: null };
+  await maya.call('message.send', { id, text: 'Doors open at nine.', mentions: [jonasId], ...said });
 
   const thread = await maya.untilThread(id, (all) => all.at(-1)?.deliveries[0]?.status === 'delivered');
   expect(thread.at(-1)).toMatchObject({ direction: 'internal', deliveries: [{ number: OUTSIDE }] });

@@ -222,8 +222,10 @@ test('who texts a number on behalf of a queue sees first whether it goes on; a c
   const { id } = await maya.call('conversation.start', { queueId, lineId: null, number: '(646) 555-0133' });
   expect(await maya.call('conversations.get', { id })).toMatchObject({
     session: { mine: true, startedBy: 'team' },
+    consent: { state: 'unknown', closed: null, unconfirmed: [{ number: STRANGER }] },
   });
-  await maya.call('message.send', { id, text: 'Your table is free now.', mentions: [], ...NOTHING_SAID });
+  const said = { acknowledged: true, quietReason: null };
+  await maya.call('message.send', { id, text: 'Your table is free now.', mentions: [], ...said });
   await maya.untilThread(id, (messages) => messages.at(-1)?.status === 'delivered');
   expect(office.phone()).toEqual(['Your table is free now.']);
 
