@@ -24,7 +24,7 @@ interface OptInDialogProps {
 
 /** The opt-in message as it goes out, before it does. */
 export function OptInDialog({ id, status, format, onClose }: OptInDialogProps) {
-  const { desktop, notices } = useServices();
+  const { desktop } = useServices();
   const { conversation, loading, problem } = useConversation(id);
   const now = useServerSecond();
   const theirs = useTheirTime(conversation?.consent?.quiet?.zone);
@@ -62,7 +62,6 @@ export function OptInDialog({ id, status, format, onClose }: OptInDialogProps) {
       return;
     }
     onClose();
-    notices.info(`${conversation?.title ?? 'They'} will be asked.`);
   }
 
   return (

@@ -8,7 +8,7 @@ export interface SegmentWords {
   readonly count: string;
   /** “14 left”: until the next one begins. */
   readonly left: string;
-  /** “🙂 70 each”: what makes it hold less than it could; null: nothing does. */
+  /** “🙂” 70 each: what makes it hold less than it could; null: nothing does. */
   readonly costly: string | null;
   /** The same in a sentence. */
   readonly why: string | null;
@@ -20,7 +20,10 @@ const SHOWN = 3;
 export function segmentsOf(text: string): SegmentWords {
   const { segments, left, encoding, unusual } = countSegments(text);
   const size = segments === 1 ? { all: 160, few: 70 } : { all: 153, few: 67 };
-  const named = unusual.slice(0, SHOWN).join(' ');
+  const named = unusual
+    .slice(0, SHOWN)
+    .map((letter) => `“${letter}”`)
+    .join(' ');
   const isCostly = encoding === 'UCS-2';
   return {
     count: segments === 1 ? '1 segment' : `${segments} segments`,

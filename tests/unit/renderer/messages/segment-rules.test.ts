@@ -20,9 +20,9 @@ test('a text is counted as carriers do, with what is left of the last piece', ()
 });
 
 test('what makes a text a costly one is named', () => {
-  expect(segmentsOf('See you 🙂')).toMatchObject({ count: '1 segment', costly: '🙂 70 each' });
-  expect(segmentsOf('See you 🙂').why).toContain('here 🙂');
-  expect(segmentsOf(`${'a'.repeat(70)}ł`).costly).toBe('ł 67 each');
+  expect(segmentsOf('See you 🙂')).toMatchObject({ count: '1 segment', costly: '“🙂” 70 each' });
+  expect(segmentsOf('See you 🙂').why).toContain('here “🙂”');
+  expect(segmentsOf(`${'a'.repeat(70)}ł`).costly).toBe('“ł” 67 each');
 });
 
 test('what is added to the text by itself is counted, and counts towards its limit', () => {
