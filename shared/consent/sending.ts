@@ -23,12 +23,11 @@ export type Purpose = AutomaticAnswer | 'written';
 
 /** Null: it may go. */
 export function obstacleTo(purpose: Purpose, consent: Consent, rules: Rules): ConsentObstacle | null {
-  if (rules !== null && rules.state !== 'approved') return 'campaign_not_approved';
   const { state, flagged } = consent;
-  if (state === 'refused') return purpose === 'optOutConfirmation' ? null : 'consent_refused';
-  // They asked for it themselves a moment ago.
-  if (purpose === 'optInConfirmation' || purpose === 'help') return null;
-  if (purpose === 'optOutConfirmation') return null;
+  // Whatever becomes of the campaign, this stays.
+  if (state === 'refused' && purpose !== 'optOutConfirmation') return 'consent_refused';
+  if (rules !== null && rules.state !== 'approved') return 'campaign_not_approved';
+  if (ASKED_FOR.includes(purpose)) return null;
   if (flagged !== null) return 'stop_undecided';
   if (purpose === 'optInRequest') return obstacleToAsking(consent, rules);
   if (state === 'active') return null;
@@ -36,6 +35,9 @@ export function obstacleTo(purpose: Purpose, consent: Consent, rules: Rules): Co
   if (purpose !== 'written') return 'consent_required';
   return OBSTACLES_TO_UNKNOWN[rules?.outboundRule ?? 'warn'];
 }
+
+/** What they wanted themselves a moment ago. */
+const ASKED_FOR: readonly Purpose[] = ['optOutConfirmation', 'optInConfirmation', 'help'];
 
 const OBSTACLES_TO_UNKNOWN = {
   warn: 'consent_unconfirmed',

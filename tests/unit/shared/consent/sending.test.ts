@@ -46,22 +46,28 @@ describe('to a number that has refused', () => {
     for (const rules of ALL_RULES) {
       for (const consent of ALL_CONSENTS.filter(({ state }) => state === 'refused')) {
         for (const purpose of PURPOSES) {
-          const obstacle = obstacleTo(purpose, consent, rules);
-          if (purpose !== 'optOutConfirmation') expect(obstacle).not.toBeNull();
-          if (rules === null || rules.state === 'approved') {
-            expect(obstacle).toBe(purpose === 'optOutConfirmation' ? null : 'consent_refused');
-          }
+          if (purpose === 'optOutConfirmation') continue;
+          expect(obstacleTo(purpose, consent, rules)).toBe('consent_refused');
         }
       }
     }
   });
 });
 
+it('the confirmation goes to whoever has refused', () => {
+  for (const rules of ALL_RULES.filter((each) => each === null || each.state === 'approved')) {
+    expect(obstacleTo('optOutConfirmation', consentOf('refused'), rules)).toBeNull();
+  }
+});
+
 describe('from a campaign that is not approved', () => {
   it.each(CAMPAIGN_STATES.filter((state) => state !== 'approved'))('nothing goes: %s', (state) => {
     for (const consent of ALL_CONSENTS) {
       for (const purpose of PURPOSES) {
-        expect(obstacleTo(purpose, consent, campaignRules({ state }))).toBe('campaign_not_approved');
+        const isRefused = consent.state === 'refused' && purpose !== 'optOutConfirmation';
+        expect(obstacleTo(purpose, consent, campaignRules({ state }))).toBe(
+          isRefused ? 'consent_refused' : 'campaign_not_approved',
+        );
       }
     }
   });
