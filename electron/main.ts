@@ -30,8 +30,9 @@ import { APP_SCHEME, serveWindow } from './shell/app-scheme.ts';
 import { showBadge } from './shell/badge.ts';
 import { logProcesses, watchPage } from './shell/crashes.ts';
 import { type DeepLink, deepLinkOf, parseDeepLink, protocolsToTake } from './shell/deep-links.ts';
+import { watchDownloads } from './shell/downloads.ts';
 import { readEnvironment } from './shell/environment.ts';
-import { guardNavigation, guardPermissions } from './shell/guards.ts';
+import { guardNavigation, guardPermissions, isExport } from './shell/guards.ts';
 import { openLogFile } from './shell/log-file.ts';
 import { bringToFront, openMainWindow } from './shell/main-window.ts';
 import { applicationMenu, contextMenu } from './shell/menu.ts';
@@ -147,7 +148,17 @@ async function run(logger: Logger): Promise<void> {
     hidesOnClose: () => !isQuitting && (platform === 'darwin' || settings.keepRunning()),
   });
   const link = linkWindow(ipcMain, window, desktop, logger);
-  guardNavigation(window.webContents, shell, () => desktop.status().server);
+  const server = () => desktop.status().server;
+  guardNavigation(window.webContents, shell, server);
+  watchDownloads({
+    session: session.defaultSession,
+    window,
+    isExport: (url) => isExport(url, server()),
+    onBroken: (name) => {
+      const message = `“${name}” could not be fetched as a whole. Export it again.`;
+      link.event('notice', { conversationId: null, error: { code: 'export_broken', message } });
+    },
+  });
   watchPage({ window, dialog, logger, clock: systemClock, quit: () => app.quit() });
   window.on('focus', () => desktop.windowFocused(true));
   window.on('blur', () => desktop.windowFocused(false));

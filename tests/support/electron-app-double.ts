@@ -85,6 +85,7 @@ export function electronDouble(appPath: string) {
           setPermissionRequestHandler: () => {},
           setPermissionCheckHandler: () => {},
           setDevicePermissionHandler: () => {},
+          on: () => {},
         },
       },
       shell: { openExternal: async () => {} },
