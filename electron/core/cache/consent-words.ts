@@ -10,6 +10,8 @@ interface Named {
   /** As people read them. */
   readonly number: string;
   readonly line: string;
+  /** Whether the opt-in request can be sent. */
+  readonly askable: boolean;
   readonly now: Millis;
 }
 
@@ -18,7 +20,7 @@ export function closedBy(
   obstacle: ConsentObstacle | null,
   consent: Consent,
   rules: Rules,
-  { number, line, now }: Named,
+  { number, line, askable, now }: Named,
 ): ConsentView['closed'] {
   const since = consent.since === null ? '' : ` on ${day(consent.since, now)}`;
   switch (obstacle) {
@@ -40,7 +42,7 @@ export function closedBy(
     case 'consent_forbidden':
       return {
         reason: `${number} has never texted this line.`,
-        opens: `They have to text ${line} first.`,
+        opens: `They have to text ${line} first${askable ? ', or agree to the opt-in request' : ''}.`,
       };
     case 'campaign_not_approved':
       if (rules === null) return null;

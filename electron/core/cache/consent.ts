@@ -56,7 +56,9 @@ export function consentOf(db: Reader, view: ConversationView, viewer: Viewer): C
   const format = numberFormat(db);
   // Whether the flagged text asks to stop is a question of its own, and shown as one.
   const obstacle = obstacleTo('written', { ...consent, flagged: null }, rules);
+  const ask = view.writing === null ? askView(consent, rules, place?.brand ?? '', viewer.now()) : null;
   const closed = closedBy(obstacle, consent, rules, {
+    askable: ask !== null,
     number: outside.display,
     line: place?.line == null ? 'this line' : format(place.line),
     now: viewer.now(),
@@ -67,7 +69,7 @@ export function consentOf(db: Reader, view: ConversationView, viewer: Viewer): C
     campaign: rules?.name ?? null,
     closed,
     unconfirmed: obstacle === 'consent_unconfirmed' ? [partyOf(outside)] : [],
-    ask: view.writing === null ? askView(consent, rules, place?.brand ?? '', viewer.now()) : null,
+    ask,
     notice: closed === null && needsNotice(consent, rules) ? OPT_OUT_NOTICE : null,
   };
 }
@@ -154,7 +156,7 @@ export function quietFactsOf(db: Reader, conversationId: string): QuietFacts | n
        WHERE id = @conversationId AND outsideNumber IS NOT NULL
        UNION
        SELECT p.number, c.lineId FROM participant p JOIN conversation c ON c.id = p.conversationId
-       WHERE c.id = @conversationId AND p.number IS NOT NULL AND coalesce(p.consent, 'unknown') <> 'refused'
+       WHERE c.id = @conversationId AND p.number IS NOT NULL AND coalesce(p.consent, 'unknown') IN ('active', 'unknown')
      ) r`,
     { conversationId },
   );

@@ -68,6 +68,9 @@ describe('a number that was never met', () => {
       },
       ask: null,
     });
+    expect(told({}, { outboundRule: 'forbid', inboundRule: 'optIn' }).closed?.opens).toBe(
+      'They have to text (212) 555-0142 first, or agree to the opt-in request.',
+    );
   });
 
   test('is open after the warning on a line of no campaign, where there is nothing to ask', () => {
