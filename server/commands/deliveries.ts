@@ -17,16 +17,21 @@ const NOT_TAKEN: Delivery = {
  * moment in which a number's history can keep a text from it.
  */
 export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundText[]> {
+  const { transaction } = unit;
   const taken: OutboundText[] = [];
-  for (const { automatic, ...text } of await readyTexts(unit.transaction, limit)) {
-    const { refusal } = await findObstacle(unit.transaction, { ...text, automatic });
-    if (refusal === null) {
-      await setOutboxState(unit.transaction, text.id, 'handing');
-      taken.push(text);
-    } else {
-      await withdrawText(unit, text.id, failureOf(refusal));
-      // Others are ready in its place.
-      unit.outbound = true;
+  let isAnyWithdrawn = true;
+  // In place of those that may not go others are ready.
+  while (isAnyWithdrawn && taken.length < limit) {
+    isAnyWithdrawn = false;
+    for (const { automatic, ...text } of await readyTexts(transaction, limit - taken.length)) {
+      const { refusal } = await findObstacle(transaction, { ...text, automatic });
+      if (refusal === null) {
+        await setOutboxState(transaction, text.id, 'handing');
+        taken.push(text);
+      } else {
+        await withdrawText(unit, text.id, failureOf(refusal));
+        isAnyWithdrawn = true;
+      }
     }
   }
   return taken;

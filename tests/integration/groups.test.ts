@@ -222,7 +222,8 @@ describe('the outside numbers of a group', () => {
     await team.text('See you then', CUSTOMER, MAYA_LINE);
     const answered = await textsWith(maya, CUSTOMER);
     expect(answered.id).toBe(begun.id);
-    const [told, answer] = await team.read(maya, answered.id);
+    const [permitted, told, answer] = await team.read(maya, answered.id);
+    expect(permitted?.event).toMatchObject({ kind: 'consent', cause: 'attested' });
     expect(told?.event).toEqual({ kind: 'groupText', userId: maya, text: 'We arrive at 9' });
     expect(answer?.text).toBe('See you then');
     expect(await thread(jonas, id)).toEqual(['created', 'added', 'We arrive at 9']);
@@ -259,6 +260,7 @@ describe('the outside numbers of a group', () => {
     await team.send(jonas, conversation.id, epoch, 'It is on its way');
     await team.text('Thanks', ELENA);
     expect((await team.messages(ELENA)).map(({ event, text }) => event?.kind ?? text)).toEqual([
+      'consent',
       'groupText',
       'entered',
       'Thanks',
@@ -362,7 +364,7 @@ describe('the outside numbers of a group', () => {
     expect((await team.handOver()).map(({ to, text }) => [to, text])).toEqual([[ELENA, 'We arrive at 9']]);
     expect((await deliveries(jonas, id)).map((row) => row.status)).toEqual(['sent', 'sent']);
     const told = await team.read(maya, (await textsWith(maya, ELENA)).id);
-    expect(told.map((row) => row.event?.kind)).toEqual(['groupText']);
+    expect(told.map((row) => row.event?.kind)).toEqual(['consent', 'groupText']);
   });
 
   it('who gets it again from another line is answered by people who know what it was', async () => {

@@ -23,6 +23,7 @@ describe('a text on behalf of a queue', () => {
     await team.send(maya, conversationId, epoch, 'Your chair has arrived.');
     expect((await team.messages()).map(({ event, text }) => event?.kind ?? text)).toEqual([
       'started',
+      'consent',
       'Your chair has arrived.',
     ]);
   });
