@@ -23,7 +23,14 @@ export const CONVERSATION_METHODS = {
     kind: 'command',
     params: z.object({ commandId, lineId: id, number }),
     result: z.object({ conversationId: id }),
-    errors: ['not_found', 'not_a_number', 'own_number', 'line_inactive'],
+    errors: [
+      'not_found',
+      'not_a_number',
+      'own_number',
+      'line_inactive',
+      'consent_refused',
+      'consent_forbidden',
+    ],
   }),
   'group.create': method({
     summary: 'Makes a group. Outside numbers get what is written in it as texts; they do not see the group.',

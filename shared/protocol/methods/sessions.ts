@@ -26,7 +26,7 @@ export const SESSION_METHODS = {
     kind: 'command',
     params: z.object({ commandId, conversationId: id }),
     result: z.object({ sessionId: id, epoch }),
-    errors: ['not_found', 'already_claimed', 'cannot_take', 'invite_only'],
+    errors: ['not_found', 'already_claimed', 'cannot_take', 'invite_only', 'consent_refused'],
   }),
   'conversation.start': method({
     summary:
@@ -49,6 +49,8 @@ export const SESSION_METHODS = {
       'queue_without_line',
       'queue_off',
       'line_inactive',
+      'consent_refused',
+      'consent_forbidden',
     ],
   }),
   'conversation.release': method({
