@@ -45,6 +45,10 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
   const answer = plan.answer && { id: unit.newId(), ...plan.answer };
   const { hearing, changes } = plan;
   const { thread, events } = await noteHearing(unit, line, found, { text, hearing, answer });
+  // An open session may be with another queue.
+  const queueId = plan.inSession ? (plan.session?.queueId ?? line.queueId) : line.queueId;
+  // Before its answer, which writing the thread logs.
+  await logIncoming(unit, line, thread.conversation, { textId: messageId, queueId });
   await writeThread(unit, thread, {
     changes,
     text: {
@@ -58,9 +62,6 @@ export async function receiveInbound(unit: Unit, inbound: InboundText): Promise<
     answer,
     events,
   });
-  // An open session may be with another queue.
-  const queueId = plan.inSession ? (plan.session?.queueId ?? line.queueId) : line.queueId;
-  await logIncoming(unit, line, thread.conversation, { textId: messageId, queueId });
   return { outcome: 'accepted' };
 }
 

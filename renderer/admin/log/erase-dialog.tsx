@@ -17,6 +17,12 @@ interface EraseDialogProps {
   readonly onClose: () => void;
 }
 
+/** What some errors mean here. */
+const PROBLEMS: { readonly [code: string]: string } = {
+  own_number: 'This is a number of your own team: there is no customer’s data to erase.',
+  not_found: 'Nothing is kept about this number.',
+};
+
 /** Says exactly what goes and what stays, and wants the number typed: there is no way back. */
 export function EraseDialog({ number, display, texts, country, onClose }: EraseDialogProps) {
   const { numberPage, textLog } = useServices();
@@ -90,7 +96,7 @@ export function EraseDialog({ number, display, texts, country, onClose }: EraseD
           onChange={setTyped}
           autoFocus
           autoComplete="off"
-          error={problem?.message ?? null}
+          error={problem === null ? null : (PROBLEMS[problem.code] ?? problem.message)}
           description="There is no way back."
         />
       </form>

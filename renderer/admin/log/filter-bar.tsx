@@ -2,7 +2,6 @@ import { ChevronDown, X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { formatNumber } from '#shared/phone-number.ts';
 import { CONSENT_STATES, MESSAGE_STATUSES } from '#shared/vocabulary.ts';
 import { useServices } from '../../services.tsx';
 import type { LogChoices } from '../../stores/log-store.ts';
@@ -41,7 +40,7 @@ const LISTS = [
 }[];
 
 /** What the log is narrowed to. */
-export function FilterBar({ country }: { readonly country: string }) {
+export function FilterBar() {
   const { textLog, numberPage } = useServices();
   const choice = useStore(textLog.state, (state) => state.choice);
   const choices = useStore(textLog.state, (state) => state.choices);
@@ -113,7 +112,7 @@ export function FilterBar({ country }: { readonly country: string }) {
             options={(choices?.[from] ?? []).map(
               (each): Option => ({
                 id: each.id,
-                label: id === 'line' ? formatNumber(each.name, country) : each.name,
+                label: each.name,
               }),
             )}
             value={choice[id]?.id ?? null}

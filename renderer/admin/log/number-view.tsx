@@ -19,11 +19,11 @@ interface NumberViewProps {
 /** One outside number: which one, and everything that is known of it. */
 export function NumberView({ country, format }: NumberViewProps) {
   const { numberPage } = useServices();
-  const { number, history, problem } = useStore(numberPage.state);
+  const { number, history, problem, erased } = useStore(numberPage.state);
   return (
     <div className={styles.view}>
       <div className={styles.column}>
-        <NumberForm key={number} number={number} country={country} />
+        <NumberForm key={`${number} ${erased === null}`} number={number} country={country} />
         {number === null ? (
           <EmptyState icon={<ContactRound size={22} />} title="Which number?">
             Type a number, or the name of a contact, to see what it agreed to and everything kept about it.

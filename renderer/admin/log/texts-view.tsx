@@ -50,7 +50,7 @@ export function TextsView({ country, timeZone, format }: TextsViewProps) {
       }}
     >
       <div className={styles.tools}>
-        <FilterBar country={country} />
+        <FilterBar />
       </div>
       <div className={styles.sides}>
         <div className={styles.rows}>
