@@ -5,7 +5,7 @@ import { withNotice } from '#shared/consent/texts.ts';
 import type { LogEntry, LogFilters } from '#shared/protocol/methods/consent.ts';
 import type { Failure } from '#shared/protocol/rows/conversation.ts';
 import { fold } from '#shared/search-words.ts';
-import { countSegments } from '#shared/segments.ts';
+import { segmentCount } from '#shared/segment-count.ts';
 import type { Millis } from '#shared/time.ts';
 import type { Reader } from './connection.ts';
 import { type Query, query } from './statement.ts';
@@ -239,7 +239,7 @@ function toEntry({
     line: line ?? '',
     group,
     text: said,
-    segments: countSegments(said).segments,
+    segments: segmentCount(said),
     failure: failure === null ? null : (JSON.parse(failure) as Failure),
   };
 }

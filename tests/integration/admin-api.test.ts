@@ -98,7 +98,8 @@ test('what was read can be changed and sent back', async () => {
 });
 
 test('every list can be read', async () => {
-  for (const path of ['/users', '/queues', '/lines', '/pause-reasons', '/wrap-up-codes', '/hours']) {
+  for (const type of ['users', 'queues', 'lines', 'pause-reasons', 'wrap-up-codes', 'hours', 'campaigns']) {
+    const path = `/${type}`;
     const { status, body, headers } = await call('GET', path);
     expect([path, status]).toEqual([path, 200]);
     expect(body.length).toBeGreaterThan(0);

@@ -57,6 +57,17 @@ test('every kind of record is made, changed and removed', async () => {
     pauseReason: await desk.make('pauseReason', { name: '  Fire \n drill ' }),
     wrapUpCode: await desk.make('wrapUpCode', { name: 'Refund' }),
     hours: await desk.make('hours', { name: 'Sundays', weekly, exceptions: [] }),
+    campaign: await desk.make('campaign', {
+      name: 'News',
+      state: 'draft',
+      outboundRule: 'optIn',
+      inboundRule: 'optIn',
+      optInMessage: 'Reply {startWord} for our news, STOP to opt out.',
+      startWord: 'NEWS',
+      helpMessage: 'Call us.',
+      attachment: 'firstText',
+      quietHours: { from: 1260, to: 480, rule: 'hold' },
+    }),
   };
   for (const { revision } of Object.values(made)) expect(revision).toBe(1);
   expect((await desk.kept('line', made.line.id)).values.number).toBe('+12125550155');
@@ -70,14 +81,16 @@ test('every kind of record is made, changed and removed', async () => {
   await desk.change('hours', made.hours.id, {
     exceptions: [{ date: '2026-12-25', name: 'Christmas', open: [] }],
   });
+  await desk.change('campaign', made.campaign.id, { state: 'pending', quietHours: null });
   const seen = await team.see(team.people.sam);
   expect(seen.get('user', made.user.id)).toMatchObject({ name: 'Noor Khalil', revision: 2 });
   expect(seen.get('queue', made.queue.id)).toMatchObject({ name: 'Returns and refunds', revision: 2 });
   expect(seen.get('queueSettings', made.queue.id)).toMatchObject({ idleTimeout: 60_000 });
   expect(seen.get('line', made.line.id)).toMatchObject({ queueId: made.queue.id, revision: 2 });
   expect(seen.get('hours', made.hours.id).exceptions).toHaveLength(1);
+  expect(seen.get('campaign', made.campaign.id)).toMatchObject({ state: 'pending', quietHours: null });
 
-  for (const type of ['line', 'queue', 'user', 'pauseReason', 'wrapUpCode', 'hours'] as const) {
+  for (const type of ['line', 'queue', 'user', 'pauseReason', 'wrapUpCode', 'hours', 'campaign'] as const) {
     await desk.remove(type, made[type].id);
   }
   await team.see(team.people.sam, seen);
