@@ -144,8 +144,9 @@ export const OWN_LINES: readonly { readonly user: DemoUser; readonly number: str
 export const ELENA = { number: '+13475550199', name: 'Elena Marsh' };
 export const TOMAS = { number: '+19175550123', name: 'Tomas Okada' };
 export const GRACE = { number: '+17185550135', name: 'Grace Bell' };
-/** Lives three hours behind: her evening is longer. */
 export const LUCY = { number: '+14155550167', name: 'Lucy Alvarez' };
+/** In no phonebook; lives three hours behind: her evening is longer. */
+export const NINA = { number: '+14155550193', name: 'Nina Brandt' };
 /** Wants no more texts. */
 export const BEN = { number: '+19295550144', name: 'Ben Ortiz' };
 /** Drives the truck; texts with Maya on her own line. */

@@ -8,8 +8,8 @@ import {
   ELENA,
   GRACE,
   JONAS,
-  LUCY,
   MAYA,
+  NINA,
   OFFERS,
   RECEPTION,
   SUPPORT,
@@ -154,7 +154,7 @@ const OPTED_OUT: Story = {
 /** She wrote first; offers ask for her word all the same, and wait for it. */
 const ASKED: Story = {
   queue: OFFERS,
-  customer: LUCY,
+  customer: NINA,
   ago: 4 * HOUR,
   events: [{ after: 0, does: 'text', text: 'Hi! Is the oak table part of the winter sale?' }],
 };
