@@ -23,6 +23,8 @@ import { Replica } from './replica.ts';
 
 export const SUPPORT_LINE = '+12125550142';
 export const RECEPTION_LINE = '+12125550100';
+/** Of the queue Offers: only who agreed is texted, and nobody at night. */
+export const OFFERS_LINE = '+12125550170';
 /** Lines of people’s own. */
 export const MAYA_LINE = '+12125550161';
 export const JONAS_LINE = '+12125550162';
@@ -165,6 +167,33 @@ export class Team {
     const { queueId, userId, active, campaignId, networkAnswersStop, revision } = row;
     const values = { number, queueId, userId, active, campaignId, networkAnswersStop, ...changes };
     await this.run(this.people.sam, 'admin.save', { id, revision, record: { type: 'line', values } });
+  }
+
+  /** The admin changes a campaign. */
+  async changeCampaign(name: string, changes: Partial<RecordOf<'campaign'>>): Promise<void> {
+    const row = (await this.see(this.people.sam)).all('campaign').find((one) => one.name === name);
+    if (row === undefined) throw new Error(`There is no campaign ${name}.`);
+    const { type, id, revision, audience: _a, seq: _s, stateBy: _b, stateAt: _t, ...values } = row;
+    const record = { type, values: { ...values, ...changes } };
+    await this.run(this.people.sam, 'admin.save', { id, revision, record });
+  }
+
+  /** The admin changes the account. */
+  async changeAccount(changes: Partial<RecordOf<'account'>>): Promise<void> {
+    const [row] = (await this.see(this.people.sam)).all('account');
+    if (row === undefined) throw new Error('There is no account.');
+    const { type, id, revision, audience: _a, seq: _s, ...values } = row;
+    const record = { type, values: { ...values, ...changes } };
+    await this.run(this.people.sam, 'admin.save', { id, revision, record });
+  }
+
+  /** The thread of a line and a customer, as the user has it. */
+  async threadOf(userId: string, line: string, from = CUSTOMER): Promise<RowOf<'conversation'>> {
+    const lineId = await this.lineId(line);
+    const all = (await this.see(userId)).all('conversation');
+    const found = all.find((row) => row.lineId === lineId && row.outsideNumber === from);
+    if (found === undefined) throw new Error(`There is no thread of ${from} with ${line}.`);
+    return found;
   }
 
   /** The admin changes a user. */
