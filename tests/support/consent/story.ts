@@ -180,7 +180,8 @@ export class Story {
     this.#oracle.note(number, sender, { what: 'refused', scope: this.#account().refusalScope });
     const rules = this.#rules(sender);
     const canGo = rules === null || rules.state === 'approved';
-    if (isConfirmed && canGo) this.#dueAt(number, sender.line).owed++;
+    // The confirmation of one that was taken back meanwhile need not go any more.
+    this.#due.set(`${number} ${sender.line}`, { owed: isConfirmed && canGo ? 1 : 0, excused: 0 });
   }
 
   async #write({ number, line, acknowledged, reason }: Extract<Step, { does: 'write' }>) {
