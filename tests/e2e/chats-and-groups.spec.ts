@@ -78,6 +78,7 @@ test('a group of colleagues and an outside number: texted, renamed, added to and
   await expect(dialog.getByRole('button', { name: /Text from/ })).toContainText('(212) 555-0161');
   await dialog.getByRole('button', { name: 'Make group' }).click();
   await expect(maya.composer('Okada sofa')).toBeFocused();
+  await maya.permit();
   await maya.send('Okada sofa', 'The sofa comes on Saturday.');
   await expect(handset.texts).toHaveText([/The sofa comes on Saturday\./]);
   await expect(jonas.row('Okada sofa')).toContainText('Maya: The sofa comes on Saturday.');

@@ -24,6 +24,7 @@ test('what a group writes goes out to its outside numbers; for whom it failed is
   await details.getByRole('button', { name: 'Close' }).click();
   await expect(maya.messages).toContainText('Maya Chen (201) added (347) 555-0001');
 
+  await maya.permit();
   await maya.send(GROUP, 'We leave at eight.');
   await expect(handset.texts.last()).toContainText('We leave at eight.');
   await jonas.open(GROUP);

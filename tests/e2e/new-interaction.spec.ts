@@ -55,6 +55,7 @@ test('a text on behalf of a queue: any number, and what comes of it is said befo
   await compose.click();
   await expect(maya.composer(RAVI)).toBeFocused();
   await expect(maya.messages).toContainText('Started by Maya Chen (201)');
+  await maya.permit();
   await maya.send(RAVI, 'Hi Ravi, your order is ready.');
   await expect(handset.texts).toHaveText([/your order is ready/]);
   // The colleague’s conversation is still his.

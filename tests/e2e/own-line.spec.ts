@@ -25,6 +25,7 @@ test('on one’s own line texts go both ways, without claiming and out of the co
   await expect(maya.page.getByRole('option')).toHaveText([/Front desk/, /Housekeeping/]);
   await to.press('Enter');
   await dialog.getByRole('button', { name: /Compose|Continue/ }).click();
+  await maya.permit();
   await maya.send('Pine Street Hotel', 'Your chairs are here.');
   await expect(maya.row('Pine Street Hotel')).toHaveAccessibleName(/SMS, Your line/);
 

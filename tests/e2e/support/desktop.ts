@@ -128,6 +128,11 @@ export class Desktop {
     await expect(this.message(text)).toBeVisible();
   }
 
+  /** Says that one has the permission of numbers of which it is not known. */
+  async permit(): Promise<void> {
+    await this.page.getByText('I have their permission', { exact: true }).click();
+  }
+
   async release(): Promise<void> {
     await this.button('Release').click();
     await this.confirm('Release this conversation?', 'Release');
