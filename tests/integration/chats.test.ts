@@ -1,6 +1,6 @@
 /** Direct chats [M2]: two colleagues, from the directory. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusalOf, Team, temporaryFolder } from '../support/team.ts';
+import { PERMITTED, refusalOf, Team, temporaryFolder } from '../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
@@ -63,7 +63,7 @@ describe('a chat', () => {
   it('is sent once however often the desktop repeats it', async () => {
     const { amara, jonas } = team.people;
     const id = await open(amara, jonas);
-    const wish = { conversationId: id, epoch: null, text: 'Lunch?', mentions: [] };
+    const wish = { conversationId: id, epoch: null, text: 'Lunch?', mentions: [], ...PERMITTED };
     const commandId = '0193c1f0-0000-7000-8000-000000000001';
     const first = await team.run(amara, 'message.send', wish, commandId);
     expect(await team.run(amara, 'message.send', wish, commandId)).toEqual(first);

@@ -4,7 +4,15 @@ import type { Command } from '#shared/protocol/methods.ts';
 import type { Commit } from '../../server/commands/engine.ts';
 import { readSequence } from '../../server/store/feed.ts';
 import { query } from '../../server/store/statement.ts';
-import { CUSTOMER, RECEPTION_LINE, refusalOf, SUPPORT_LINE, Team, temporaryFolder } from '../support/team.ts';
+import {
+  CUSTOMER,
+  PERMITTED,
+  RECEPTION_LINE,
+  refusalOf,
+  SUPPORT_LINE,
+  Team,
+  temporaryFolder,
+} from '../support/team.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let team: Team;
@@ -225,7 +233,7 @@ describe('a queue one is not a member of', () => {
       { method: 'conversation.setMuted', params: { commandId: newId(), conversationId: id, muted: true } },
       {
         method: 'message.send',
-        params: { commandId, conversationId: id, epoch: 0, text: 'Hi', mentions: [] },
+        params: { commandId, conversationId: id, epoch: 0, text: 'Hi', mentions: [], ...PERMITTED },
       },
       {
         method: 'message.note',
@@ -308,7 +316,7 @@ describe('a command that is repeated', () => {
     const { maya } = team.people;
     const params = { commandId: newId(), conversationId, epoch, text: 'Sent before the upgrade' };
     const first = await team.engine.run(maya, { method: 'message.send', params: params as never });
-    const again = { ...params, mentions: [] };
+    const again = { ...params, mentions: [], acknowledged: false, quietReason: null };
     expect(await team.engine.run(maya, { method: 'message.send', params: again })).toEqual(first);
   });
 

@@ -4,7 +4,7 @@ import type { Params } from '#shared/protocol/methods.ts';
 import { fillSearch, isBehind } from '../../server/store/search/fill.ts';
 import { searchMessages } from '../../server/store/search/find.ts';
 import { FILLED_AFTER, startSearchIndex } from '../../server/timers/search-index.ts';
-import { RECEPTION_LINE, SUPPORT_LINE, silent, Team, temporaryFolder } from '../support/team.ts';
+import { PERMITTED, RECEPTION_LINE, SUPPORT_LINE, silent, Team, temporaryFolder } from '../support/team.ts';
 
 const ELENA = '+13475550107';
 const OTHER = '+13475550108';
@@ -178,7 +178,7 @@ describe('who may read it', () => {
     const { maya, jonas, amara, sam } = team.people;
     const wish = { name: 'Evening', userIds: [jonas], numbers: [], lineId: null };
     const { conversationId } = await team.run(maya, 'group.create', wish);
-    const say = { conversationId, epoch: null, text: 'Pizza tonight', mentions: [] };
+    const say = { conversationId, epoch: null, text: 'Pizza tonight', mentions: [], ...PERMITTED };
     await team.run(maya, 'message.send', say);
     await fill();
     expect(await found(jonas, 'pizza')).toEqual(['Pizza tonight']);

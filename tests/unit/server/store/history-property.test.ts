@@ -6,7 +6,7 @@ import { audiencesOf, changesSince, cursorAt } from '../../../../server/store/ch
 import { readHistory } from '../../../../server/store/history.ts';
 import { Replica } from '../../../support/replica.ts';
 import { rounds } from '../../../support/rounds.ts';
-import { RECEPTION_LINE, SUPPORT_LINE, Team, temporaryFolder } from '../../../support/team.ts';
+import { PERMITTED, RECEPTION_LINE, SUPPORT_LINE, Team, temporaryFolder } from '../../../support/team.ts';
 
 const WHO = ['maya', 'jonas', 'amara', 'sam'] as const;
 type Who = (typeof WHO)[number];
@@ -152,6 +152,7 @@ async function happen(step: Happening): Promise<void> {
         epoch: null,
         text: 'Hm',
         mentions: [],
+        ...PERMITTED,
       });
     case 'part': {
       const userId = team.people[step.who];
