@@ -17,14 +17,15 @@ interface With {
   readonly number: string;
 }
 
-// By phonebook, as that is how numbers are kept.
+// Numbers are kept by phonebook, of which there are few: a cross join is done in the order in which it stands.
 export const selectContactsWith = query<With>()((db, param) =>
   db
     .selectFrom('phonebook')
-    .innerJoin('contactNumber', 'contactNumber.phonebookId', 'phonebook.id')
+    .crossJoin('contactNumber')
     .innerJoin('contact', 'contact.id', 'contactNumber.contactId')
     .selectAll('contact')
     .select('phonebook.name as phonebook')
+    .whereRef('contactNumber.phonebookId', '=', 'phonebook.id')
     .where('contactNumber.number', '=', param('number')),
 );
 
@@ -97,7 +98,7 @@ const selectGroup = query<{ id: string }>()((db, param) =>
   db.selectFrom('conversation').selectAll().where('id', '=', param('id')),
 );
 
-const selectGroups = query<object>()((db) =>
+export const selectGroups = query<object>()((db) =>
   db.selectFrom('conversation').select('id').where('kind', '=', 'group').orderBy('id'),
 );
 

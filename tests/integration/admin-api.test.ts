@@ -60,7 +60,7 @@ test('a script makes a user, a queue and its line, and the desktops have them at
   const { body: queues } = await call('GET', '/queues');
   const like = named(queues, 'Customer Support');
   const members = [{ userId: user.body.id, capacity: 3 }];
-  const made = { ...like, name: 'Returns', extension: '320', enabled: false, members };
+  const made = { ...like, name: 'Returns', extension: '330', enabled: false, members };
   const { body: queue } = await call('POST', '/queues', made);
   const line = await call('POST', '/lines', {
     number: '(212) 555-0155',

@@ -44,7 +44,7 @@ test('every kind of record is made, changed and removed', async () => {
     queue: await desk.make('queue', {
       ...(await desk.kept('queue', support)).values,
       name: 'Returns',
-      extension: '320',
+      extension: '330',
       enabled: false,
     }),
     line: await desk.make('line', {
@@ -139,7 +139,7 @@ test('what cannot be saved says why at each field, and nothing of it is kept', a
 
 test('a queue answers texts only once it has a member and a number', async () => {
   const support = await desk.named('queue', 'Customer Support');
-  const bare = { ...support.values, name: 'Returns', extension: '320', members: [] };
+  const bare = { ...support.values, name: 'Returns', extension: '330', members: [] };
   const [problem] = await fieldsOf(desk.make('queue', bare));
   expect(problem).toEqual({
     field: 'enabled',

@@ -79,15 +79,16 @@ describe('to whom a conversation can be transferred', () => {
     const amara = await server.desktop('203');
     const conversationId = await conversation(amara);
     const ask = () => amara.call('conversation.transferTargets', { conversationId });
-    const [reception] = (await ask()).queues;
+    const [reception, offers, ...more] = (await ask()).queues;
+    expect([offers?.name, more]).toEqual(['Offers', []]);
     expect(reception).toMatchObject({ name: 'Main Reception', kind: 'receptionist', available: 0 });
     await text('+13475550002', RECEPTION_LINE);
     const maya = await server.desktop('201');
     await amara.until((copy) => copy.user('201')?.online);
-    expect((await ask()).queues).toMatchObject([{ available: 1, waiting: reception!.waiting + 1 }]);
+    expect((await ask()).queues[0]).toMatchObject({ available: 1, waiting: reception!.waiting + 1 });
     const queueId = queueOf(maya, 'Main Reception');
     await maya.call('queue.setLogin', command({ queueId, loggedIn: false }));
-    expect((await ask()).queues).toMatchObject([{ available: 0 }]);
+    expect((await ask()).queues[0]).toMatchObject({ available: 0 });
   });
 
   it('is told to those alone who may read the conversation', async () => {
@@ -149,5 +150,17 @@ describe('the audit trail of admins', () => {
       more = answer.more;
     }
     expect(found).toHaveLength(names.length);
+  });
+});
+
+describe('in which time zones a number may be', () => {
+  it('is told by its prefix: one, several, or none', async () => {
+    const maya = await server.desktop('201');
+    const ask = (number: string) => maya.call('number.timeZones', { number });
+    expect(await ask('+14155550107')).toEqual({ zones: ['America/Los_Angeles'] });
+    expect((await ask('+18005550107')).zones).toEqual(
+      expect.arrayContaining(['America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu']),
+    );
+    expect(await ask('nobody')).toEqual({ zones: [] });
   });
 });

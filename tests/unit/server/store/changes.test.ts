@@ -23,6 +23,7 @@ describe('the first sync', () => {
     expect(types(mine)).toEqual([
       'account',
       'call',
+      'campaign',
       'cannedResponse',
       'contact',
       'conversation',
