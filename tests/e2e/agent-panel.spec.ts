@@ -17,9 +17,9 @@ test('logged out of a queue or on pause, one takes nothing new, is told why, and
   await expect(maya.me).toHaveAccessibleName('Maya Chen: Available');
 
   await maya.me.click();
-  await expect(maya.panel).toContainText('Logged in to 2 of 2 queues.');
+  await expect(maya.panel).toContainText('Logged in to 3 of 3 queues.');
   await maya.panel.getByRole('switch', { name: 'Logged in to Customer Support' }).press('Space');
-  await expect(maya.panel).toContainText('Logged in to 1 of 2 queues.');
+  await expect(maya.panel).toContainText('Logged in to 2 of 3 queues.');
   await maya.page.keyboard.press('Escape');
   await expect(maya.row(NAMELESS.name)).toHaveAccessibleName(/You are not logged in to Customer Support\./);
   await expect(maya.button(`Claim ${NAMELESS.name}`)).toHaveCount(0);

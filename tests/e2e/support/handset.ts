@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const LINE_LABELS = {
   support: 'Customer Support · (212) 555-0142',
   reception: 'Main Reception · (212) 555-0100',
+  offers: 'Offers · (212) 555-0170',
   maya: 'Maya Chen · (212) 555-0161',
 } as const;
 
