@@ -1,4 +1,5 @@
 import { refuse } from '#shared/protocol/errors.ts';
+import { NOBODY } from '../store/erasure.ts';
 import { findInteraction, wrapUpCodes } from '../store/interactions.ts';
 import { endWrapUp } from './end-wrap-up.ts';
 import type { Handler } from './handler.ts';
@@ -7,6 +8,7 @@ import type { Handler } from './handler.ts';
 export const wrapUp: Handler<'interaction.wrapUp'> = async (unit, user, { interactionId, codeId, notes }) => {
   const interaction = await findInteraction(unit.transaction, interactionId);
   if (interaction?.userId !== user.id || interaction.endedAt === null) throw refuse('not_found', {});
+  if (interaction.audience === NOBODY) throw refuse('not_found', {});
   const codes = await wrapUpCodes(unit.transaction);
   const code = codes.find(({ id }) => id === codeId);
   // A code that has been removed since it was chosen stays what it was.

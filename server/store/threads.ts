@@ -83,7 +83,9 @@ export const selectThread = query<{ conversationId: string; userId: string }>()(
     .selectAll('conversation')
     .select('member.id as memberId')
     .where('conversation.id', '=', param('conversationId'))
-    .where('conversation.kind', '=', 'queue'),
+    .where('conversation.kind', '=', 'queue')
+    // Of one whose number was erased only figures are left.
+    .where('conversation.outsideNumber', 'is not', null),
 );
 
 export const selectReadableConversation = query<{ conversationId: string; userId: string }>()((db, param) =>

@@ -276,6 +276,29 @@ test('a text that is being handed over when its number is erased is forgotten on
   expect(placesOf(folder.file, DIGITS)).toEqual([]);
 });
 
+test('what a desktop that was away still wants to do with it is not found, and leaves nothing', async () => {
+  const { maya, jonas } = team.people;
+  await everythingWithWanda();
+  const { id: conversationId } = await team.conversation(WANDA);
+  const { epoch } = await team.session(WANDA);
+  const interactionId = (await team.interactions(jonas)).find((span) => span.outsideNumber === WANDA)!.id;
+  await erase();
+  const late = { conversationId, epoch, text: WORD, mentions: [], ...PERMITTED };
+  for (const work of [
+    () => team.claim(maya, conversationId),
+    () => team.run(maya, 'message.send', late),
+    () => team.run(maya, 'message.note', { conversationId, text: WORD, mentions: [] }),
+    () => team.run(maya, 'draft.set', { conversationId, text: WORD, note: false }),
+    () => team.run(maya, 'conversation.markRead', { conversationId, position: 9, unread: true }),
+    () => team.run(jonas, 'interaction.wrapUp', { interactionId, codeId: null, notes: WORD }),
+    () => team.closeSession(maya, conversationId, epoch),
+  ]) {
+    expect((await refusalOf(work())).code).toBe('not_found');
+  }
+  await team.pass(30 * 24 * 60 * 60_000);
+  expect(placesOf(folder.file, WORD)).toEqual([]);
+});
+
 test('others are found as before, also what is written after', async () => {
   await team.text(`${WORD} is far`, CUSTOMER);
   await team.text(`${WORD} is near`, WANDA);
