@@ -52,7 +52,13 @@ export const selectHeld = query<{ until: Millis; limit: number }>()((db, param) 
 );
 
 export const selectFirstHeld = query<object>()((db) =>
-  db.selectFrom('outbox').select('notBefore').where('state', '=', 'held').orderBy('notBefore').limit(1),
+  db
+    .selectFrom('outbox')
+    .select('notBefore')
+    .where('state', '=', 'held')
+    .where('notBefore', 'is not', null)
+    .orderBy('notBefore')
+    .limit(1),
 );
 
 const selectOne = query<{ textId: string }>()((db, param) =>

@@ -20,7 +20,7 @@ const insert = mutation<LoggedText>((db, param) =>
   }),
 );
 
-const selectLogged = query<{ textId: string }>()((db, param) =>
+export const selectLogged = query<{ textId: string }>()((db, param) =>
   db.selectFrom('textLog').select(['noticed', 'quietReason']).where('textId', '=', param('textId')),
 );
 

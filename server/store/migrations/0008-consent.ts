@@ -138,7 +138,7 @@ async function onTheirWay(db: Schema): Promise<void> {
   await sql`update outbox set automatic = (select automatic from message where message.id = outbox.textId)`.execute(
     db,
   );
-  await sql`create index outboxHeld on outbox (notBefore) where state = 'held'`.execute(db);
+  await sql`create index outboxHeld on outbox (state, notBefore) where notBefore is not null`.execute(db);
 }
 
 /**

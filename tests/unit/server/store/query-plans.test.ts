@@ -2,16 +2,30 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selectHolds, selectReadable } from '../../../../server/store/access.ts';
 import { selectAdminAudit, selectLastChange } from '../../../../server/store/admin-audit.ts';
+import { PAST_OF_CAMPAIGN } from '../../../../server/store/admin-uses.ts';
 import { selectAgent, selectAgents } from '../../../../server/store/agents.ts';
 import { selectCall } from '../../../../server/store/calls.ts';
 import { selectOfAudience } from '../../../../server/store/canned-responses.ts';
 import { selectRows, selectSeqs, selectTouched } from '../../../../server/store/changes.ts';
 import { deleteOldest, selectCommand } from '../../../../server/store/command-log.ts';
 import { Connection } from '../../../../server/store/connection.ts';
+import { selectHistory, selectThreadsWith } from '../../../../server/store/consent.ts';
 import { selectByNumber, selectContactsOf, selectExternal } from '../../../../server/store/contacts.ts';
 import { selectDraft, selectMark, selectSettings } from '../../../../server/store/conversation-marks.ts';
 import { selectDeadline, selectNext } from '../../../../server/store/deadlines.ts';
 import { selectDeliveries } from '../../../../server/store/deliveries.ts';
+import {
+  selectCallsWith,
+  selectContactsWith,
+  selectDeliveriesTo,
+  selectGroups,
+  selectInteractionsOf,
+  selectInvitesOf,
+  selectKept,
+  selectMembershipsOf,
+  selectMessagesAfter,
+  selectSessionsOf,
+} from '../../../../server/store/erasure-finds.ts';
 import { deleteOldestRuns, selectUnnamed } from '../../../../server/store/external-runs.ts';
 import {
   selectMessagesBetween,
@@ -32,17 +46,32 @@ import { selectQueuesOf } from '../../../../server/store/members.ts';
 import { selectGroupText } from '../../../../server/store/messages.ts';
 import { migrate } from '../../../../server/store/migrate.ts';
 import { selectOpenSessions } from '../../../../server/store/open-sessions.ts';
-import { selectReady, selectState } from '../../../../server/store/outbox.ts';
-import { selectChat, selectParticipants, selectTakingPart } from '../../../../server/store/participants.ts';
+import {
+  selectFirstHeld,
+  selectHeld,
+  selectReady,
+  selectState,
+  selectWaitingFor,
+} from '../../../../server/store/outbox.ts';
+import {
+  selectChat,
+  selectParticipants,
+  selectTakingPart,
+  selectWithNumber,
+} from '../../../../server/store/participants.ts';
 import { selectPolicy } from '../../../../server/store/queues.ts';
 import {
   deleteOldest as deleteOldestRemovals,
   selectLatestBefore,
 } from '../../../../server/store/removals.ts';
+import { selectPlaceOf, selectSlice } from '../../../../server/store/search/erase.ts';
 import { selectLastPlace, selectUnindexed } from '../../../../server/store/search/fill.ts';
 import { selectPlaces, selectReadableAt } from '../../../../server/store/search/find.ts';
 import type { Statement } from '../../../../server/store/statement.ts';
+import { selectLogged } from '../../../../server/store/text-log.ts';
+import { countTextsWith, selectPlaceBefore, selectTexts } from '../../../../server/store/text-log-pages.ts';
 import {
+  selectAccountOf,
   selectLine,
   selectOfLine,
   selectOwned,
@@ -122,6 +151,47 @@ describe('without reading more than they return', () => {
     const unindexed = plan(selectUnindexed, { after: 5, limit: 100 });
     expectIndexed(unindexed);
     expect(unindexed[0]).toContain('SEARCH message USING INTEGER PRIMARY KEY (rowid>?)');
+  });
+
+  it('the log is read from the latest on, and of one number or a span of time at once', () => {
+    const wish = {
+      from: null,
+      to: null,
+      direction: null,
+      lineId: null,
+      userId: null,
+      queueId: null,
+    } as const;
+    const more = { campaignId: null, consent: null, status: null, number: '+13475550107' } as const;
+    const span = { after: 1, before: 9, limit: 50 };
+    const all = plan(selectTexts.all, { ...wish, ...more, ...span });
+    expectIndexed(all);
+    expect(all[0]).toContain('USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)');
+    const ofNumber = plan(selectTexts.number, { ...wish, ...more, ...span });
+    expectIndexed(ofNumber);
+    expect(ofNumber[0]).toContain('textLogNumber (number=? AND place>? AND place<?)');
+    expectIndexed(plan(selectPlaceBefore, { at: 5 }));
+    expectIndexed(plan(countTextsWith, { number: '+13475550107' }));
+    for (const past of PAST_OF_CAMPAIGN) expectIndexed(plan(past, { id: 'c', audience: '' }));
+  });
+
+  it('a number that is erased is found wherever it stands', () => {
+    const number = '+13475550107';
+    const conversationId = 'c';
+    const [books, ...contacts] = plan(selectContactsWith, { number });
+    expect(books).toContain('SCAN phonebook');
+    expectIndexed(contacts);
+    expectIndexed(plan(selectMembershipsOf, { number }));
+    expectIndexed(plan(selectDeliveriesTo, { number }));
+    expectIndexed(plan(selectGroups, {}));
+    expectIndexed(plan(selectInteractionsOf, { conversationId }));
+    expectIndexed(plan(selectInvitesOf, { conversationId }));
+    for (const kept of Object.values(selectKept)) expectIndexed(plan(kept, { conversationId }));
+    expectIndexed(plan(selectMessagesAfter, { conversationId, after: 0, limit: 200 }));
+    expectIndexed(plan(selectSlice, { conversationId, after: 0, limit: 200 }));
+    expectIndexed(plan(selectPlaceOf, { id: 'm', from: 5 }));
+    expect(plan(selectCallsWith, { number })[0]).toContain('USING INDEX callNumber');
+    expect(plan(selectSessionsOf, { conversationId })[0]).toContain('USING INDEX sessionConversation');
   });
 
   it('a thread is looked through for what a group has texted its number', () => {
@@ -226,6 +296,23 @@ describe('without reading more than they return', () => {
     expectIndexed(plan(selectOpenSessions, { queueId: 'q' }));
     expectIndexed(plan(selectToFile, { userId: 'u', audience: 'user:u' }));
     expectIndexed(plan(selectOfMember, { queueId: 'q', userId: 'u' }));
+  });
+
+  it('a text finds what its number agreed to, and every copy of that', () => {
+    const [history, order] = plan(selectHistory, { number: '+13475550107', mask: 'erased:x' });
+    expect(history).toContain('USING INDEX consentNumber (number=?)');
+    // Of one number, and of what is left of it after an erasure.
+    expect(order).toContain('ORDER BY');
+    expectIndexed(plan(selectThreadsWith, { number: '+13475550107' }));
+    expectIndexed(plan(selectWithNumber, { number: '+13475550107' }));
+    expectIndexed(plan(selectAccountOf, { audience: 'account:a' }));
+    expectIndexed(plan(selectLogged, { textId: 't' }));
+  });
+
+  it('a refusal finds what waits to go to its number, and the morning what was held', () => {
+    expectIndexed(plan(selectWaitingFor, { number: '+13475550107' }));
+    expectIndexed(plan(selectHeld, { until: 5, limit: 100 }));
+    expectIndexed(plan(selectFirstHeld, {}));
   });
 
   it('the outbox finds the texts that are ready, and those in a state', () => {
