@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { checkStories } from '../support/consent/check-stories.ts';
 import { rounds } from '../support/rounds.ts';
 
-const STORIES = rounds(5, 400);
+const STORIES = rounds(3, 400);
 
 test(`in ${STORIES} stories no text leaves to a number whose history forbids it`, async () => {
   const tally = await checkStories(STORIES);

@@ -17,6 +17,7 @@ export async function checkStories(count: number): Promise<Tally> {
         await story.close();
       }
     }),
+    // To look for a shorter one takes longer than to read one.
     { numRuns: count, endOnFailure: true },
   );
   return tally;
