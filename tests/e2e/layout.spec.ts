@@ -39,7 +39,7 @@ async function tour(desktop: Desktop, server: TestServer, stop: (place: string) 
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   }
   await page.getByRole('tab', { name: 'Queues' }).click();
-  await expect(page.getByRole('option')).toHaveCount(2);
+  await expect(page.getByRole('option')).toHaveCount(3);
   await stop('the queues');
   await desktop.goTo('Messages');
   await expect(desktop.thread('Lucy Alvarez')).toBeVisible();
@@ -160,6 +160,8 @@ async function hubTour(maya: Desktop, jonas: Desktop) {
   await stop('adding to a group');
   await maya.button('Back').click();
   await keyboard.press('Escape');
+  await maya.open('Ben Ortiz');
+  await stop('a thread with somebody who refused');
   await maya.open('Ravi Shah');
   await stop('a thread on one’s own line');
   await maya.open('Tomas Okada');
