@@ -128,6 +128,9 @@ describe('is about something else', () => {
     'I don’t want the blue one',
     'I don’t want to be late',
     'I do not have any messages',
+    // Phones quote what somebody likes.
+    'Liked “Your table is ready. Reply STOP to opt out.”',
+    'Loved “You are now opted in. For help, reply HELP. To opt out, reply STOP.”',
     'yes',
     'Hello',
     '',
