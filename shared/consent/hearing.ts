@@ -56,10 +56,11 @@ export function hear(heard: HeardText): Hearing {
 }
 
 function hearRefusal({ consent, refusalScope, networkAnswersStop }: HeardText): Hearing {
-  // One confirmation, then nothing.
-  if (consent.state === 'refused') return SILENCE;
+  const events = [{ cause: 'optOutWord', scope: refusalScope }] as const;
+  // One confirmation, then nothing. It still counts: it may reach lines on which they had come back, or never refused.
+  if (consent.state === 'refused') return { ...SILENCE, events };
   return {
-    events: [{ cause: 'optOutWord', scope: refusalScope }],
+    events,
     answer: networkAnswersStop ? null : 'optOutConfirmation',
     session: 'ends',
     mayAnswer: false,

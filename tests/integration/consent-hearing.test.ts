@@ -56,7 +56,7 @@ describe('STOP', () => {
       'Hello? Anybody there?',
     ]);
     expect((await team.conversation()).sessionId).toBeNull();
-    expect(await causes()).toEqual(['optOutWord']);
+    expect(await causes()).toEqual(['optOutWord', 'optOutWord']);
   });
 
   it('ends the conversation that is open; its owner files it', async () => {
@@ -123,6 +123,35 @@ describe('STOP', () => {
     await team.text('END', CUSTOMER, RECEPTION_LINE);
     expect(await stateOn(RECEPTION_LINE)).toBe('refused');
     expect((await team.threadOf(maya, MAYA_LINE)).consent?.state).toBe('active');
+  });
+
+  it('said where they had refused already holds where they had come back, and is not confirmed again', async () => {
+    const { maya } = team.people;
+    await team.text('STOP');
+    await team.text('START', CUSTOMER, MAYA_LINE);
+    expect((await team.threadOf(maya, MAYA_LINE)).consent?.state).toBe('active');
+    await team.text('STOP');
+    const own = await team.threadOf(maya, MAYA_LINE);
+    expect(own.consent?.state).toBe('refused');
+    expect((await team.handOver()).map(({ from, text }) => [from, text])).toEqual([
+      [SUPPORT_LINE, CONFIRMED],
+    ]);
+    expect(said(await team.messages())).toEqual(['STOP', CONFIRMED, '(optOutWord)', 'STOP']);
+    expect(said(await team.read(maya, own.id)).at(-1)).toBe('(optOutWord)');
+  });
+
+  it('said again reaches as far as the account’s setting says by then', async () => {
+    await team.changeAccount({ refusalScope: 'line' });
+    await team.text('Hello', CUSTOMER, RECEPTION_LINE);
+    await team.text('STOP');
+    await team.changeAccount({ refusalScope: 'account' });
+    await team.text('STOP');
+    expect(await stateOn(RECEPTION_LINE)).toBe('refused');
+    expect((await consentHistory(team.store.reader, CUSTOMER)).slice(1)).toMatchObject([
+      { cause: 'optOutWord', scope: 'line', from: 'active', to: 'refused' },
+      { cause: 'optOutWord', scope: 'account', from: 'refused', to: 'refused' },
+    ]);
+    expect(await team.handOver()).toHaveLength(1);
   });
 
   it('is not confirmed by us where the network does', async () => {

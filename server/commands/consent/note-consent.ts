@@ -31,6 +31,7 @@ export async function noteConsent(
   const place = placeOf(line);
   const history: ConsentEvent[] = await consentHistory(unit.transaction, number);
   let consent = consentAt(history, place);
+  const wasRefused = consent.state === 'refused';
   for (const one of said) {
     const event = { ...one, ...place, at: unit.now };
     history.push(event);
@@ -39,7 +40,8 @@ export async function noteConsent(
     await appendConsent(unit.transaction, { ...event, number, from, to: consent.state });
   }
   await refreshNumber(unit, number, history, conversationId);
-  if (said.some(isRefusal)) await withdrawRefused(unit, number, history, line.id);
+  // A refusal that is only repeated is not confirmed anew.
+  if (said.some(isRefusal)) await withdrawRefused(unit, number, history, wasRefused ? null : line.id);
   return consent;
 }
 

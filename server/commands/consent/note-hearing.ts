@@ -44,7 +44,8 @@ export async function noteHearing<Thread extends NumberThread>(
       conversation: { ...thread.conversation, consent },
       hidden: { ...thread.hidden, lastInboundAt: unit.now },
     },
-    events: consentEvents(said),
+    // What the thread says already it does not say again.
+    events: before.state === 'refused' && consent.state === 'refused' ? [] : consentEvents(said),
   };
 }
 

@@ -12,17 +12,18 @@ export async function withdrawText(unit: Unit, textId: string, failure: Failure)
   if (text !== undefined) await unit.update({ ...text, status: 'failed', failure, heldUntil: null });
 }
 
-/** Takes everything off its way that may not go to the number any more, now that it has refused on this line. */
+/** Takes everything off its way that may not go to the number any more. */
 export async function withdrawRefused(
   unit: Unit,
   number: string,
   history: readonly ConsentEvent[],
-  lineId: string,
+  /** The line that confirms the refusal anew; null: none does. */
+  confirmedOn: string | null,
 ): Promise<void> {
   for (const text of await textsWaitingFor(unit.transaction, number)) {
     const { refusal, recipient, line } = await findObstacle(unit.transaction, text, history);
     // An earlier refusal was taken back before its confirmation went out: this one has its own.
-    const isOutdated = text.automatic === 'optOutConfirmation' && line.id === lineId;
+    const isOutdated = text.automatic === 'optOutConfirmation' && line.id === confirmedOn;
     const why = isOutdated ? obstacleRefusal('consent_refused', recipient) : refusal;
     if (why !== null) await withdrawText(unit, text.id, failureOf(why));
   }

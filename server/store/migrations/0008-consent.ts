@@ -235,7 +235,7 @@ async function hearRefusers(db: Schema): Promise<void> {
     for (const text of texts) {
       const known = knownOn(text.lineId);
       const from = known.state;
-      if (text.stops === 1 && from !== 'refused') {
+      if (text.stops === 1) {
         refusedAt ??= text.at;
         for (const each of lines.values()) {
           if (each.state !== 'refused') Object.assign(each, { state: 'refused', since: text.at });

@@ -288,6 +288,12 @@ describe('migrations', () => {
       { line: 'l1', text: 'start' },
       { line: 'l2', text: 'Anybody?' },
     ]);
+    const kofi = '+13475550111';
+    converse(sqlite, kofi, [
+      { line: 'l1', text: 'STOP' },
+      { line: 'l2', text: 'START' },
+      { line: 'l1', text: 'Stop' },
+    ]);
     converse(sqlite, olu, [
       { line: 'l1', text: 'Does the bus stop here?' },
       { line: 'l2', text: 'We miss you', direction: 'out' },
@@ -315,6 +321,11 @@ describe('migrations', () => {
     expect(consentOf(sqlite, ines)).toMatchObject({
       l1: { state: 'active', since: 2, noticed: true },
       l2: { state: 'refused', since: 1, noticed: false },
+    });
+    // What is said again where they had refused holds where they had come back.
+    expect(consentOf(sqlite, kofi)).toMatchObject({
+      l1: { state: 'refused', since: 1 },
+      l2: { state: 'refused', since: 3 },
     });
     expect(consentOf(sqlite, olu)).toMatchObject({
       l1: { state: 'active', since: 1 },
@@ -352,13 +363,13 @@ describe('migrations', () => {
       all(`select lastInboundAt from conversation where outsideNumber = '${elena}' order by lineId`),
     ).toEqual([{ lastInboundAt: 1 }, { lastInboundAt: 4 }]);
 
-    expect(all('select count(*) as texts from textLog')).toEqual([{ texts: 10 }]);
+    expect(all('select count(*) as texts from textLog')).toEqual([{ texts: 13 }]);
     expect(all(`select * from textLog where textId in ('d', '${elena}/2') order by place`)).toMatchObject([
       { textId: `${elena}/2`, at: 2, lineId: 'l1', number: elena, queueId: 'q', consent: 'unknown' },
       { textId: 'd', messageId: 'gm', at: 9, lineId: 'l1', number: elena, queueId: 'q', campaignId: null },
     ]);
     expect(all('select at from textLog order by place').map((row) => (row as { at: number }).at)).toEqual([
-      1, 1, 1, 2, 2, 2, 3, 3, 4, 9,
+      1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 9,
     ]);
     expect(all('select automatic, notBefore, state from outbox')).toEqual([
       { automatic: 'away', notBefore: null, state: 'queued' },

@@ -190,9 +190,10 @@ describe('whatever a number texts, to whatever lines', () => {
   it('a word that refuses is a refusal there at once, and nothing else is', () => {
     always(({ text, place, before, after }) => {
       const refuses = readWord(text, null) === 'optOut';
-      if (refuses) expect(isForbidden(after, place)).toBe(true);
-      if (refuses) expect(after.at(-1)).toMatchObject({ ...place, cause: 'optOutWord' });
-      else if (!isForbidden(before, place)) expect(isForbidden(after, place)).toBe(false);
+      if (refuses) {
+        expect(after.at(-1)).toMatchObject({ ...place, cause: 'optOutWord' });
+        expect(isForbidden(after, place)).toBe(true);
+      } else if (!isForbidden(before, place)) expect(isForbidden(after, place)).toBe(false);
     });
   });
 

@@ -35,6 +35,7 @@ const UNABLE_TO_ASK: LineName[] = ['of a campaign that asks, but is suspended'];
 /** What can come of a text. */
 const OUTCOMES = {
   'refuses, is told so once, the session ends': heardAs(['optOutWord'], 'optOutConfirmation', 'ends'),
+  'refuses once more, in silence': heardAs(['optOutWord'], null, 'stays'),
   'agrees, is told so': heardAs(['optInWord'], 'optInConfirmation', 'stays'),
   'gets the help text, no more': heardAs([], 'help', 'stays'),
   'is asked to agree, no more': heardAs(['asked'], 'optInRequest', 'stays'),
@@ -85,7 +86,7 @@ const REFUSES = {
   unknown: 'refuses, is told so once, the session ends',
   pending: 'refuses, is told so once, the session ends',
   active: 'refuses, is told so once, the session ends',
-  refused: 'silence: kept, no more',
+  refused: 'refuses once more, in silence',
 } as const;
 const MEETS = {
   unknown: 'is met, the text is handled',
