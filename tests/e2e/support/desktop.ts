@@ -76,6 +76,13 @@ export class Desktop {
     await this.page.getByRole('tab', { name }).click();
   }
 
+  /** A part of Admin. */
+  async goToSection(name: string): Promise<void> {
+    await this.goTo('Admin');
+    const sections = this.page.getByRole('listbox', { name: 'Sections' });
+    await sections.getByRole('option', { name }).click();
+  }
+
   async begin(kind: 'Chat' | 'SMS' | 'Group'): Promise<Locator> {
     await this.button('New conversation').click();
     await this.page.getByRole('menuitem', { name: kind }).click();
@@ -103,6 +110,18 @@ export class Desktop {
     await this.page.getByRole('textbox', { name: 'Extension' }).fill(extension);
     await this.page.getByRole('textbox', { name: 'Password' }).fill(password);
     await this.button('Sign in').click();
+  }
+
+  /** A new text; `from` finds the line or queue. */
+  async compose(from: string, to: string): Promise<void> {
+    const dialog = await this.begin('SMS');
+    await dialog.getByRole('combobox', { name: 'From' }).fill(from);
+    await this.page.keyboard.press('Enter');
+    const number = dialog.getByRole('combobox', { name: 'To', exact: true });
+    await number.fill(to);
+    await number.press('Tab');
+    await dialog.getByRole('button', { name: /^(Compose|Continue)$/ }).click();
+    await expect(dialog).toHaveCount(0);
   }
 
   async open(who: string): Promise<void> {

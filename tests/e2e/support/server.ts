@@ -5,13 +5,13 @@ import { type Millis, systemClock, systemTimers } from '#shared/time.ts';
 import { createServer, type OffhookServer } from '../../../server/app.ts';
 import type { InboundOutcome } from '../../../server/commands/engine.ts';
 import { readConfig } from '../../../server/config.ts';
-import { RECEPTION, SAM, SUPPORT } from '../../../server/demo/company.ts';
+import { OFFERS, RECEPTION, SAM, SUPPORT } from '../../../server/demo/company.ts';
 import { changesSince } from '../../../server/store/changes.ts';
 import { mutation } from '../../../server/store/statement.ts';
 import { findCredentials } from '../../../server/store/users.ts';
 import { Replica } from '../../support/replica.ts';
 
-export const LINES = { support: SUPPORT.line, reception: RECEPTION.line } as const;
+export const LINES = { support: SUPPORT.line, reception: RECEPTION.line, offers: OFFERS.line } as const;
 
 export interface TestServerOptions {
   readonly folder: string;
@@ -116,6 +116,18 @@ export class TestServer {
       ...rest,
     };
     await this.#save({ type: 'queue', values }, id, revision);
+  }
+
+  /** The admin (200) changes the rules of a campaign, or its state. */
+  async setCampaign(name: string, change: Partial<RecordOf<'campaign'>>): Promise<void> {
+    const seen = await this.#seenByAdmin();
+    const campaign = seen.all('campaign').find((row) => row.name === name);
+    if (campaign === undefined) throw new Error(`There is no campaign ${name}.`);
+    const { state, outboundRule, inboundRule, optInMessage, startWord, helpMessage, attachment, quietHours } =
+      campaign;
+    const rules = { outboundRule, inboundRule, optInMessage, startWord, helpMessage, attachment, quietHours };
+    const values = { name, state, ...rules, ...change };
+    await this.#save({ type: 'campaign', values }, campaign.id, campaign.revision);
   }
 
   /** The admin (200) makes something new. */
