@@ -12,12 +12,16 @@ export interface TextCheck {
   readonly error: string | null;
 }
 
-/** Whether what is typed can be sent, and what to say about its length. `added`: how long what is added to it is. */
+/**
+ * Whether what is typed can be sent, and what to say about its length: the blanks around it do not go out. `added`: how
+ * long what is added to it is.
+ */
 export function checkText(text: string, note = false, added = 0): TextCheck {
-  const length = text.length + added;
+  const typed = text.trim();
+  const length = typed.length + added;
   const excess = length - MESSAGE_LIMIT;
   return {
-    sendable: excess <= 0 && text.trim() !== '',
+    sendable: excess <= 0 && typed !== '',
     left: length >= SHOWN_FROM ? MESSAGE_LIMIT - length : null,
     error:
       excess > 0

@@ -72,7 +72,7 @@ export function Composer({ conversation, status }: ComposerProps) {
     () => (note ? null : textSegments(conversation, text)),
     [note, conversation, text],
   );
-  const check = checkText(text, note, note ? 0 : asSent(conversation, text).length - text.length);
+  const check = checkText(text, note, note ? 0 : asSent(conversation, text).length - text.trim().length);
   // Said or decided since, it is not asked for any more.
   const isLacking = lacked !== null && lackingIn(conversation, said, serverNow()) === lacked;
   const error = check.error ?? refusal ?? (isLacking ? LACKING_WORDS[lacked] : null);

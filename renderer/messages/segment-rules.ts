@@ -42,9 +42,10 @@ export function textSegments(conversation: ConversationView, text: string): Segm
   return whole.length > MESSAGE_LIMIT ? null : segmentsOf(whole);
 }
 
-/** With what is added to its end by itself. */
+/** Without the blanks around it, and with what is added to its end by itself: as the server has it. */
 export function asSent({ consent }: ConversationView, text: string): string {
-  return consent?.notice == null ? text : withNotice(text);
+  const sent = text.trim();
+  return consent?.notice == null ? sent : withNotice(sent);
 }
 
 /** Whether what is written here goes to a phone. */

@@ -35,6 +35,13 @@ test('what is added to the text by itself is counted, and counts towards its lim
   expect(checkText(text, false, asSent(conversation, text).length - text.length).sendable).toBe(false);
 });
 
+test('blanks around a text do not go out, and are not counted', () => {
+  expect(textSegments(desktop.conversation('maria'), `  ${'a'.repeat(160)}\n\n`)?.count).toBe('1 segment');
+  expect(checkText(`${'a'.repeat(MESSAGE_LIMIT)}\n`)).toEqual({ sendable: true, left: 0, error: null });
+  desktop.change('maria', { consent: { ...AGREED, notice: 'Reply STOP to opt out.' } });
+  expect(asSent(desktop.conversation('maria'), 'Hi \n')).toBe('Hi\nReply STOP to opt out.');
+});
+
 test('nothing is counted that does not go to a phone', () => {
   desktop.addChat('chat', JONAS);
   desktop.addGroup('team', 'Team', [JONAS]);
