@@ -157,7 +157,7 @@ export const DESKTOP_CALLS = {
   ),
   /** An internal note in a thread with an outside number; stored first as well. */
   'message.note': call(z.object({ id, text: z.string().max(100_000), mentions: z.array(id).max(100) }), none),
-  /** A failed text once more, or a held outbox entry as a new command: with what is `said` now, else as it was said. */
+  /** A failed text once more, or a held outbox entry as a new command: with what is `said` now beside what was said before. */
   'message.retry': call(z.object({ id, messageId: id, said: z.object(SAID).optional() }), none),
   /** Drops a held or pending outbox entry. */
   'message.discard': call(z.object({ messageId: id }), none),

@@ -65,7 +65,7 @@ export function writingHandlers(parts: Parts): Writing {
       const { conversationId } = held;
       const epoch = held.note ? null : epochToSend(parts, conversationId);
       feed.locally(conversationId, () =>
-        outbox.requeue(messageId, { ...(said ?? held), commandId: newId(), epoch, at: clock.now() }),
+        outbox.requeue(messageId, { ...saidOf(held, said), commandId: newId(), epoch, at: clock.now() }),
       );
       sender.wake();
       return {};
@@ -94,9 +94,17 @@ export function writingHandlers(parts: Parts): Writing {
   };
 }
 
+/** One thing is asked for at a time: what was said before still counts. */
+function saidOf(before: Said, now: Said = before): Said {
+  return {
+    acknowledged: before.acknowledged || now.acknowledged,
+    quietReason: now.quietReason ?? before.quietReason,
+  };
+}
+
+/** Measured as the server does: without the blanks around it. */
 function check(text: string): void {
-  if (text.trim() === '') throw refuse('message_empty', {});
-  if (text.length > MESSAGE_LIMIT) {
-    throw refuse('message_too_long', { length: text.length, limit: MESSAGE_LIMIT });
-  }
+  const { length } = text.trim();
+  if (length === 0) throw refuse('message_empty', {});
+  if (length > MESSAGE_LIMIT) throw refuse('message_too_long', { length, limit: MESSAGE_LIMIT });
 }
