@@ -104,6 +104,27 @@ test('what an admin sets', async ({ server, maya, open }) => {
   await take(sam.page, 'admin-queue');
 });
 
+test('who may be texted, and the proof of it', async ({ server, maya, open }) => {
+  await server.receive('Hi! Is the oak table back in stock?', LUCY);
+  await maya.claim(LUCY.name);
+  await maya.send(LUCY.name, 'Hi Lucy! It is, and the benches are 20% off until Sunday. Shall I hold one?');
+  await expect(maya.page.getByRole('img', { name: 'Delivered' }).last()).toBeVisible();
+  await server.receive('No thank you, and please take me off your list', LUCY);
+  await expect(maya.button('Yes, stop texting them')).toBeVisible();
+  await take(maya.page, 'consent');
+
+  const sam = await open('200');
+  const { page } = sam;
+  await sam.goToSection('Campaigns');
+  await page.getByRole('option', { name: 'Offers by text' }).click();
+  await expect(page.getByRole('form', { name: 'Offers by text' })).toContainText('approved');
+  await take(page, 'campaign');
+  await sam.goToSection('Logs');
+  await page.getByRole('row', { name: /benches are 20% off/ }).click();
+  await expect(page.getByRole('complementary', { name: 'The text' })).toContainText('Customer care');
+  await take(page, 'sms-log');
+});
+
 test('colleagues among themselves', async ({ maya, jonas, handset }) => {
   await handset.pick(RAVI.name);
   await handset.choose('maya');
