@@ -15,6 +15,8 @@ export type ConsentObstacle =
   | 'stop_undecided'
   | 'consent_required'
   | 'consent_forbidden'
+  /** They have agreed meanwhile: there is nothing to ask. */
+  | 'no_opt_in_request'
   /** Only until somebody says that they have the permission. */
   | 'consent_unconfirmed';
 
@@ -47,6 +49,7 @@ const OBSTACLES_TO_UNKNOWN = {
 
 /** Who was never met may be asked where the campaign does not forbid it; who wrote first may always be asked. */
 function obstacleToAsking({ state }: Consent, rules: Rules): ConsentObstacle | null {
+  if (state === 'active') return 'no_opt_in_request';
   const isStrangerForbidden = state === 'unknown' && rules?.outboundRule === 'forbid';
   return isStrangerForbidden && rules.inboundRule !== 'optIn' ? 'consent_forbidden' : null;
 }

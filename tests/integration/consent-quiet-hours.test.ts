@@ -176,6 +176,20 @@ describe('where it is held', () => {
     await team.run(maya, 'message.retry', { messageId: asked.messageId, epoch: again.epoch });
     expect(await message(asked.messageId)).toMatchObject({ heldUntil: MORNING + 24 * HOUR });
   });
+
+  it('asks nobody in the morning who has agreed in the night', async () => {
+    const { maya } = team.people;
+    const queueId = await team.queueId('Offers');
+    const started = await team.run(maya, 'conversation.start', { queueId, number: CUSTOMER, lineId: null });
+    const { conversationId, epoch } = started;
+    const asked = await team.run(maya, 'consent.ask', { conversationId, epoch, quietReason: null });
+    await team.text('Sale', CUSTOMER, OFFERS_LINE);
+    await team.pass(12 * HOUR);
+    expect(await message(asked.messageId)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'no_opt_in_request' },
+    });
+  });
 });
 
 describe('where a reason is asked for', () => {

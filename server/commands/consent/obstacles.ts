@@ -34,6 +34,7 @@ export function obstacleRefusal(obstacle: ConsentObstacle, { number, consent, ru
     case 'consent_refused':
       return refuse(obstacle, { number });
     case 'stop_undecided':
+    case 'no_opt_in_request':
       return refuse(obstacle, {});
   }
 }

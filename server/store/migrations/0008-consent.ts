@@ -244,7 +244,7 @@ async function hearRefusers(db: Schema): Promise<void> {
       } else if (text.stops === 0 && from === 'refused') {
         Object.assign(known, { state: 'active', since: text.at, noticed: true });
         await append(db, text, 'optInWord', from, 'active');
-      } else if (text.stops !== 1 && from === 'unknown') {
+      } else if (from === 'unknown') {
         Object.assign(known, { state: 'active', since: text.at });
         await append(db, text, 'wroteFirst', from, 'active');
       }

@@ -123,6 +123,7 @@ describe('what nobody typed', () => {
           isForbidden ? 'consent_forbidden' : null,
         );
         expect(obstacleTo('optInRequest', consentOf('pending'), rules)).toBeNull();
+        expect(obstacleTo('optInRequest', consentOf('active'), rules)).toBe('no_opt_in_request');
       }
     }
   });
