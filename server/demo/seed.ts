@@ -30,7 +30,7 @@ import {
 import { HISTORY } from './history.ts';
 import { readAll } from './read-all.ts';
 import type { At, Company } from './stage.ts';
-import { tellTeamTalk } from './team-talk.ts';
+import { TALK_AGO, tellTeamTalk } from './team-talk.ts';
 import { tellStory } from './tell-story.ts';
 
 /** What everyone of the demo signs in with. */
@@ -55,8 +55,12 @@ export async function seedDemo({ store, clock, newId }: SeedOptions): Promise<bo
     const at: At = (time, work) => withUnit({ transaction, newId, now: time }, work);
     await at(now - FOUNDED_AGO, (unit) => setUp(unit, company, passwordHash));
     await at(now, (unit) => noteCalls(unit, company, now));
-    for (const story of HISTORY) await tellStory(story, company, now, at);
-    await tellTeamTalk(company, now, at);
+    // One after the other as they happened: the log of all texts has them in the order they are told.
+    const tales = [
+      ...HISTORY.map((story) => ({ ago: story.ago, tell: () => tellStory(story, company, now, at) })),
+      { ago: TALK_AGO, tell: () => tellTeamTalk(company, now, at) },
+    ].sort((a, b) => b.ago - a.ago);
+    for (const { tell } of tales) await tell();
     await at(now, readAll);
     return true;
   });

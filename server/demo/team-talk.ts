@@ -32,8 +32,11 @@ const SATURDAY: readonly Line[] = [
 const RAVI_ANSWERS = 'Both fine. I need somebody for the sofa, it is a third floor.';
 const MAYA_ANSWERS = 'Amara comes with you. See you on Saturday!';
 
+/** How long before the demo it begins. */
+export const TALK_AGO: Millis = 150 * MINUTE;
+
 export async function tellTeamTalk(company: Company, now: Millis, at: At): Promise<void> {
-  await chatInTheMorning(company, now - 150 * MINUTE, at);
+  await chatInTheMorning(company, now - TALK_AGO, at);
   await planSaturday(company, now - 100 * MINUTE, at);
   await textWithRavi(company, now - 90 * MINUTE, at);
 }

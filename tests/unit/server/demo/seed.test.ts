@@ -18,13 +18,14 @@ afterAll(async () => {
 });
 
 describe('the demo', () => {
-  it('has two queues with a line each, five people, and a past', async () => {
+  it('has three queues with a line each, five people, and a past', async () => {
     const all = await team.see(team.people.sam);
     expect(all.all('queue').map((queue) => [queue.name, queue.kind])).toEqual([
       ['Customer Support', 'callQueue'],
       ['Main Reception', 'receptionist'],
+      ['Offers', 'callQueue'],
     ]);
-    expect(all.all('line').filter((line) => line.queueId !== null)).toHaveLength(2);
+    expect(all.all('line').filter((line) => line.queueId !== null)).toHaveLength(3);
     expect(
       all
         .all('user')
@@ -36,7 +37,7 @@ describe('the demo', () => {
         .all('session')
         .map((session) => session.state)
         .sort(),
-    ).toEqual(['ended', 'open', 'open']);
+    ).toEqual(['ended', 'ended', 'open', 'open']);
   });
 
   it('has colleagues who chat, a group with an outside number, and a thread on somebody’s own line', async () => {
@@ -63,6 +64,7 @@ describe('the demo', () => {
     expect(all.all('queue').map(({ extension, enabled }) => [extension, enabled])).toEqual([
       ['300', true],
       ['310', true],
+      ['320', true],
     ]);
     expect(names('pauseReason')).toEqual(['Lunch', 'Break', 'Training', 'Meeting']);
     expect(names('wrapUpCode')).toEqual(['Question answered', 'Order changed', 'Complaint', 'Wrong number']);
@@ -74,7 +76,16 @@ describe('the demo', () => {
   });
 
   it('could have been set by an admin: every record of it can be saved as it is', async () => {
-    for (const type of ['account', 'user', 'queue', 'line', 'pauseReason', 'wrapUpCode', 'hours'] as const) {
+    for (const type of [
+      'account',
+      'user',
+      'queue',
+      'line',
+      'pauseReason',
+      'wrapUpCode',
+      'hours',
+      'campaign',
+    ] as const) {
       for (const { id, revision, values } of await listRecords(team.store.reader, type)) {
         const record = { type, values } as unknown as AnyRecord;
         expect(await team.run(team.people.sam, 'admin.save', { id, revision, record })).toEqual({
