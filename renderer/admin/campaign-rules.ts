@@ -72,13 +72,16 @@ export function campaignScenes(values: Campaign, brand: string, linesAnsweredByN
   const rules = { ...values };
   const startWord = values.startWord.trim() || 'START';
   const request = optInRequest(brand, { ...rules, startWord });
-  const first = withNotice(EXAMPLE);
+  // Where everybody is asked first, everybody has read there how to opt out.
+  const isNoticed = attachment === 'firstText' && (outboundRule === 'warn' || inboundRule === 'allow');
   const scenes: Scene[] = [
     inboundRule === 'optIn'
       ? scene('Somebody new texts you', 'Hello, is anybody there?', request)
       : scene(REQUEST_WORDS[outboundRule], null, request),
     scene('Agrees', startWord, optInConfirmation(brand)),
-    ...(attachment === 'firstText' ? [scene('Your first text, with the opt-out notice', null, first)] : []),
+    ...(isNoticed
+      ? [scene('Your first text to somebody who was never asked', null, withNotice(EXAMPLE))]
+      : []),
     scene('Asks for help', 'HELP', helpAnswer(brand, rules)),
     scene('Opts out', 'STOP', optOutConfirmation(brand)),
   ];

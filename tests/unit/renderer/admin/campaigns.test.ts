@@ -64,7 +64,10 @@ describe('the preview of a campaign', () => {
     const [first] = campaignScenes({ ...NEW_CAMPAIGN, inboundRule: 'optIn' }, BRAND, 0);
     expect(first).toMatchObject({ asks: 'Hello, is anybody there?', when: 'Somebody new texts you' });
     const without = campaignScenes({ ...NEW_CAMPAIGN, attachment: 'none' }, BRAND, 0);
-    expect(without.some(({ answer }) => answer.endsWith('Reply STOP to opt out.'))).toBe(false);
+    const asked = campaignScenes({ ...NEW_CAMPAIGN, outboundRule: 'optIn', inboundRule: 'optIn' }, BRAND, 0);
+    for (const scenes of [without, asked]) {
+      expect(scenes.some(({ answer }) => answer.endsWith('\nReply STOP to opt out.'))).toBe(false);
+    }
   });
 
   test('warns of a text that goes in several segments, and names the letters that make it so', () => {
