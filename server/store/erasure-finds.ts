@@ -102,13 +102,13 @@ export const selectGroups = query<object>()((db) =>
   db.selectFrom('conversation').select('id').where('kind', '=', 'group').orderBy('id'),
 );
 
-export const selectNaming = query<Of & With>()((db, param) =>
+export const selectNaming = query<Of & { quoted: string }>()((db, param) =>
   db
     .selectFrom('message')
     .select(wireColumns('message'))
     .where('conversationId', '=', param('conversationId'))
     .where('direction', '=', 'system')
-    .where(sql<boolean>`instr(event, ${param('number')})`),
+    .where(sql<boolean>`instr(event, ${param('quoted')})`),
 );
 
 /** In whatever phonebook. */
@@ -181,9 +181,11 @@ export async function groupIds(reader: Reader): Promise<string[]> {
 /** What a group says of the number. */
 export async function messagesNaming(
   reader: Reader,
-  wish: { conversationId: string; number: string },
+  { conversationId, number }: { conversationId: string; number: string },
 ): Promise<RowOf<'message'>[]> {
-  return rows('message', await reader.all(selectNaming, wish));
+  // In quotes, as another number may begin with this one.
+  const quoted = JSON.stringify(number);
+  return rows('message', await reader.all(selectNaming, { conversationId, quoted }));
 }
 
 function rows<Type extends RowType>(type: Type, stored: readonly object[]): RowOf<Type>[] {

@@ -12,8 +12,9 @@ export function standingRefusals<Event extends ConsentEvent>(
   return history.filter((event, index) => {
     if (!isRefusal(event)) return false;
     const takenBack = history.slice(index + 1).filter(({ cause }) => cause === 'optInWord');
-    // Also on a line that is yet to come.
-    const places = [...lines, { lineId: event.lineId, campaignId: event.campaignId }, NEW_LINE];
+    const { lineId, campaignId } = event;
+    // Also on a line that is yet to come, into that campaign or none.
+    const places = [...lines, { lineId, campaignId }, { ...NEW_LINE, campaignId }, NEW_LINE];
     return places.some((place) => consentAt([event, ...takenBack], place).state === 'refused');
   });
 }

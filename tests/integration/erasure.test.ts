@@ -330,6 +330,17 @@ test('a group goes on without it: who joined beside it is still named, and it te
   expect((await team.handOver()).map(({ to }) => to)).toEqual([CUSTOMER]);
 });
 
+test('a number that begins with the erased one is still named in groups', async () => {
+  const { maya, amara } = team.people;
+  const [shorter, longer] = ['+49301234567', '+493012345678'];
+  await team.text('Hallo', shorter);
+  const wish = { name: 'Movers', userIds: [amara], lineId: await team.lineId(SUPPORT_LINE) };
+  const { conversationId } = await team.run(maya, 'group.create', { ...wish, numbers: [longer] });
+  await team.run(maya, 'group.removeNumber', { conversationId, number: longer });
+  await erase(shorter);
+  expect((await team.read(maya, conversationId)).at(-1)?.event).toMatchObject({ number: longer });
+});
+
 test('the audit trail says that somebody was erased, how much there was, and not who', async () => {
   await everythingWithWanda();
   await erase();

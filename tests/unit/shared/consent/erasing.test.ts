@@ -38,6 +38,9 @@ describe('what outlives the erasure of a number', () => {
     expect(standingRefusals([all, event('optInWord')], LINES)).toEqual([all]);
     expect(standingRefusals([elsewhere, event('optInWord', 'l1', null)], LINES)).toEqual([elsewhere]);
     expect(standingRefusals([all, event('optInWord')], [])).toEqual([all]);
+    const left = { lineId: 'l1', campaignId: 'offers' };
+    const campaign = stop('campaign');
+    expect(standingRefusals([campaign, event('optInWord', 'l1', 'offers')], [left])).toEqual([campaign]);
   });
 
   test('keeps everybody from being texted who could not be texted before', () => {
