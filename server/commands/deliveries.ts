@@ -12,6 +12,9 @@ const NOT_TAKEN: Delivery = {
   failure: { code: 'not_taken', reason: 'The carrier has no record of this text. It was not sent.' },
 };
 
+/** Of a campaign that was suspended thousands may wait: after so many others are let in, and the rest is asked for anew. */
+const MOST_WITHDRAWN = 200;
+
 /**
  * Marks texts as being handed over: from here on a crash leaves them `handing`, never handed over twice. It is the last
  * moment in which a number's history can keep a text from it.
@@ -19,9 +22,14 @@ const NOT_TAKEN: Delivery = {
 export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundText[]> {
   const { transaction } = unit;
   const taken: OutboundText[] = [];
+  let withdrawn = 0;
   let isAnyWithdrawn = true;
   // In place of those that may not go others are ready.
   while (isAnyWithdrawn && taken.length < limit) {
+    if (withdrawn >= MOST_WITHDRAWN) {
+      unit.outbound = true;
+      break;
+    }
     isAnyWithdrawn = false;
     for (const { automatic, ...text } of await readyTexts(transaction, limit - taken.length)) {
       const { refusal } = await findObstacle(transaction, { ...text, automatic });
@@ -31,6 +39,7 @@ export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundT
       } else {
         await withdrawText(unit, text.id, failureOf(refusal));
         isAnyWithdrawn = true;
+        withdrawn++;
       }
     }
   }

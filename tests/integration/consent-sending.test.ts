@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
 import { consentHistory } from '../../server/store/consent.ts';
+import { textsInState } from '../../server/store/outbox.ts';
 import {
   CUSTOMER,
   MAYA_LINE,
@@ -295,6 +296,18 @@ describe('a group', () => {
     expect((await refusalOf(retry)).code).toBe('consent_refused');
   });
 
+  it('is texted once more where that may be, whatever is unknown of the others by then', async () => {
+    const { maya } = team.people;
+    const id = await create([CUSTOMER, '+13475550177']);
+    const { messageId } = await write(maya, id, null, 'We come at 9', { acknowledged: true });
+    await team.handOver(() => true);
+    const care = (await team.see(maya)).all('campaign').find(({ name }) => name === 'Customer care');
+    await team.changeLine(MAYA_LINE, { campaignId: care?.id ?? null });
+    await team.text('Hello', CUSTOMER, MAYA_LINE);
+    await team.run(maya, 'message.retry', { messageId, epoch: null });
+    expect((await team.handOver()).map(({ to }) => to)).toEqual([CUSTOMER]);
+  });
+
   it('keeps back what was fanned out when STOP comes', async () => {
     const { maya } = team.people;
     const id = await create([CUSTOMER, ELENA]);
@@ -412,6 +425,25 @@ describe('a refusal that was said otherwise', () => {
     expect((await history()).at(-1)).toMatchObject({ cause: 'recorded', text: 'On the phone, Monday' });
     expect((await refusalOf(write(maya, id, null, 'Hi'))).code).toBe('consent_refused');
   });
+});
+
+it('however many wait when a campaign is suspended, they are taken off so many at a time', async () => {
+  const { maya } = team.people;
+  await team.text('Hello');
+  const { id } = await team.conversation();
+  const { epoch } = await team.claim(maya, id);
+  await Promise.all(Array.from({ length: 250 }, (_, text) => team.send(maya, id, epoch, `Part ${text}`)));
+  await team.changeCampaign('Customer care', { state: 'suspended' });
+  let asksAgain = 0;
+  team.engine.onCommit(({ outbound }) => {
+    if (outbound) asksAgain++;
+  });
+  expect(await team.engine.takeOutbound(10)).toEqual([]);
+  expect(asksAgain).toBe(1);
+  expect(await textsInState(team.store.reader, 'queued')).toHaveLength(50);
+  expect(await team.engine.takeOutbound(10)).toEqual([]);
+  expect(await textsInState(team.store.reader, 'queued')).toEqual([]);
+  expect(asksAgain).toBe(1);
 });
 
 describe('a line that goes to another campaign', () => {

@@ -1,4 +1,5 @@
 /** Copies of what the history of a number says, on threads and in groups. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type ConsentEvent, consentAt, isRefusal } from '#shared/consent/history.ts';
 import type { Consent, SystemEvent } from '#shared/protocol/rows/conversation.ts';
@@ -49,7 +50,11 @@ export async function refreshLine(unit: Unit, line: Line): Promise<void> {
   let refreshed = 0;
   for (const kept of await conversationsOfLine(transaction, line.id)) {
     refreshed++;
-    if (refreshed % THREADS_A_CHANGE === 0) unit.nextChange();
+    if (refreshed % THREADS_A_CHANGE === 0) {
+      unit.nextChange();
+      // Others are read for meanwhile; only who writes waits.
+      await breathe();
+    }
     const { id, outsideNumber } = kept.conversation;
     if (outsideNumber === null) {
       for (const participant of await findParticipants(transaction, id)) {

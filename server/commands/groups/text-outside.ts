@@ -141,8 +141,8 @@ export async function textOutsideAgain(
 ): Promise<Refusal | null> {
   const sender = await senderOf(unit, line);
   const thread = await findOrStart(unit, line, delivery.number);
-  const refusal = refusalOf(sender, thread);
-  if (refusal !== null) return refusal;
+  const obstacle = obstacleOf(sender, thread);
+  if (obstacle !== null) return obstacleRefusal(obstacle, recipientOf(sender, thread));
   const { heldUntil, noticed } = await clearAgain(unit, sender, thread, { id: delivery.id, automatic: null });
   await unit.update({ ...delivery, status: 'queued', failure: null, heldUntil });
   const text = noticed ? withNotice(message.text) : message.text;
