@@ -142,10 +142,11 @@ export function Composer({ conversation, status }: ComposerProps) {
     if (document.activeElement !== field.current) drafts.leave(id);
   }
 
-  /** Where it is said or decided takes the keyboard. */
+  /** Where it is said or decided takes the keyboard; not an answer itself: one more Enter would give it. */
   function showLacking(lacking: Lacking): void {
-    const place = document.querySelector(`[data-lacking=${lacking}]`);
-    place?.querySelector<HTMLElement>('input, button')?.focus();
+    const place = document.querySelector<HTMLElement>(`[data-lacking=${lacking}]`);
+    const target = lacking === 'decision' ? place : place?.querySelector('input');
+    target?.focus();
   }
 
   function selectOpenField(): void {

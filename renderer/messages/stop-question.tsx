@@ -18,7 +18,12 @@ export function StopQuestion({ conversation, problem }: StopQuestionProps) {
   const flagged = consent?.flagged ?? null;
   if (flagged === null || !mayDecide(conversation)) return null;
   return (
-    <section className={styles.question} aria-label="A decision about their text" data-lacking="decision">
+    <section
+      className={styles.question}
+      aria-label="A decision about their text"
+      tabIndex={-1}
+      data-lacking="decision"
+    >
       <OctagonAlert size={17} aria-hidden="true" />
       <div className={styles.words} role="status">
         <p className={styles.ask}>This may be asking you to stop.</p>
@@ -28,7 +33,7 @@ export function StopQuestion({ conversation, problem }: StopQuestionProps) {
           </blockquote>
         )}
       </div>
-      <div className={styles.answers} data-reply="">
+      <div className={styles.answers}>
         <Button
           look="danger"
           unavailable={problem}

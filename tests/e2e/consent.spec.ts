@@ -102,6 +102,10 @@ test('who was never met is texted only with a word that one may; who may be aski
   await expect(maya.row(who)).toHaveAccessibleName(/may be asking to stop/);
   await field.fill('Sorry to hear that.');
   await field.press('Enter');
+  await expect(question).toBeFocused();
+  // One Enter too many decides nothing: what is said here cannot be taken back.
+  await keyboard.press('Enter');
+  await keyboard.press('Tab');
   await expect(question.getByRole('button', { name: 'Yes, stop texting them' })).toBeFocused();
   await keyboard.press('Enter');
 
