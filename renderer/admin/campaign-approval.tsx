@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { EDITABLE_STATES, NEXT_STATES } from '#shared/campaign-states.ts';
 import type { CampaignState } from '#shared/vocabulary.ts';
-import type { TimeFormat } from '../messages/time-format.ts';
+import { dayWithin, type TimeFormat } from '../messages/time-format.ts';
 import { useSecond } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -114,14 +114,8 @@ function Since({ state, by, at, format }: SinceProps) {
   return (
     <p title={format.full(at)}>
       <strong className={styles.state}>{CAMPAIGN_STATE_WORDS[state].name}</strong> since{' '}
-      {sinceWords(format, at, now)}
+      {dayWithin(format, at, now)}, {format.time(at)}
       {by !== null && ` · set by ${by}`}
     </p>
   );
-}
-
-function sinceWords(format: TimeFormat, at: number, now: number): string {
-  const day = format.day(at, now);
-  const isNear = day === 'Today' || day === 'Yesterday';
-  return `${isNear ? day.toLowerCase() : day}, ${format.time(at)}`;
 }

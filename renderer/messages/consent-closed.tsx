@@ -1,11 +1,11 @@
-import { Ban, Hourglass, Lock, Send } from 'lucide-react';
+import { Ban, Hourglass, Lock, Reply, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConsentView, ConversationView } from '#shared/desktop-api/views.ts';
 import { useServerNow, useServices } from '../services.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './consent-closed.module.css';
-import { askAgainWords } from './consent-words.ts';
-import { mayAsk } from './reply-state.ts';
+import { askAgainWords, closedSince } from './consent-words.ts';
+import { mayAsk, mayTake } from './reply-state.ts';
 import type { TimeFormat } from './time-format.ts';
 
 interface ConsentClosedProps {
@@ -23,6 +23,7 @@ export function ConsentClosed({ conversation, closed, format, problem, note }: C
   const { id, consent } = conversation;
   const now = useServerNow();
   const again = askAgainWords(consent?.ask?.again ?? null, now, format);
+  const since = consent === null ? null : closedSince(consent, format, now);
   const canAsk = mayAsk(conversation);
   const Icon = consent?.state === 'refused' ? Ban : consent?.state === 'pending' ? Hourglass : Lock;
   return (
@@ -31,7 +32,7 @@ export function ConsentClosed({ conversation, closed, format, problem, note }: C
       <div className={styles.words} role="status">
         <p className={styles.reason}>{closed.reason}</p>
         <p>
-          {closed.opens} {canAsk && again}
+          {closed.opens} {since} {again}
         </p>
       </div>
       <div className={styles.acts}>
@@ -44,6 +45,18 @@ export function ConsentClosed({ conversation, closed, format, problem, note }: C
               onPress={() => actions.askToOptIn(id)}
             >
               Send opt-in request…
+            </Button>
+          </span>
+        )}
+        {mayTake(conversation, now) && (
+          <span data-reply="">
+            <Button
+              icon={<Reply size={15} />}
+              unavailable={problem}
+              {...(consent?.ask == null ? {} : { hint: 'Whoever answers can send the opt-in request' })}
+              onPress={() => actions.askToClaim(conversation)}
+            >
+              Claim
             </Button>
           </span>
         )}

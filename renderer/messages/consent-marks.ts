@@ -1,11 +1,11 @@
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import type { ConsentCause, ConsentState } from '#shared/vocabulary.ts';
 
-/** What a number has agreed to, in a word. */
+/** What a number has agreed to, in a word: the same wherever it is said [C7]. */
 export const CONSENT_WORDS: Readonly<Record<ConsentState, string>> = {
   unknown: 'Unknown',
-  pending: 'Asked',
-  active: 'Agreed',
+  pending: 'Pending',
+  active: 'Active',
   refused: 'Refused',
 };
 

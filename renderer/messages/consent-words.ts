@@ -1,15 +1,16 @@
 import type { ConsentView, ConversationView, OutsideParty } from '#shared/desktop-api/views.ts';
+import { CONSENT_WORDS } from './consent-marks.ts';
 import { listed, partyLabel } from './describe.ts';
-import type { TimeFormat } from './time-format.ts';
+import { dayWithin, type TimeFormat } from './time-format.ts';
 
-export interface ConsentBadge {
+export interface BadgeWords {
   readonly word: string;
   readonly look: 'danger' | 'warning' | 'quiet';
   readonly meaning: string;
 }
 
 /** What the header says of it; null where there is nothing to say: they agree, or nobody outside is concerned. */
-export function consentBadge(consent: ConsentView | null, format: TimeFormat): ConsentBadge | null {
+export function consentBadge(consent: ConsentView | null, format: TimeFormat): BadgeWords | null {
   if (consent === null) return null;
   const { state, since, flagged, campaign } = consent;
   const time = since === null ? '' : ` ${format.full(since)}`;
@@ -23,25 +24,35 @@ export function consentBadge(consent: ConsentView | null, format: TimeFormat): C
   switch (state) {
     case 'refused':
       return {
-        word: 'Refused',
+        word: CONSENT_WORDS[state],
         look: 'danger',
         meaning: `They want no more texts.${time === '' ? '' : ` Since${time}.`} Only they can change it, by texting START.`,
       };
     case 'pending':
       return {
-        word: 'Asked',
+        word: CONSENT_WORDS[state],
         look: 'warning',
         meaning: `They were asked whether they want to be texted, and have not said yes.${time === '' ? '' : ` Since${time}.`}`,
       };
     case 'unknown':
       return {
-        word: 'Unknown',
+        word: CONSENT_WORDS[state],
         look: 'quiet',
         meaning: `It is not known whether they agreed to be texted${campaign === null ? '' : ` by ${campaign}`}.`,
       };
     default:
       return null;
   }
+}
+
+/** Since when nothing goes out to them, where they have a part in that; null: where they have none. */
+export function closedSince(
+  { state, since }: Pick<ConsentView, 'state' | 'since'>,
+  format: TimeFormat,
+  now: number,
+): string | null {
+  if (since === null || (state !== 'refused' && state !== 'pending')) return null;
+  return `${CONSENT_WORDS[state]} since ${dayWithin(format, since, now)}.`;
 }
 
 /** A name with its number, where both are known. */

@@ -31,18 +31,29 @@ export function takesNotes({ kind }: ConversationView): boolean {
   return kind === 'queue' || kind === 'sms';
 }
 
-/**
- * Why the number must not be texted, where that is what keeps this person from writing; null: nothing does, or
- * something else comes first: whoever could ask it to agree has to take the conversation.
- */
+/** Why the number must not be texted, where that is what keeps this person from writing; null: nothing does, or something else comes first. */
 export function closedByConsent(conversation: ConversationView): ConsentView['closed'] {
-  const { consent, session } = conversation;
   const { kind } = replyState(conversation);
-  if (consent === null || consent.closed === null) return null;
-  if (kind === 'mine' || kind === 'free') return consent.closed;
-  const isOver = session === null || session.state === 'ended' || session.state === 'wrapUp';
-  const isTaking = kind === 'claimable' || kind === 'blocked';
-  return isTaking && isOver && consent.ask === null ? consent.closed : null;
+  const isFirst = kind === 'mine' || kind === 'free' || kind === 'claimable';
+  // What is in this person's way is told while somebody waits; nobody does where nothing is open.
+  if (!isFirst && (kind !== 'blocked' || !isOver(conversation))) return null;
+  return conversation.consent?.closed ?? null;
+}
+
+function isOver({ session }: ConversationView): boolean {
+  return session === null || session.state === 'ended' || session.state === 'wrapUp';
+}
+
+/**
+ * Whether there is anything to take a conversation for: to answer, to see an open one through, or to send the opt-in
+ * request. Rows of lists have less of it, and promise more.
+ */
+export function mayTake(conversation: ConversationView, now: number): boolean {
+  if (replyState(conversation).kind !== 'claimable') return false;
+  const { consent } = conversation;
+  if (consent === null || !isOver(conversation)) return true;
+  if (consent.closed === null) return consent.state !== 'refused';
+  return consent.ask !== null && (consent.ask.again ?? now) <= now;
 }
 
 /**

@@ -12,7 +12,7 @@ import { Chip } from '../ui/badge.tsx';
 import { HeaderTitle, HeaderWords } from '../ui/header-title.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { ConsentChip } from './consent-chip.tsx';
+import { ConsentBadge } from './consent-badge.tsx';
 import { ConsentItems } from './consent-items.tsx';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import { ConversationItems } from './conversation-items.tsx';
@@ -40,7 +40,7 @@ export function ThreadHeader({ conversation, format, problem }: ThreadHeaderProp
       <ConversationAvatar conversation={conversation} size="large" />
       <HeaderTitle
         title={title}
-        kept={<ConsentChip consent={conversation.consent} format={format} />}
+        kept={<ConsentBadge consent={conversation.consent} format={format} />}
         beside={<State conversation={conversation} />}
       >
         <Whose conversation={conversation} />

@@ -72,6 +72,12 @@ export function createTimeFormat(timeZone: string | undefined, locale: string | 
   };
 }
 
+/** The day as it stands within a sentence: today, yesterday, Monday 3 November. */
+export function dayWithin(format: TimeFormat, at: Millis, now: Millis): string {
+  const day = format.day(at, now);
+  return day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day;
+}
+
 /** How long somebody has been waiting: 0:42, 12:05, 1 h 04 m, 2 d 3 h. */
 export function waited(since: Millis, now: Millis): string {
   const length = Math.max(0, now - since);

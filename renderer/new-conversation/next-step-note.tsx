@@ -2,7 +2,7 @@ import { Ban, Clock3, History, MessageSquarePlus, UserRound } from 'lucide-react
 import type { ReactNode } from 'react';
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { personLabel, previewAuthor } from '../messages/describe.ts';
-import type { TimeFormat } from '../messages/time-format.ts';
+import { dayWithin, type TimeFormat } from '../messages/time-format.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './next-step-note.module.css';
@@ -29,8 +29,8 @@ export function NextStepNote({ step, format, now, myName, onLook }: NextStepNote
       return (
         <Note icon={<History size={16} />}>
           <p className={styles.words}>
-            The last text is of {dayOf(step.conversation, format, now)}. You start anew; the earlier texts
-            stay above.
+            The last text is of {dayWithin(format, at(step.conversation), now)}. You start anew; the earlier
+            texts stay above.
           </p>
           <LastText conversation={step.conversation} myName={myName} />
         </Note>
@@ -39,7 +39,7 @@ export function NextStepNote({ step, format, now, myName, onLook }: NextStepNote
       return (
         <Note icon={<Clock3 size={16} />} look="recent">
           <p className={styles.words}>
-            Continue the conversation of {dayOf(step.conversation, format, now)}{' '}
+            Continue the conversation of {dayWithin(format, at(step.conversation), now)}{' '}
             {format.time(at(step.conversation))}
             {step.conversation.session?.state === 'waiting' && ': the customer waits for an answer'}.
           </p>
@@ -78,12 +78,6 @@ export function NextStepNote({ step, format, now, myName, onLook }: NextStepNote
         </Note>
       );
   }
-}
-
-/** As it stands within a sentence. */
-function dayOf(conversation: ConversationView, format: TimeFormat, now: number): string {
-  const day = format.day(at(conversation), now);
-  return day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day;
 }
 
 function at({ lastMessageAt }: ConversationView): number {

@@ -1,7 +1,7 @@
 import type { ConversationView } from '#shared/desktop-api/views.ts';
 import { writeNote } from '../messages/composer-mode.ts';
 import { conversationFrom, rowAt, rowCount, rowOf } from '../messages/list-rows.ts';
-import { mayAsk, mayDecide, replyState, takesNotes } from '../messages/reply-state.ts';
+import { mayAsk, mayDecide, mayTake, replyState, takesNotes } from '../messages/reply-state.ts';
 import type { Services } from '../services.tsx';
 import { dueOf } from '../stores/due-store.ts';
 import { showConversation, shownConversation } from '../stores/workspace-store.ts';
@@ -39,7 +39,8 @@ export function conversationActs(
   problem: string | null,
   focused: () => Focused,
 ): Pick<CommandActs, ConversationCommand> {
-  const { workspace, palette, list, invites, thread, drafts, due, contactForm, actions } = services;
+  const { workspace, palette, list, invites, thread, drafts, due, contactForm, actions, status, ticker } =
+    services;
 
   /** What the palette was opened on, else the row that has the keyboard, else the conversation on the screen. */
   function target(): ConversationView | null {
@@ -133,7 +134,8 @@ export function conversationActs(
     if (state.kind === 'mine' || state.kind === 'free')
       return only(() => write(conversation), { label: 'Reply', about });
     if (!online) return NOTHING;
-    if (state.kind === 'claimable')
+    const now = ticker.now() + (status.getState().status?.clockOffset ?? 0);
+    if (mayTake(whole(conversation), now))
       return only(() => actions.askToClaim(conversation), { label: 'Claim', about });
     return NOTHING;
   }

@@ -43,7 +43,7 @@ test('who texts STOP is confirmed once, and closed for whoever was answering, un
   expect(view).toMatchObject({
     consent: {
       closed: {
-        reason: expect.stringMatching(/^\(646\) 555-0133 asked for no more texts on /),
+        reason: '(646) 555-0133 asked for no more texts.',
         opens: 'Only they can change that, by texting START to (212) 555-0142.',
       },
     },

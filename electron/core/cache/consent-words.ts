@@ -3,7 +3,6 @@ import type { ConsentObstacle } from '#shared/consent/sending.ts';
 import type { ConsentView } from '#shared/desktop-api/views.ts';
 import { describeError, refuse } from '#shared/protocol/errors.ts';
 import type { Consent } from '#shared/protocol/rows/conversation.ts';
-import type { Millis } from '#shared/time.ts';
 import type { CampaignState } from '#shared/vocabulary.ts';
 
 interface Named {
@@ -12,27 +11,25 @@ interface Named {
   readonly line: string;
   /** Whether the opt-in request can be sent. */
   readonly askable: boolean;
-  readonly now: Millis;
 }
 
-/** Why nothing can be written to a number, and what would open it. */
+/** Why nothing can be written to a number, and what would open it. Since when: `ConsentView.since` says it. */
 export function closedBy(
   obstacle: ConsentObstacle | null,
   consent: Consent,
   rules: Rules,
-  { number, line, askable, now }: Named,
+  { number, line, askable }: Named,
 ): ConsentView['closed'] {
-  const since = consent.since === null ? '' : ` on ${day(consent.since, now)}`;
   switch (obstacle) {
     case 'consent_refused':
       return {
-        reason: `${number} asked for no more texts${since}.`,
+        reason: `${number} asked for no more texts.`,
         opens: `Only they can change that, by texting START to ${line}.`,
       };
     case 'consent_required':
       return consent.state === 'pending'
         ? {
-            reason: `${number} was asked${asked(consent, now)} whether they want to be texted, and has not answered yet.`,
+            reason: `${number} was asked whether they want to be texted, and has not answered yet.`,
             opens: `It opens as soon as they answer ${answers(rules)}.`,
           }
         : {
@@ -65,20 +62,8 @@ const OPENS: Readonly<Record<CampaignState, string>> = {
   expired: 'An admin can submit it for approval anew, or give this line another campaign.',
 };
 
-function asked({ askedAt }: Consent, now: Millis): string {
-  return askedAt === null ? '' : ` on ${day(askedAt, now)}`;
-}
-
 /** The words that agree, the campaign's own first. */
 function answers(rules: Rules): string {
   const own = rules?.startWord.trim() || 'START';
   return own.toUpperCase() === 'YES' ? own : `${own} or YES`;
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-
-function day(at: Millis, now: Millis): string {
-  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (isThisYear ? DAY : DAY_OF_YEAR).format(at);
 }

@@ -61,7 +61,6 @@ export function consentOf(db: Reader, view: ConversationView, viewer: Viewer): C
     askable: ask !== null,
     number: outside.display,
     line: place?.line == null ? 'this line' : format(place.line),
-    now: viewer.now(),
   });
   return {
     ...listed,

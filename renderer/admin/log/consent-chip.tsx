@@ -1,8 +1,8 @@
 import { Ban, Check, CircleHelp, Hourglass } from 'lucide-react';
 import type { ConsentState } from '#shared/vocabulary.ts';
+import { CONSENT_WORDS } from '../../messages/consent-marks.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './consent-chip.module.css';
-import { CONSENT_WORDS } from './log-words.ts';
 
 const ICONS = { unknown: CircleHelp, pending: Hourglass, active: Check, refused: Ban } as const;
 

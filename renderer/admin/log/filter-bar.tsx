@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { CONSENT_STATES, MESSAGE_STATUSES } from '#shared/vocabulary.ts';
+import { CONSENT_WORDS } from '../../messages/consent-marks.ts';
 import { useServices } from '../../services.tsx';
 import type { LogChoices } from '../../stores/log-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,7 +20,7 @@ import {
   isNarrowed,
   type LogChoice,
 } from './log-filters.ts';
-import { CONSENT_WORDS, statusWord } from './log-words.ts';
+import { statusWord } from './log-words.ts';
 import { TimeFilter } from './time-filter.tsx';
 
 const DIRECTIONS = (['in', 'out'] as const).map((id) => ({ id, label: DIRECTION_WORDS[id] }));

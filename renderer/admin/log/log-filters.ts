@@ -2,8 +2,9 @@
 import type { LogFilters } from '#shared/protocol/methods/consent.ts';
 import type { Millis } from '#shared/time.ts';
 import type { ConsentState, MessageStatus } from '#shared/vocabulary.ts';
+import { CONSENT_WORDS } from '../../messages/consent-marks.ts';
 import { spanOf, TIME_WORDS, type TimeFilter } from '../../palette/filters.ts';
-import { CONSENT_WORDS, statusWord } from './log-words.ts';
+import { statusWord } from './log-words.ts';
 
 interface Named {
   readonly id: string;

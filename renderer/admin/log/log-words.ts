@@ -1,16 +1,10 @@
 import type { ConsentEntry, LogEntry } from '#shared/protocol/methods/consent.ts';
 import type { Millis } from '#shared/time.ts';
-import type { ConsentState, MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
+import type { MessageStatus, RefusalScope } from '#shared/vocabulary.ts';
+import { CONSENT_WORDS } from '../../messages/consent-marks.ts';
 import { AUTOMATIC_WORDS, listed, STATUS_WORDS } from '../../messages/describe.ts';
-import type { TimeFormat } from '../../messages/time-format.ts';
+import { dayWithin, type TimeFormat } from '../../messages/time-format.ts';
 import type { Erased } from '../../stores/number-page-store.ts';
-
-export const CONSENT_WORDS: Readonly<Record<ConsentState, string>> = {
-  unknown: 'Unknown',
-  pending: 'Pending',
-  active: 'Active',
-  refused: 'Refused',
-};
 
 /** Where a text is. What quiet hours hold is `queued`, too: it is not on its way yet. */
 export function statusWord(status: MessageStatus | null): string {
@@ -89,8 +83,7 @@ export function zoneWords(timeZone: string): string {
 /** “Looked back to Monday 3 March” */
 export function lookedBack(reachedAt: Millis | null, format: TimeFormat, now: Millis): string {
   if (reachedAt === null) return 'Looked through all of it';
-  const day = format.day(reachedAt, now);
-  return `Looked back to ${day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day}`;
+  return `Looked back to ${dayWithin(format, reachedAt, now)}`;
 }
 
 /** “Gone: 3 conversations, 120 messages and 2 calls.” */

@@ -7,7 +7,7 @@ import {
   saidBeside,
 } from '../../../../renderer/messages/composer-consent.ts';
 import { writesTexts } from '../../../../renderer/messages/composer-mode.ts';
-import { closedByConsent, mayAsk, mayDecide } from '../../../../renderer/messages/reply-state.ts';
+import { closedByConsent, mayAsk, mayDecide, mayTake } from '../../../../renderer/messages/reply-state.ts';
 import { NOTHING_SAID } from '../../../../renderer/stores/drafts.ts';
 import { AGREED, JONAS, MAYA, outside } from '../../../support/fake-desktop/people.ts';
 import { FakeDesktop } from '../../../support/fake-desktop.ts';
@@ -86,17 +86,31 @@ describe('where the number must not be texted', () => {
     expect(mayAsk(conversation)).toBe(true);
   });
 
-  test('who could ask them to agree takes the conversation first', () => {
-    withConsent({ state: 'unknown', closed: CLOSED, ask: ASK });
-    desktop.releaseAs('c', MAYA);
-    expect(closedByConsent(desktop.conversation('c'))).toBeNull();
+  test('who could ask them to agree takes the conversation first, once they can be asked', () => {
+    const take = () => mayTake(desktop.conversation('c'), NOW);
+    withConsent({ state: 'pending', closed: CLOSED, ask: { ...ASK, again: NOW + 1 } });
+    desktop.closeAs('c', MAYA);
+    expect(closedByConsent(desktop.conversation('c'))).toEqual(CLOSED);
     expect(mayAsk(desktop.conversation('c'))).toBe(false);
+    expect(take()).toBe(false);
+    withConsent({ state: 'pending', closed: CLOSED, ask: ASK });
+    expect(take()).toBe(true);
+  });
+
+  test('what is open is there to be taken all the same: somebody has to see it through', () => {
+    withConsent({ state: 'pending', closed: CLOSED, ask: { ...ASK, again: NOW + 1 } });
+    desktop.releaseAs('c', MAYA);
+    expect(closedByConsent(desktop.conversation('c'))).toEqual(CLOSED);
+    expect(mayTake(desktop.conversation('c'), NOW)).toBe(true);
   });
 
   test('nobody is offered to claim one who refused', () => {
     withConsent({ state: 'refused', closed: CLOSED });
     desktop.closeAs('c', MAYA);
     expect(closedByConsent(desktop.conversation('c'))).toEqual(CLOSED);
+    expect(mayTake(desktop.conversation('c'), NOW)).toBe(false);
+    // As a row of the list has it.
+    expect(mayTake(withConsent({ state: 'refused', closed: null }), NOW)).toBe(false);
   });
 
   test('who answers is told before why nobody may', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { consentMark, consentPill } from '../../../../renderer/messages/consent-marks.ts';
 import {
   askAgainWords,
+  closedSince,
   consentBadge,
   heldWords,
   leftOutSentence,
@@ -33,7 +34,7 @@ describe('the badge in the header', () => {
       consentBadge({ ...AGREED, state, since: NIGHT, campaign: 'Orders' }, ours);
     expect(badge('refused')).toMatchObject({ word: 'Refused', look: 'danger' });
     expect(badge('refused')?.meaning).toContain('START');
-    expect(badge('pending')).toMatchObject({ word: 'Asked', look: 'warning' });
+    expect(badge('pending')).toMatchObject({ word: 'Pending', look: 'warning' });
     expect(badge('unknown')).toMatchObject({ word: 'Unknown', look: 'quiet' });
   });
 
@@ -87,6 +88,17 @@ describe('quiet hours', () => {
     expect(isUnusual('later')).toBe(true);
     expect(statusMeaning({ status: 'later', failure: null })).toContain('night');
   });
+});
+
+test('since when nothing goes out is told by the clock of the account, as every other day', () => {
+  const since = (state: 'active' | 'pending' | 'refused', at: number) =>
+    closedSince({ ...AGREED, state, since: at }, ours, NIGHT);
+  expect(since('refused', NIGHT)).toBe('Refused since today.');
+  expect(since('pending', NIGHT - 24 * 60 * 60_000)).toBe('Pending since yesterday.');
+  // Two in the morning in Greenwich is the evening before in New York.
+  expect(since('refused', Date.parse('2026-11-18T02:00:00Z'))).toBe('Refused since Tuesday 17 November.');
+  expect(since('active', NIGHT)).toBeNull();
+  expect(closedSince(AGREED, ours, NIGHT)).toBeNull();
 });
 
 test('who was asked can be asked again a day later', () => {

@@ -102,6 +102,16 @@ describe('what is offered', () => {
     expect(services.workspace.getState().consenting).toEqual({ kind: 'ask', id: 'maria' });
   });
 
+  test('of somebody who wants no more texts is no claim; notes go on', async () => {
+    desktop.claimAs('maria', MAYA);
+    desktop.closeAs('maria', MAYA);
+    desktop.change('maria', { consent: { ...AGREED, state: 'refused' } });
+    await services.list.reload();
+    await show('maria');
+    expect(labels()).not.toContain('Claim');
+    expect(labels()).toContain('Write an internal note');
+  });
+
   test('of a group is to rename it, add people and leave it', async () => {
     await show('night');
     expect(labels()).toEqual(

@@ -5,13 +5,13 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { consentBadge } from './consent-words.ts';
 import type { TimeFormat } from './time-format.ts';
 
-interface ConsentChipProps {
+interface ConsentBadgeProps {
   readonly consent: ConversationView['consent'];
   readonly format: TimeFormat;
 }
 
 /** What the number has agreed to, where that is anything but yes. */
-export function ConsentChip({ consent, format }: ConsentChipProps) {
+export function ConsentBadge({ consent, format }: ConsentBadgeProps) {
   const badge = consentBadge(consent, format);
   if (badge === null) return null;
   return (
