@@ -30,7 +30,10 @@ export function entryWords(entry: AuditEntry, names: Names): EntryWords {
       .map(([field, { from, to }]) => ({
         field: changedField(field, typeOf(entry), names),
         from: deed === 'made' || field === 'password' ? null : changedValue(field, from, names),
-        to: deed === 'removed' || deed === 'erased' ? null : changedValue(field, to, names),
+        to:
+          deed === 'removed' || deed === 'erased' || deed === 'exported'
+            ? null
+            : changedValue(field, to, names),
       })),
   };
 }
@@ -55,9 +58,9 @@ function isSomething(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
-function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' | 'erased' {
+function deedOf({ what }: AuditEntry): 'made' | 'changed' | 'removed' | 'erased' | 'exported' {
   if (what === 'created') return 'made';
-  return what === 'removed' || what === 'erased' ? what : 'changed';
+  return what === 'removed' || what === 'erased' || what === 'exported' ? what : 'changed';
 }
 
 /** What is kept by people, beside what admins set. */
@@ -78,6 +81,7 @@ function subjectWords({ subject, changes }: AuditEntry, names: Names): string {
   const known: Readonly<Record<string, string>> = { ...OTHER_NAMES, ...RECORD_NAMES };
   const kind = known[type] ?? type;
   if (type === 'account') return `the ${kind}`;
+  if (type === 'log') return 'the log of texts';
   // Which one it was is not kept.
   if (type === 'number') return 'the data of a number';
   const named = changes?.['name'] ?? changes?.['number'];

@@ -4,6 +4,7 @@ import type { Clock, NewId } from '#shared/time.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import type { User } from '../store/users.ts';
+import { noteExport } from './admin/note-export.ts';
 import { recordCalls } from './contacts/calls.ts';
 import { removeExternal, removeUnnamed, syncContacts } from './contacts/external.ts';
 import { keepPhonebook } from './contacts/phonebook.ts';
@@ -13,6 +14,7 @@ import type {
   Commit,
   DeadlineCommands,
   Engine,
+  ExportCommands,
   ExternalCommands,
   MemberCommands,
   OnlineCommands,
@@ -48,6 +50,7 @@ export interface ServerEngine
     DeadlineCommands,
     MemberCommands,
     OnlineCommands,
+    ExportCommands,
     ExternalCommands {
   /** Resolves when everything handed in before has been answered. */
   settled(): Promise<void>;
@@ -115,6 +118,7 @@ export function createEngine({ store, clock, newId, logger, commit }: EngineOpti
     removeUnnamed: (userId, wish) => performAs(userId, (unit, user) => removeUnnamed(unit, user, wish)),
     removeExternal: (userId, wish) => performAs(userId, (unit, user) => removeExternal(unit, user, wish)),
     recordCalls: (userId, calls) => performAs(userId, (unit, user) => recordCalls(unit, user, calls)),
+    noteExport: (userId, what) => performAs(userId, (unit, user) => noteExport(unit, user, what)),
     settled: () => perform(() => Promise.resolve()),
     onCommit(listener) {
       listeners.add(listener);

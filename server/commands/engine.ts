@@ -3,6 +3,7 @@ import type { Removal, Row } from '#shared/protocol/rows.ts';
 import type { PhonebookSource } from '#shared/vocabulary.ts';
 import type { CarrierRecord, HandOver, InboundText, OutboundText, Receipt } from '../carriers/carrier.ts';
 import type { DeadlineKey } from '../domain/deadlines.ts';
+import type { Export } from './admin/note-export.ts';
 import type { ReportedCall } from './contacts/calls.ts';
 import type { ContactsWish } from './contacts/external.ts';
 import type { Taken } from './contacts/taken.ts';
@@ -82,6 +83,12 @@ export interface ExternalCommands {
   removeUnnamed(userId: string, wish: { phonebookId: string; run: string }): Promise<number>;
   removeExternal(userId: string, wish: { phonebookId: string; externalId: string }): Promise<void>;
   recordCalls(userId: string, calls: readonly ReportedCall[]): Promise<Taken>;
+}
+
+/** Throws a `Refusal`. */
+export interface ExportCommands {
+  /** Notes who takes what out, before it is given to them. */
+  noteExport(userId: string, what: Export): Promise<void>;
 }
 
 export interface MemberCommands {

@@ -6,7 +6,7 @@ import type { RequestFrame } from '#shared/protocol/frames.ts';
 import { type Command, METHODS, type Method, type Params, type Result } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock } from '#shared/time.ts';
-import type { Engine } from '../commands/engine.ts';
+import type { Engine, ExportCommands } from '../commands/engine.ts';
 import { audiencesOf, changesSince } from '../store/changes.ts';
 import { type AsOf, readHistory, readThreadBefore } from '../store/history.ts';
 import type { Store } from '../store/open.ts';
@@ -27,7 +27,7 @@ import {
 
 export interface AnswerParts<Told extends Member> {
   readonly store: Store;
-  readonly engine: Engine;
+  readonly engine: Engine & ExportCommands;
   readonly clock: Clock;
   readonly authentication: Authentication;
   readonly hub: Hub<Told>;
@@ -133,7 +133,7 @@ export async function answer<Told extends Member>(
       return reply(await askConsent(parts.store, identity.userId, params as Params<'consent.history'>));
     case 'export.prepare': {
       const wish = params as Params<'export.prepare'>;
-      return reply(await askExport(parts.store, parts.exports, identity.userId, wish));
+      return reply(await askExport(parts, identity.userId, wish));
     }
     case 'auth.signOut':
       await parts.authentication.signOut(identity);

@@ -7,7 +7,7 @@ import type { CLOSE, NotificationFrame } from '#shared/protocol/frames.ts';
 import type { NOTIFICATIONS } from '#shared/protocol/methods.ts';
 import type { Changes } from '#shared/protocol/rows.ts';
 import type { Clock, Millis, Timers } from '#shared/time.ts';
-import type { Commit, Engine, OnlineCommands } from '../commands/engine.ts';
+import type { Commit, Engine, ExportCommands, OnlineCommands } from '../commands/engine.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/open.ts';
 import { answer, catchUp, greet } from './answer.ts';
@@ -26,7 +26,7 @@ export interface GatewayParts {
   /** The HTTP server whose upgrades are taken. */
   readonly http: Server;
   readonly store: Store;
-  readonly engine: Engine & OnlineCommands;
+  readonly engine: Engine & OnlineCommands & ExportCommands;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;

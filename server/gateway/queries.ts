@@ -4,6 +4,7 @@ import { toE164 } from '#shared/phone-number.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params, Result } from '#shared/protocol/methods.ts';
 import { timeZonesOf } from '../commands/consent/time-zones.ts';
+import type { ExportCommands } from '../commands/engine.ts';
 import { defaultCountryOf } from '../store/accounts.ts';
 import { readAdminAudit } from '../store/admin-audit.ts';
 import { readConsent } from '../store/admin-numbers.ts';
@@ -60,16 +61,23 @@ export interface Preparing {
   prepare(what: Params<'export.prepare'>['what']): Result<'export.prepare'>;
 }
 
+interface ExportParts {
+  readonly store: Pick<Store, 'reader'>;
+  readonly exports: Preparing;
+  readonly engine: ExportCommands;
+}
+
 /** Throws `forbidden` for everyone but admins. */
 export async function askExport(
-  { reader }: Pick<Store, 'reader'>,
-  exports: Preparing,
+  { store: { reader }, exports, engine }: ExportParts,
   userId: string,
   { what }: Params<'export.prepare'>,
 ): Promise<Result<'export.prepare'>> {
   const admin = await findAdmin(reader, userId);
-  if (what.kind === 'texts') return exports.prepare(what);
-  return exports.prepare({ ...what, number: await readNumber(reader, admin, what.number) });
+  const wish =
+    what.kind === 'texts' ? what : { ...what, number: await readNumber(reader, admin, what.number) };
+  await engine.noteExport(userId, wish);
+  return exports.prepare(wish);
 }
 
 async function findAdmin(reader: Reader, userId: string): Promise<User> {

@@ -1,16 +1,15 @@
 /** Files that an admin asked for over the socket, fetched once by an address that nobody can guess. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Params, Result } from '#shared/protocol/methods.ts';
+import type { Result } from '#shared/protocol/methods.ts';
 import type { Clock, Millis } from '#shared/time.ts';
+import type { Export } from '../commands/admin/note-export.ts';
 import { accountZone } from '../store/accounts.ts';
 import type { Reader } from '../store/connection.ts';
 import { numberJson } from './number-json.ts';
 import { problem } from './problem.ts';
 import { textsCsv } from './texts-csv.ts';
 import { zonedTime } from './zoned-time.ts';
-
-export type Export = Params<'export.prepare'>['what'];
 
 /** How long the address is good for. */
 const LASTS: Millis = 60_000;

@@ -3,7 +3,7 @@ import type { AuditEntry, RecordType } from '#shared/protocol/records.ts';
 import type { Reader } from './connection.ts';
 import { query } from './statement.ts';
 
-export type SubjectType = RecordType | 'phonebook' | 'contact' | 'cannedResponse' | 'number';
+export type SubjectType = RecordType | 'phonebook' | 'contact' | 'cannedResponse' | 'number' | 'log';
 
 /** How the audit trail names what something was done to. */
 export function subjectOf(type: SubjectType, id: string): string {

@@ -210,6 +210,18 @@ describe('an export', () => {
     expect(Date.parse(row!['Time']!)).toBe(Math.floor(server.time.now() / 1_000) * 1_000);
   });
 
+  test('stands in the audit trail: who took what, of a number not which', async () => {
+    await text('Hello');
+    await prepare({ kind: 'texts', filters: ALL });
+    await prepare({ kind: 'number', number: '(347) 555-0187' });
+    const { entries } = await sam.call('admin.audit', { before: null, limit: 2 });
+    expect(entries).toMatchObject([
+      { what: 'exported', subject: expect.stringMatching(/^number:erased:/) },
+      { what: 'exported', subject: 'log:texts' },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('5550187');
+  });
+
   test('can be fetched once, within a minute, and by nobody who guesses', async () => {
     const used = await prepare({ kind: 'texts', filters: ALL });
     expect(used.path).toMatch(/^\/exports\/[\w-]{43}$/);

@@ -21,7 +21,7 @@ export async function changedMeanwhile(
 }
 
 export interface AdminAct {
-  readonly what: 'created' | 'changed' | 'removed' | 'imported' | 'synced' | 'erased';
+  readonly what: 'created' | 'changed' | 'removed' | 'imported' | 'synced' | 'erased' | 'exported';
   readonly subject: string;
   readonly changes: FieldChanges;
 }

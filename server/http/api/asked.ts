@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Params } from '#shared/protocol/methods.ts';
 import type { Clock, Millis, NewId } from '#shared/time.ts';
-import type { Engine, ExternalCommands } from '../../commands/engine.ts';
+import type { Engine, ExportCommands, ExternalCommands } from '../../commands/engine.ts';
 import type { Store } from '../../store/open.ts';
 
 export interface Identity {
@@ -13,7 +13,7 @@ export interface Identity {
 }
 
 export interface ApiParts {
-  readonly engine: Pick<Engine, 'run'> & ExternalCommands;
+  readonly engine: Pick<Engine, 'run'> & ExportCommands & ExternalCommands;
   readonly store: Pick<Store, 'reader' | 'snapshot'>;
   readonly newId: NewId;
   readonly clock: Clock;

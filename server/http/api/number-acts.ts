@@ -24,6 +24,7 @@ export const NUMBER_ACTS: { readonly [Does in NumberAct['does']]: Act } = {
   async exportTexts(parts, asked) {
     const { reader } = parts.store;
     const filters = await filtersOf(parts, asked);
+    await parts.engine.noteExport(userOf(asked), { kind: 'texts', filters });
     asked.reply.type('text/csv; charset=utf-8');
     return textsCsv(reader, filters, await accountZone(reader));
   },
@@ -36,6 +37,7 @@ export const NUMBER_ACTS: { readonly [Does in NumberAct['does']]: Act } = {
   async exportNumber(parts, asked) {
     const { reader } = parts.store;
     const number = await numberOf(parts, asked, textOf(asked));
+    await parts.engine.noteExport(userOf(asked), { kind: 'number', number });
     asked.reply.type('application/json; charset=utf-8');
     return numberJson({ reader, number, timeZone: await accountZone(reader), now: parts.clock.now() });
   },
