@@ -18,6 +18,8 @@ test('STOP closes the field while somebody types, is confirmed once and followed
 
   const thread = maya.thread(LUCY.name);
   await expect(maya.composer(LUCY.name)).toHaveCount(0);
+  // The keyboard stays in the thread.
+  await expect(thread.getByRole('log')).toBeFocused();
   await expect(thread).toContainText(`${LUCY.display} asked for no more texts`);
   await expect(thread).toContainText('Only they can change that, by texting START to (212) 555-0142.');
   await expect(thread).toContainText('Your draft is kept: Yes, and it looks');
@@ -81,6 +83,7 @@ test('who was never met is texted only with a word that one may; who may be aski
   const who = '(718) 555-0133';
   const field = maya.composer(who);
   await expect(field).toBeFocused();
+  await expect(field).toBeEditable();
 
   const { keyboard } = maya.page;
   await keyboard.type('Hi, this is Maya.');

@@ -86,6 +86,7 @@ test('shortcuts alone: transfer, close the next, text somebody first', { tag: '@
   await expect(maya.button('Compose')).not.toHaveAttribute('aria-disabled');
   await keyboard.press('Enter');
   await expect(maya.composer('Pine Street Hotel')).toBeFocused();
+  await expect(maya.composer('Pine Street Hotel')).toBeEditable();
   await keyboard.type('Your chairs are here.');
   await keyboard.press('Enter');
   // They never texted: what is asked before the first text takes the keyboard.
