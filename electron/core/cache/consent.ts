@@ -46,7 +46,7 @@ export function consentOf(db: Reader, view: ConversationView, viewer: Viewer): C
   const { id, consent: listed, outside } = view;
   if (listed === null) return null;
   const rules = rulesOf(db, id);
-  if (outside === null) return consentOfGroup(listed, view, rules);
+  if (outside === null) return consentOfGroup(db, listed, view, rules);
   const place = db.get<Place>(
     `SELECT c.consent, l.number AS line, (SELECT brand FROM account LIMIT 1) AS brand
      FROM conversation c LEFT JOIN line l ON l.id = c.lineId WHERE c.id = @id`,
@@ -75,21 +75,35 @@ export function consentOf(db: Reader, view: ConversationView, viewer: Viewer): C
 
 /** In a group each number has its own: what may not be texted to one of them keeps nothing from the others. */
 function consentOfGroup(
+  db: Reader,
   listed: ConsentView,
-  { outsiders, writing }: ConversationView,
+  { id, outsiders, writing }: ConversationView,
   rules: Rules,
 ): ConsentView {
   const unconfirmed = outsiders.filter(
     ({ consent }) =>
       obstacleTo('written', { ...NOTHING_KNOWN, state: consent }, rules) === 'consent_unconfirmed',
   );
-  const isNoticed = unconfirmed.length === 0 || !needsNotice(NOTHING_KNOWN, rules);
+  const reached = [...unconfirmed.map(() => NOTHING_KNOWN), ...agreedIn(db, id)];
+  const isAdded = writing === null && reached.some((consent) => needsNotice(consent, rules));
   return {
     ...listed,
     campaign: rules?.name ?? null,
     unconfirmed: writing === null ? unconfirmed.map(partyOf) : [],
-    notice: writing !== null || isNoticed ? null : OPT_OUT_NOTICE,
+    notice: isAdded ? OPT_OUT_NOTICE : null,
   };
+}
+
+/** Of the numbers of a group that agreed, all that is known: it stands at their own threads with its line. */
+function agreedIn(db: Reader, groupId: string): Consent[] {
+  return db
+    .all<{ consent: string | null }>(
+      `SELECT t.consent FROM participant p JOIN conversation g ON g.id = p.conversationId
+         JOIN conversation t ON t.outsideNumber = p.number AND t.lineId = g.lineId
+       WHERE p.conversationId = @groupId AND p.number IS NOT NULL AND p.consent = 'active'`,
+      { groupId },
+    )
+    .map(({ consent }) => parse(consent));
 }
 
 function partyOf({ number, display, name }: { number: string; display: string; name: string | null }) {

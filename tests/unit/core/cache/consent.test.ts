@@ -215,6 +215,21 @@ describe('a group', () => {
     });
   });
 
+  test('says what is added for those who agreed and were never told how to opt out', () => {
+    const agreed = { ...NOBODY, state: 'active', since: NOON - DAY } as const;
+    const db = cacheWith(
+      campaign('care', { attachment: 'firstText' }),
+      line('support', { campaignId: 'care', seq: 2 }),
+      conversation('c1', { consent: agreed }),
+      ...group('g1', 'Harbor', { lineId: 'l-support' }),
+      outsider('g1', CUSTOMER, 'active'),
+    );
+    const notice = () => getConversation(db, 'g1', VIEWER)?.consent?.notice;
+    expect(notice()).toBe('Reply STOP to opt out.');
+    put(db, conversation('c1', { consent: { ...agreed, noticed: true }, seq: 2 }));
+    expect(notice()).toBeNull();
+  });
+
   test('of a campaign that is not approved goes to the team alone, which is told beforehand', () => {
     const db = cacheWith(
       campaign('care', { state: 'suspended' }),
