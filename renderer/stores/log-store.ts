@@ -41,7 +41,10 @@ export interface TextLog {
   /** Goes on where it was stopped, or where it failed. */
   readonly goOn: () => Promise<void>;
   readonly select: (id: string | null) => void;
-  /** Looks now and then whether there is something new, until the function returned is called. */
+  /**
+   * Looks now and then whether there is something new, until the function returned is called; after that nothing is
+   * looked for, and coming back goes on with it.
+   */
   readonly watch: () => () => void;
   /** The filters that are in force; null: the days end before they begin. */
   readonly filters: () => LogFilters | null;
@@ -87,6 +90,8 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
   /** Whether what is shown still answers an earlier question. */
   let isStale = false;
   let wanted = PAGE;
+  /** Whether it is off the screen again. */
+  let isLeft = false;
   let dropTyped = () => {};
   let naming = false;
   let toName: readonly string[] = [];
@@ -127,7 +132,7 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
       }
       add(mine, answer.result);
       before = answer.result.before;
-    } while (mine === turn && before !== null && state.getState().entries.length < wanted);
+    } while (mine === turn && !isLeft && before !== null && state.getState().entries.length < wanted);
     if (mine === turn) state.setState({ phase: 'idle' });
   }
 
@@ -227,7 +232,11 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
     goOn,
     select: (selectedId) => state.setState({ selectedId }),
     watch() {
-      if (state.getState().phase === 'unread') void read();
+      isLeft = false;
+      const { phase, before, entries, problem } = state.getState();
+      const isCutShort = phase === 'idle' && problem === null && before !== null && entries.length < wanted;
+      if (phase === 'unread') void read();
+      else if (isCutShort) void goOn();
       else void look();
       void readChoices();
       let stop = () => {};
@@ -238,7 +247,10 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
         });
       };
       again();
-      return () => stop();
+      return () => {
+        isLeft = true;
+        stop();
+      };
     },
     forget() {
       turn++;

@@ -162,6 +162,22 @@ describe('while it is on the screen', () => {
     expect(asked()).toBe(before);
   });
 
+  test('a long search rests while it is not, and goes on when it is again', async () => {
+    keep(1_000, 400);
+    const leave = log.watch();
+    const searching = log.choose({ ...EVERYTHING, search: 'boiler' });
+    leave();
+    await searching;
+    const before = asked();
+    await settled();
+    expect(asked()).toBe(before);
+    expect(state()).toMatchObject({ phase: 'idle', entries: [] });
+    log.watch()();
+    log.watch();
+    await idle();
+    expect(state().entries.map(({ id }) => id)).toEqual(['text-399', 'text-799']);
+  });
+
   test('numbers in sight get their names', async () => {
     keep(3);
     await log.refresh();
