@@ -1,5 +1,5 @@
 import { MoonStar, SendHorizontal, StickyNote } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ConversationView, StatusView } from '#shared/desktop-api/views.ts';
 import { useServices } from '../services.tsx';
@@ -87,6 +87,20 @@ export function Composer({ conversation, status }: ComposerProps) {
   }, [asked, workspace]);
 
   useEffect(() => () => drafts.leave(id), [drafts, id]);
+
+  // Said of a number for as long as it has to be: in another campaign it is asked for anew.
+  const isSpent = conversation.consent?.unconfirmed.length === 0 && said.permitted.length > 0;
+  useEffect(() => {
+    if (isSpent) drafts.say(id, { permitted: [] });
+  }, [isSpent, drafts, id]);
+
+  // Taken away while somebody types in it, the keyboard stays in the thread.
+  useLayoutEffect(() => {
+    const element = field.current;
+    return () => {
+      if (document.activeElement === element) document.querySelector<HTMLElement>('[role=log]')?.focus();
+    };
+  }, []);
 
   /** Offline the server hears of no key: its countdown goes on, and so does the one shown. */
   const active = () => (status.phase === 'online' ? ticker.now() : typedAt);

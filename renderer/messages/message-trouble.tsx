@@ -88,8 +88,8 @@ function Mend({ conversationId, messageId, missing }: MendProps) {
             value={reason}
             onChange={setReason}
             maxLength={QUIET_REASON_LIMIT}
-            onKeyDown={({ key }) => {
-              if (key === 'Enter') again();
+            onKeyDown={({ key, nativeEvent }) => {
+              if (key === 'Enter' && !nativeEvent.isComposing) again();
             }}
           />
         </span>
