@@ -94,5 +94,5 @@ export function matchingRows(rows: readonly RecordRow[], search: string): readon
 }
 
 export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -5,8 +5,8 @@ import { useServices } from '../../services.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { counted } from '../record-lists.ts';
 import styles from './erase-dialog.module.css';
-import { counted } from './log-words.ts';
 
 interface EraseDialogProps {
   /** E.164. */

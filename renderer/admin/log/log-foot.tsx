@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import type { TimeFormat } from '../../messages/time-format.ts';
 import { useServerNow, useServices } from '../../services.tsx';
 import { Button } from '../../ui/button.tsx';
-import { counted, lookedBack } from './log-words.ts';
+import { counted } from '../record-lists.ts';
+import { lookedBack } from './log-words.ts';
 import styles from './texts-view.module.css';
 
 /** Under the rows: how far back they go, and whether there is more. */

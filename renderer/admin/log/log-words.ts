@@ -5,6 +5,7 @@ import { CONSENT_WORDS } from '../../messages/consent-marks.ts';
 import { AUTOMATIC_WORDS, listed, STATUS_WORDS } from '../../messages/describe.ts';
 import { dayWithin, type TimeFormat } from '../../messages/time-format.ts';
 import type { Erased } from '../../stores/number-page-store.ts';
+import { counted } from '../record-lists.ts';
 
 /** Where a text is. What quiet hours hold is `queued`, too: it is not on its way yet. */
 export function statusWord(status: MessageStatus | null): string {
@@ -69,10 +70,6 @@ export function scopeWords(scope: RefusalScope, { line, campaign }: Pick<Consent
     case 'account':
       return 'Holds for every line of the organisation';
   }
-}
-
-export function counted(count: number, one: string): string {
-  return `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** A zone as people say it: New York. */

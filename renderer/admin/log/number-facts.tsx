@@ -9,12 +9,13 @@ import type { NumberHistory } from '../../stores/number-page-store.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { counted } from '../record-lists.ts';
 import { ConsentChip } from './consent-chip.tsx';
 import { ConsentTimeline } from './consent-timeline.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { useExport } from './export.ts';
 import { EVERYTHING } from './log-filters.ts';
-import { counted, erasedWords } from './log-words.ts';
+import { erasedWords } from './log-words.ts';
 import styles from './number-view.module.css';
 
 interface NumberFactsProps {

@@ -9,10 +9,11 @@ import { useServices } from '../../services.tsx';
 import { showConversation } from '../../stores/workspace-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { counted } from '../record-lists.ts';
 import { ConsentChip } from './consent-chip.tsx';
 import { findConversation } from './find-conversation.ts';
 import { EVERYTHING } from './log-filters.ts';
-import { authorWords, counted, statusWord } from './log-words.ts';
+import { authorWords, statusWord } from './log-words.ts';
 import styles from './text-detail.module.css';
 
 interface TextDetailProps {
