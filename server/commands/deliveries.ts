@@ -1,10 +1,19 @@
 /** What becomes of a text on its way out: hand-over, the carrier's answer, its records and its receipts. */
 import type { CarrierRecord, HandOver, OutboundText, Receipt } from '../carriers/carrier.ts';
 import { type Delivery, mergeDelivery } from '../domain/delivery.ts';
-import { dequeueText, outboxState, readyTexts, setOutboxState, textsInState } from '../store/outbox.ts';
+import {
+  dequeueText,
+  nextRelease,
+  outboxState,
+  readyTexts,
+  setOutboxState,
+  textsInState,
+} from '../store/outbox.ts';
 import { failureOf, findObstacle } from './consent/obstacles.ts';
 import { withdrawText } from './consent/withdraw.ts';
 import { findOutbound } from './find-outbound.ts';
+import { waitsForMorning } from './held-texts.ts';
+import { RELEASE } from './send-out.ts';
 import type { Unit } from './unit.ts';
 
 const NOT_TAKEN: Delivery = {
@@ -13,7 +22,7 @@ const NOT_TAKEN: Delivery = {
 };
 
 /** Of a campaign that was suspended thousands may wait: after so many others are let in, and the rest is asked for anew. */
-const MOST_WITHDRAWN = 200;
+const MOST_KEPT_BACK = 200;
 
 /**
  * Marks texts as being handed over: from here on a crash leaves them `handing`, never handed over twice. It is the last
@@ -22,28 +31,39 @@ const MOST_WITHDRAWN = 200;
 export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundText[]> {
   const { transaction } = unit;
   const taken: OutboundText[] = [];
-  let withdrawn = 0;
-  let isAnyWithdrawn = true;
+  let keptBack = 0;
+  let isAnyKept = true;
   // In place of those that may not go others are ready.
-  while (isAnyWithdrawn && taken.length < limit) {
-    if (withdrawn >= MOST_WITHDRAWN) {
+  while (isAnyKept && taken.length < limit) {
+    if (keptBack >= MOST_KEPT_BACK) {
       unit.outbound = true;
       break;
     }
-    isAnyWithdrawn = false;
-    for (const { automatic, ...text } of await readyTexts(transaction, limit - taken.length)) {
-      const { refusal } = await findObstacle(transaction, { ...text, automatic });
-      if (refusal === null) {
-        await setOutboxState(transaction, text.id, 'handing');
-        taken.push(text);
-      } else {
-        await withdrawText(unit, text.id, failureOf(refusal));
-        isAnyWithdrawn = true;
-        withdrawn++;
+    isAnyKept = false;
+    for (const ready of await readyTexts(transaction, limit - taken.length)) {
+      if (await isKeptBack(unit, ready)) {
+        isAnyKept = true;
+        keptBack++;
+        continue;
       }
+      const { automatic: _automatic, conversationId: _conversation, ...text } = ready;
+      await setOutboxState(transaction, text.id, 'handing');
+      taken.push(text);
     }
   }
+  if (keptBack > 0) await unit.setDeadline(RELEASE, await nextRelease(transaction));
   return taken;
+}
+
+/** Where it may not go any more it fails; where the night has come since it was written it waits for the morning. */
+async function isKeptBack(
+  unit: Unit,
+  text: Awaited<ReturnType<typeof readyTexts>>[number],
+): Promise<boolean> {
+  const found = await findObstacle(unit.transaction, text);
+  if (found.refusal === null) return waitsForMorning(unit, text, found);
+  await withdrawText(unit, text.id, failureOf(found.refusal));
+  return true;
 }
 
 export async function recordHandOver(

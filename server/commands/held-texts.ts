@@ -2,6 +2,7 @@
 import { needsNotice } from '#shared/consent/sending.ts';
 import { OPT_OUT_NOTICE } from '#shared/consent/texts.ts';
 import { heldTexts, holdText, nextRelease, setOutboxState } from '../store/outbox.ts';
+import { findLogged } from '../store/text-log.ts';
 import { accountOf, findConversationById } from '../store/threads.ts';
 import { noteConsent } from './consent/note-consent.ts';
 import { failureOf, findObstacle } from './consent/obstacles.ts';
@@ -24,20 +25,12 @@ export async function releaseHeld(unit: Unit): Promise<void> {
 
 /** Whatever was so when it was written may have changed since: everything is asked again. */
 async function release(unit: Unit, held: HeldText): Promise<void> {
-  const { transaction, now } = unit;
-  const { refusal, recipient, line } = await findObstacle(transaction, held);
+  const { transaction } = unit;
+  const found = await findObstacle(transaction, held);
+  const { refusal, recipient, line } = found;
   if (refusal !== null) return withdrawText(unit, held.id, failureOf(refusal));
-
-  const thread = await findConversationById(transaction, held.conversationId);
-  const lastInboundAt = thread?.hidden.lastInboundAt ?? null;
-  const { timeZone } = await accountOf(transaction, line);
-  const until = await quietNow({ ...recipient, lastInboundAt, timeZone }, now);
+  if (await waitsForMorning(unit, held, found)) return;
   const text = await findOutbound(transaction, held.id);
-  if (until !== null) {
-    await holdText(transaction, held.id, until);
-    if (text !== undefined) await unit.update({ ...text, heldUntil: until });
-    return;
-  }
   await setOutboxState(transaction, held.id, 'queued');
   unit.outbound = true;
   if (text !== undefined) await unit.update({ ...text, heldUntil: null });
@@ -46,6 +39,28 @@ async function release(unit: Unit, held: HeldText): Promise<void> {
   const { number } = recipient;
   const about = { textId: held.id, text: held.text, scope: null, userId: authorOf(text) };
   await noteConsent(unit, { conversationId: null, number, line }, [{ cause: 'noticed', ...about }]);
+}
+
+type Waiting = Pick<HeldText, 'id' | 'conversationId' | 'automatic'>;
+
+/** Holds a text that would wake them now, unless it answers them or somebody has said why it should. */
+export async function waitsForMorning(
+  unit: Unit,
+  { id, conversationId, automatic }: Waiting,
+  { recipient, line }: Pick<Awaited<ReturnType<typeof findObstacle>>, 'recipient' | 'line'>,
+): Promise<boolean> {
+  const { transaction, now } = unit;
+  const isAnswer = automatic !== null && automatic !== 'optInRequest';
+  if (isAnswer || (recipient.rules?.quietHours ?? null) === null) return false;
+  const thread = await findConversationById(transaction, conversationId);
+  const lastInboundAt = thread?.hidden.lastInboundAt ?? null;
+  const { timeZone } = await accountOf(transaction, line);
+  const until = await quietNow({ ...recipient, lastInboundAt, timeZone }, now);
+  if (until === null || (await findLogged(transaction, id))?.quietReason) return false;
+  await holdText(transaction, id, until);
+  const text = await findOutbound(transaction, id);
+  if (text !== undefined) await unit.update({ ...text, heldUntil: until });
+  return true;
 }
 
 function authorOf(text: Outbound | undefined): string | null {

@@ -10,7 +10,8 @@ type State = OutboxTable['state'];
 export const selectReady = query<{ limit: number }>()((db, param) =>
   db
     .selectFrom('outbox')
-    .select(['outbox.textId as id', 'outbox.from', 'outbox.to', 'outbox.text', 'outbox.automatic'])
+    .select(['outbox.textId as id', 'outbox.conversationId', 'outbox.automatic'])
+    .select(['outbox.from', 'outbox.to', 'outbox.text'])
     .where('outbox.state', '=', 'queued')
     .where((where) =>
       where.not(
@@ -90,7 +91,7 @@ const update = mutation<{ textId: string; state: State }>((db, param) =>
 const hold = mutation<{ textId: string; notBefore: Millis }>((db, param) =>
   db
     .updateTable('outbox')
-    .set({ notBefore: param('notBefore') })
+    .set({ state: 'held', notBefore: param('notBefore') })
     .where('textId', '=', param('textId')),
 );
 

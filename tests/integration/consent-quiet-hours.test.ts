@@ -124,6 +124,18 @@ describe('where it is held', () => {
     expect(await sent()).toEqual(['Your chair has arrived.']);
   });
 
+  it('a text that the carrier did not take before night waits, too, and an answer does not', async () => {
+    const { messageId } = await begin('Your chair has arrived.', WEST);
+    await team.text('Hello');
+    const { conversationId, epoch } = await start();
+    await team.send(team.people.maya, conversationId, epoch, 'It is here.');
+    await team.pass(4 * HOUR);
+    expect(await sent()).toEqual(['It is here.']);
+    expect(await message(messageId)).toMatchObject({ status: 'queued', heldUntil: MORNING + 3 * HOUR });
+    await team.pass(10 * HOUR);
+    expect(await sent()).toEqual(['Your chair has arrived.']);
+  });
+
   it('survives the night without a server', async () => {
     await begin('Your chair has arrived.');
     await team.close();
