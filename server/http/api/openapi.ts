@@ -1,5 +1,5 @@
-import { AuditEntry, FieldProblem } from '#shared/protocol/records.ts';
 import { ConsentEntry, LogEntry } from '#shared/protocol/methods/consent.ts';
+import { AuditEntry, FieldProblem } from '#shared/protocol/records.ts';
 import { HoursException, QuietHours, TimeSpan, WeeklyHours } from '#shared/protocol/rows/account.ts';
 import { exampleSentence } from '../error-examples.ts';
 import { type JsonSchema, nameSchemas } from '../named-schemas.ts';
