@@ -9,6 +9,7 @@ import {
   setOutboxState,
   textsInState,
 } from '../store/outbox.ts';
+import { noteHandOver } from './consent/note-hand-over.ts';
 import { failureOf, findObstacle } from './consent/obstacles.ts';
 import { withdrawText } from './consent/withdraw.ts';
 import { findOutbound } from './find-outbound.ts';
@@ -41,13 +42,15 @@ export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundT
     }
     isAnyKept = false;
     for (const ready of await readyTexts(transaction, limit - taken.length)) {
-      if (await isKeptBack(unit, ready)) {
+      const found = await findObstacle(transaction, ready);
+      if (await isKeptBack(unit, ready, found)) {
         isAnyKept = true;
         keptBack++;
         continue;
       }
       const { automatic: _automatic, conversationId: _conversation, ...text } = ready;
       await setOutboxState(transaction, text.id, 'handing');
+      await noteHandOver(unit, ready, found);
       taken.push(text);
     }
   }
@@ -59,8 +62,8 @@ export async function takeOutbound(unit: Unit, limit: number): Promise<OutboundT
 async function isKeptBack(
   unit: Unit,
   text: Awaited<ReturnType<typeof readyTexts>>[number],
+  found: Awaited<ReturnType<typeof findObstacle>>,
 ): Promise<boolean> {
-  const found = await findObstacle(unit.transaction, text);
   if (found.refusal === null) return waitsForMorning(unit, text, found);
   await withdrawText(unit, text.id, failureOf(found.refusal));
   return true;

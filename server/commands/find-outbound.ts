@@ -4,7 +4,7 @@ import type { Reader } from '../store/connection.ts';
 import { findDelivery } from '../store/deliveries.ts';
 import { findMessage } from '../store/messages.ts';
 
-export type Outbound = (RowOf<'message'> | RowOf<'delivery'>) & Delivery;
+type Outbound = (RowOf<'message'> | RowOf<'delivery'>) & Delivery;
 
 /** What goes out under this id: a message, or a group's on its way to one number. */
 export async function findOutbound(reader: Reader, id: string): Promise<Outbound | undefined> {

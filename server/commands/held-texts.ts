@@ -1,14 +1,11 @@
 /** Texts that quiet hours hold: their moment comes, or whoever could send them stops them. */
-import { needsNotice } from '#shared/consent/sending.ts';
-import { OPT_OUT_NOTICE } from '#shared/consent/texts.ts';
 import { heldTexts, holdText, nextRelease, setOutboxState } from '../store/outbox.ts';
 import { findLogged } from '../store/text-log.ts';
 import { accountOf, findConversationById } from '../store/threads.ts';
-import { noteConsent } from './consent/note-consent.ts';
 import { failureOf, findObstacle } from './consent/obstacles.ts';
 import { quietNow } from './consent/quiet-hours.ts';
 import { withdrawText } from './consent/withdraw.ts';
-import { findOutbound, type Outbound } from './find-outbound.ts';
+import { findOutbound } from './find-outbound.ts';
 import { RELEASE } from './send-out.ts';
 import type { Unit } from './unit.ts';
 
@@ -27,18 +24,12 @@ export async function releaseHeld(unit: Unit): Promise<void> {
 async function release(unit: Unit, held: HeldText): Promise<void> {
   const { transaction } = unit;
   const found = await findObstacle(transaction, held);
-  const { refusal, recipient, line } = found;
-  if (refusal !== null) return withdrawText(unit, held.id, failureOf(refusal));
+  if (found.refusal !== null) return withdrawText(unit, held.id, failureOf(found.refusal));
   if (await waitsForMorning(unit, held, found)) return;
   const text = await findOutbound(transaction, held.id);
   await setOutboxState(transaction, held.id, 'queued');
   unit.outbound = true;
   if (text !== undefined) await unit.update({ ...text, heldUntil: null });
-  const tells = held.automatic === null && held.text.endsWith(OPT_OUT_NOTICE);
-  if (!tells || !needsNotice(recipient.consent, recipient.rules)) return;
-  const { number } = recipient;
-  const about = { textId: held.id, text: held.text, scope: null, userId: authorOf(text) };
-  await noteConsent(unit, { conversationId: null, number, line }, [{ cause: 'noticed', ...about }]);
 }
 
 type Waiting = Pick<HeldText, 'id' | 'conversationId' | 'automatic'>;
@@ -61,8 +52,4 @@ export async function waitsForMorning(
   const text = await findOutbound(transaction, id);
   if (text !== undefined) await unit.update({ ...text, heldUntil: until });
   return true;
-}
-
-function authorOf(text: Outbound | undefined): string | null {
-  return text?.type === 'message' ? text.authorId : null;
 }

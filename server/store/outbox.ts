@@ -36,7 +36,7 @@ export const selectState = query<{ state: State }>()((db, param) =>
 export const selectWaitingFor = query<{ number: string }>()((db, param) =>
   db
     .selectFrom('outbox')
-    .select(['textId as id', 'from', 'to', 'automatic'])
+    .select(['textId as id', 'from', 'to', 'automatic', 'notBefore'])
     .where('to', '=', param('number'))
     .where('state', 'in', ['held', 'queued'])
     .orderBy('place'),
@@ -45,7 +45,7 @@ export const selectWaitingFor = query<{ number: string }>()((db, param) =>
 export const selectHeld = query<{ until: Millis; limit: number }>()((db, param) =>
   db
     .selectFrom('outbox')
-    .select(['textId as id', 'conversationId', 'from', 'to', 'text', 'automatic'])
+    .select(['textId as id', 'conversationId', 'from', 'to', 'automatic'])
     .where('state', '=', 'held')
     .where('notBefore', '<=', param('until'))
     .orderBy('notBefore')

@@ -219,10 +219,27 @@ describe('the opt-out notice', () => {
     const { id } = await team.conversation();
     const { epoch } = await team.claim(maya, id);
     await write(maya, id, epoch, 'It comes tomorrow.');
+    expect(await sent()).toEqual([`It comes tomorrow.${NOTICE}`]);
     await write(maya, id, epoch, 'At nine.');
-    expect(await sent()).toEqual([`It comes tomorrow.${NOTICE}`, 'At nine.']);
+    expect(await sent()).toEqual(['At nine.']);
     expect((await team.messages()).at(-2)?.text).toBe(`It comes tomorrow.${NOTICE}`);
     expect(await causes()).toEqual(['wroteFirst', 'noticed']);
+  });
+
+  it('is still to be said where the text that had it never went out', async () => {
+    const { maya } = team.people;
+    await team.text('Hello');
+    const { id } = await team.conversation();
+    const { epoch } = await team.claim(maya, id);
+    await write(maya, id, epoch, 'It comes tomorrow.');
+    await team.text('please stop texting me');
+    expect(await sent()).toEqual([]);
+    expect(await causes()).toEqual(['wroteFirst', 'flagged']);
+    const messageId = (await team.conversation()).consent?.flagged ?? '';
+    await team.run(maya, 'consent.dismiss', { conversationId: id, messageId });
+    await write(maya, id, epoch, 'At nine.');
+    expect(await sent()).toEqual([`At nine.${NOTICE}`]);
+    expect(await causes()).toEqual(['wroteFirst', 'flagged', 'dismissed', 'noticed']);
   });
 
   it('counts: what has no room for it is too long', async () => {
@@ -349,6 +366,20 @@ describe('the opt-in request', () => {
     await team.text('YES', CUSTOMER, OFFERS_LINE);
     await write(maya, conversationId, epoch, 'Here is your offer.');
     expect(await sent()).toEqual([expect.stringContaining('opted in'), 'Here is your offer.']);
+  });
+
+  it('has asked nobody before it goes out, and is not sent twice meanwhile', async () => {
+    const { maya } = team.people;
+    team.time.advance(12 * 60 * 60_000);
+    const { conversationId, epoch } = await start(maya, 'Offers');
+    await ask(maya, conversationId, epoch);
+    expect(await causes()).toEqual([]);
+    expect((await refusalOf(ask(maya, conversationId, epoch))).code).toBe('already_asked');
+    const state = async () => (await team.see(maya)).get('conversation', conversationId).consent?.state;
+    expect(await state()).toBe('unknown');
+    expect(await sent()).toHaveLength(1);
+    expect(await state()).toBe('pending');
+    expect(said(await team.read(maya, conversationId)).at(-1)).toBe('(asked)');
   });
 
   it('is nothing to send where they agreed, nor on a line of no campaign', async () => {

@@ -94,12 +94,11 @@ export async function clear(
   if (length > MESSAGE_LIMIT) throw refuse('message_too_long', { length, limit: MESSAGE_LIMIT });
   const night = await nightOf(unit, sender, addressee, assurance.quietReason);
 
-  const about = { scope: null, textId: written.id, text, userId: assurance.userId };
-  const said: Said[] = [];
-  if (isAttested) said.push({ cause: 'attested', ...about });
-  if (automatic === 'optInRequest') said.push({ cause: 'asked', ...about });
-  // What is held has not told them anything yet.
-  if (noticed && night.heldUntil === null) said.push({ cause: 'noticed', ...about });
+  const { userId } = assurance;
+  // What the text itself tells them is noted as it goes out.
+  const said: Said[] = isAttested
+    ? [{ cause: 'attested', scope: null, textId: written.id, text, userId }]
+    : [];
   const { id: conversationId, outsideNumber: number } = addressee.conversation;
   const consent =
     said.length === 0 ? before : await noteConsent(unit, { conversationId, number, line }, said);

@@ -68,12 +68,19 @@ export class Ledger {
     this.oracle.note(number, sender, { what: 'refused', scope: this.#desk.account().refusalScope });
   }
 
-  /** The opt-in message is on its way. False: that is known. */
+  /** The opt-in message answers what they wrote. False: that is known. */
   noteRequest(number: string, sender: Sender, messageId: string): boolean {
     if (this.#requests.has(messageId)) return false;
     this.#requests.add(messageId);
     this.oracle.note(number, sender, { what: 'asked' });
     return true;
+  }
+
+  /** What a colleague asks them they know once it has gone. */
+  noteLeft({ id, from, to: number }: OutboundText): void {
+    const message = this.#desk.find('message', id);
+    if (message?.automatic !== 'optInRequest' || message.authorId === null) return;
+    this.oracle.note(number, this.#desk.sender(from), { what: 'asked' });
   }
 
   /** A colleague wrote, and may have said that they have the permission. */

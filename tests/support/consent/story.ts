@@ -132,7 +132,9 @@ export class Story {
     const messages = this.#desk.messages(conversation?.id);
     const messageId = messages.findLast(({ direction }) => direction === 'in')?.id ?? '';
     this.#ledger.noteHeard(number, sender, meaning, messageId);
-    const request = messages.findLast(({ automatic }) => automatic === 'optInRequest');
+    const request = messages.findLast(
+      ({ automatic, authorId }) => automatic === 'optInRequest' && authorId === null,
+    );
     const isAsked = request !== undefined && this.#ledger.noteRequest(number, sender, request.id);
     if (isAsked) expect(waiting).toBe(false);
   }
@@ -175,7 +177,6 @@ export class Story {
     this.#count(asked === null ? 'not asked' : 'asked');
     if (asked === null) return;
     this.#ledger.noteWritten(asked.messageId, night, { numbers: [number], line, acknowledged: false });
-    this.#ledger.noteRequest(number, this.#desk.sender(line), asked.messageId);
   }
 
   async #decide({ number, line, stops }: Extract<Step, { does: 'decide' }>) {
@@ -237,6 +238,7 @@ export class Story {
         if (NUMBERS.some((number) => number === text.to)) {
           this.#ledger.checkLeaving(text);
           const message = this.#desk.find('message', text.id);
+          this.#ledger.noteLeft(text);
           this.#count(`left: ${message === undefined ? 'of a group' : (message.automatic ?? 'written')}`);
         }
         const failure = { code: '30003', reason: 'The phone is switched off.' };
