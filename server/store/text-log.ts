@@ -1,4 +1,4 @@
-/** The log of all texts: one line each, written once, with what was so at that moment. */
+/** The log of all texts: one line each, with what was so as it was written. */
 import type { Reader, Transaction } from './connection.ts';
 import type { TextLogTable } from './database.ts';
 import { mutation, query } from './statement.ts';
@@ -24,8 +24,17 @@ export const selectLogged = query<{ textId: string }>()((db, param) =>
   db.selectFrom('textLog').select(['noticed', 'quietReason']).where('textId', '=', param('textId')),
 );
 
+const notice = mutation<{ textId: string }>((db, param) =>
+  db.updateTable('textLog').set({ noticed: 1 }).where('textId', '=', param('textId')),
+);
+
 export async function logText(transaction: Transaction, text: LoggedText): Promise<void> {
   await transaction.run(insert, text);
+}
+
+/** Kept back at first, a text of a group may go out with the notice later. */
+export async function logNotice(transaction: Transaction, textId: string): Promise<void> {
+  await transaction.run(notice, { textId });
 }
 
 /** Undefined of texts that are older than the log. */

@@ -271,6 +271,24 @@ describe('the opt-out notice', () => {
     expect(await log()).toMatchObject([{ consent: 'active', noticed: 1 }]);
     expect((await team.read(maya, conversationId)).at(-1)?.text).toBe('We come at 9');
   });
+
+  it('in a group is added to what was kept back at first', async () => {
+    const { maya } = team.people;
+    await team.text('Hello');
+    await team.text('take me off your list please');
+    const lineId = await team.lineId(SUPPORT_LINE);
+    const wish = { name: 'Movers', userIds: [team.people.jonas], numbers: [CUSTOMER], lineId };
+    const { conversationId } = await team.run(maya, 'group.create', wish);
+    const { messageId } = await write(maya, conversationId, null, 'We come at 9');
+    expect(await sent()).toEqual([]);
+    const { id, consent } = await team.conversation();
+    const flagged = { conversationId: id, messageId: consent?.flagged ?? '' };
+    await team.run(maya, 'consent.dismiss', flagged);
+    await team.run(maya, 'message.retry', { messageId, epoch: null });
+    expect(await sent()).toEqual([`We come at 9${NOTICE}`]);
+    expect((await log()).at(-1)).toMatchObject({ noticed: 1 });
+    expect((await causes()).at(-1)).toBe('noticed');
+  });
 });
 
 describe('a group', () => {

@@ -1,5 +1,5 @@
 /** A text that failed is cleared once more before it goes out a second time. */
-import { obstacleTo } from '#shared/consent/sending.ts';
+import { needsNotice, obstacleTo } from '#shared/consent/sending.ts';
 import { refuse } from '#shared/protocol/errors.ts';
 import type { Millis } from '#shared/time.ts';
 import type { AutomaticAnswer } from '#shared/vocabulary.ts';
@@ -21,7 +21,7 @@ export async function clearAgain(
   { id, automatic }: Failed,
 ): Promise<{
   readonly heldUntil: Millis | null;
-  /** Whether the notice was added for this number of a group. */
+  /** Whether the notice belongs to it for this number of a group: it had it before, or needs it by now. */
   readonly noticed: boolean;
 }> {
   // One confirmation, whatever became of it.
@@ -34,5 +34,6 @@ export async function clearAgain(
   const reason = logged?.quietReason ?? null;
   const answers = automatic !== null && automatic !== 'optInRequest';
   const { heldUntil } = answers ? { heldUntil: null } : await nightOf(unit, sender, addressee, reason);
-  return { heldUntil, noticed: logged?.noticed === 1 };
+  const noticed = logged?.noticed === 1 || needsNotice(recipient.consent, recipient.rules);
+  return { heldUntil, noticed };
 }

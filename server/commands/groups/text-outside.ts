@@ -2,6 +2,7 @@
 
 import { type ConsentObstacle, obstacleTo } from '#shared/consent/sending.ts';
 import { withNotice } from '#shared/consent/texts.ts';
+import { MESSAGE_LIMIT } from '#shared/limits.ts';
 import { type Refusal, refuse } from '#shared/protocol/errors.ts';
 import type { SystemEvent } from '#shared/protocol/rows/conversation.ts';
 import type { RowOf } from '#shared/protocol/rows.ts';
@@ -11,6 +12,7 @@ import { findLineById } from '../../store/lines.ts';
 import { findMember } from '../../store/members.ts';
 import { tellsGroupText } from '../../store/messages.ts';
 import { findQueue } from '../../store/queues.ts';
+import { logNotice } from '../../store/text-log.ts';
 import { findConversation } from '../../store/threads.ts';
 import type { User } from '../../store/users.ts';
 import { type Assurance, clear, recipientOf, type Sender, senderOf } from '../consent/clear.ts';
@@ -144,8 +146,11 @@ export async function textOutsideAgain(
   const obstacle = obstacleOf(sender, thread);
   if (obstacle !== null) return obstacleRefusal(obstacle, recipientOf(sender, thread));
   const { heldUntil, noticed } = await clearAgain(unit, sender, thread, { id: delivery.id, automatic: null });
-  await unit.update({ ...delivery, status: 'queued', failure: null, heldUntil });
   const text = noticed ? withNotice(message.text) : message.text;
+  const { length } = text;
+  if (length > MESSAGE_LIMIT) return refuse('message_too_long', { length, limit: MESSAGE_LIMIT });
+  if (noticed) await logNotice(unit.transaction, delivery.id);
+  await unit.update({ ...delivery, status: 'queued', failure: null, heldUntil });
   const told = { conversationId: thread.conversation.id, since: message.at, text };
   // The group may have another line since: whoever reads the answer there has not been told yet.
   if (!(await tellsGroupText(unit.transaction, told))) {
