@@ -474,6 +474,23 @@ describe('a refusal that was said otherwise', () => {
     expect((await history()).at(-1)).toMatchObject({ cause: 'recorded', text: 'On the phone, Monday' });
     expect((await refusalOf(write(maya, id, null, 'Hi'))).code).toBe('consent_refused');
   });
+
+  it('where they had refused already reaches as far as the setting says by now, in silence', async () => {
+    const { maya } = team.people;
+    await team.changeAccount({ refusalScope: 'line' });
+    await team.text('Hello', CUSTOMER, MAYA_LINE);
+    await team.text('Hello');
+    await team.text('STOP', CUSTOMER, MAYA_LINE);
+    await team.handOver();
+    await team.changeAccount({ refusalScope: 'account' });
+    const { id } = await team.threadOf(maya, MAYA_LINE);
+    const before = await team.read(maya, id);
+    await team.run(maya, 'consent.refuse', { conversationId: id, messageId: null, note: 'By phone' });
+    expect((await team.conversation()).consent?.state).toBe('refused');
+    expect((await history()).at(-1)).toMatchObject({ cause: 'recorded', scope: 'account', from: 'refused' });
+    expect(await team.read(maya, id)).toEqual(before);
+    expect(await sent()).toEqual([]);
+  });
 });
 
 it('however many wait when a campaign is suspended, they are taken off so many at a time', async () => {

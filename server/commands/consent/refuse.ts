@@ -21,10 +21,14 @@ export const noteRefusal: Handler<'consent.refuse'> = async (unit, user, wish) =
   const found = await openNumberThread(unit, user, wish.conversationId);
   const { id: conversationId, outsideNumber: number, lineId, consent: before } = found.conversation;
   const words = await wordsOf(unit, found, wish);
-  if (before.state === 'refused') return {};
   const line = await lineOf(transaction, lineId);
   const { refusalScope: scope, brand } = await accountOf(transaction, line);
   const said: Said = { ...words, scope, userId: user.id };
+  // As an opt-out word said again: it may reach further than what stands, and nobody is told a second time.
+  if (before.state === 'refused') {
+    await noteConsent(unit, { conversationId: null, number, line }, [said]);
+    return {};
+  }
   const consent = await noteConsent(unit, { conversationId, number, line }, [said]);
   await writeRefusal(unit, user, line, withConsent(found, consent), {
     events: consentEvents([said]),

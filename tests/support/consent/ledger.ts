@@ -41,7 +41,7 @@ export class Ledger {
     const isForbidden = this.oracle.forbids(number, sender);
     if (meaning === 'stop') {
       const { networkAnswersStop } = this.#desk.line(sender.line);
-      if (isForbidden) this.#noteScope(number, sender);
+      if (isForbidden) this.noteScope(number, sender);
       else this.noteRefusal(number, sender, !networkAnswersStop);
       return;
     }
@@ -57,14 +57,15 @@ export class Ledger {
   }
 
   noteRefusal(number: string, sender: Sender, isConfirmed: boolean): void {
-    this.#noteScope(number, sender);
+    this.noteScope(number, sender);
     const rules = this.#desk.rules(sender);
     const canGo = rules === null || rules.state === 'approved';
     // The confirmation of one that was taken back meanwhile need not go any more.
     this.#due.set(`${number} ${sender.line}`, { owed: isConfirmed && canGo ? 1 : 0, excused: 0 });
   }
 
-  #noteScope(number: string, sender: Sender): void {
+  /** Said where they had refused already: it reaches as far as the setting says by now. */
+  noteScope(number: string, sender: Sender): void {
     this.oracle.note(number, sender, { what: 'refused', scope: this.#desk.account().refusalScope });
   }
 

@@ -200,6 +200,7 @@ export class Story {
     const isNew = !this.#ledger.oracle.forbids(number, sender);
     await this.#team.run(this.#team.people.maya, 'consent.refuse', wish);
     if (isNew) this.#ledger.noteRefusal(number, sender, true);
+    else this.#ledger.noteScope(number, sender);
     this.#count(messageId === null ? 'recorded' : 'confirmed');
   }
 
