@@ -70,8 +70,23 @@ const selectById = query<{ id: string }>()((db, param) =>
   db.selectFrom('conversation').selectAll().where('id', '=', param('id')),
 );
 
+/** Groups that text from it, and threads whose number was erased. */
 export const selectOfLine = query<{ lineId: string }>()((db, param) =>
-  db.selectFrom('conversation').selectAll().where('lineId', '=', param('lineId')),
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('lineId', '=', param('lineId'))
+    .where('outsideNumber', 'is', null),
+);
+
+export const selectThreadsOfLine = query<{ lineId: string; after: string; limit: number }>()((db, param) =>
+  db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('lineId', '=', param('lineId'))
+    .where('outsideNumber', '>', param('after'))
+    .orderBy('outsideNumber')
+    .limit(param('limit')),
 );
 
 export const selectThread = query<{ conversationId: string; userId: string }>()((db, param) =>
@@ -149,9 +164,22 @@ export async function findConversationById(reader: Reader, id: string): Promise<
 }
 
 /** Everything that the line takes part in: its threads, and groups that text from it. */
-export async function conversationsOfLine(reader: Reader, lineId: string): Promise<Kept[]> {
-  return (await reader.all(selectOfLine, { lineId })).map(toKept);
+export async function* conversationsOfLine(reader: Reader, lineId: string): AsyncGenerator<Kept> {
+  for (const stored of await reader.all(selectOfLine, { lineId })) yield toKept(stored);
+  let after: string | null = '';
+  while (after !== null) {
+    const page: SyncedTables['conversation'][] = await reader.all(selectThreadsOfLine, {
+      lineId,
+      after,
+      limit: THREADS_A_PAGE,
+    });
+    for (const stored of page) yield toKept(stored);
+    after = page[THREADS_A_PAGE - 1]?.outsideNumber ?? null;
+  }
 }
+
+/** A busy line has more than should be in memory at once. */
+const THREADS_A_PAGE = 500;
 
 /** One that the user may read, whatever its kind. */
 export async function findReadableConversation(

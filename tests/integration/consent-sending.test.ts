@@ -523,4 +523,17 @@ describe('a line that goes to another campaign', () => {
     expect((await team.threadOf(maya, MAYA_LINE)).consent?.state).toBe('unknown');
     expect((await team.threadOf(maya, MAYA_LINE, ELENA)).consent?.state).toBe('refused');
   });
+
+  it('says so in every thread, however many there are', async () => {
+    const { maya } = team.people;
+    const numbers = Array.from({ length: 510 }, (_, place) => `+1202555${1000 + place}`);
+    await Promise.all(numbers.map((number) => team.text('Hello', number, MAYA_LINE)));
+    const offers = (await team.see(maya)).all('campaign').find(({ name }) => name === 'Offers by text');
+    await team.changeLine(MAYA_LINE, { campaignId: offers?.id ?? null });
+    const lineId = await team.lineId(MAYA_LINE);
+    const conversations = (await team.see(maya)).all('conversation').filter((row) => row.lineId === lineId);
+    const threads = conversations.filter(({ outsideNumber }) => outsideNumber !== null);
+    expect(threads.length).toBeGreaterThanOrEqual(numbers.length);
+    expect(new Set(threads.map(({ consent }) => consent?.state))).toEqual(new Set(['unknown']));
+  });
 });

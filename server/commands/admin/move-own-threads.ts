@@ -16,7 +16,7 @@ export async function moveOwnThreads(
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   const audience = userAudience(to);
-  for (const { conversation, hidden } of await conversationsOfLine(unit.transaction, lineId)) {
+  for await (const { conversation, hidden } of conversationsOfLine(unit.transaction, lineId)) {
     if (conversation.kind !== 'sms') continue;
     const { id: conversationId } = conversation;
     unit.nextChange();

@@ -48,7 +48,7 @@ export async function refreshNumber(
 export async function refreshLine(unit: Unit, line: Line): Promise<void> {
   const { transaction } = unit;
   let refreshed = 0;
-  for (const kept of await conversationsOfLine(transaction, line.id)) {
+  for await (const kept of conversationsOfLine(transaction, line.id)) {
     refreshed++;
     if (refreshed % THREADS_A_CHANGE === 0) {
       unit.nextChange();

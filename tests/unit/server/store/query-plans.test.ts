@@ -78,6 +78,7 @@ import {
   selectPair,
   selectReadableConversation,
   selectThread,
+  selectThreadsOfLine,
 } from '../../../../server/store/threads.ts';
 import { countWaiting, selectColleagues } from '../../../../server/store/transfer-targets.ts';
 
@@ -261,6 +262,7 @@ describe('without reading more than they return', () => {
 
   it('a line that changes hands finds its threads', () => {
     expectIndexed(plan(selectOfLine, { lineId: 'l' }));
+    expectIndexed(plan(selectThreadsOfLine, { lineId: 'l', after: '+1', limit: 500 }));
   });
 
   it('presence and transfers find out whether the user may read the conversation', () => {
