@@ -1,6 +1,6 @@
 import { hear } from '#shared/consent/hearing.ts';
-import { consentText } from '#shared/consent/texts.ts';
 import type { InboundText } from '../carriers/carrier.ts';
+import { consentAnswer } from '../domain/inbound.ts';
 import { readInboundText } from '../domain/message-text.ts';
 import { rulesOf } from '../store/campaigns.ts';
 import { noteDelivery } from '../store/carrier-deliveries.ts';
@@ -36,11 +36,8 @@ export async function receiveOwn(
   const { consent } = found.conversation;
   const rules = await rulesOf(transaction, line.campaignId);
   const hearing = hear({ ...line, text: text.text, consent, rules, hasWaitingText: false });
-  const words = hearing.answer && consentText(hearing.answer, line.brand, rules);
-  const wanted =
-    hearing.answer === null || words === null
-      ? null
-      : { id: unit.newId(), kind: hearing.answer, text: words };
+  const said = consentAnswer(hearing, { brand: line.brand, rules });
+  const wanted = said && { ...said, id: unit.newId() };
   const { thread, events } = await noteHearing(unit, line, found, { text, hearing, answer: wanted });
   const { conversation } = thread;
   const answer = wanted !== null && (await mayAnswer(unit, line, conversation, wanted)) ? wanted : null;

@@ -141,10 +141,17 @@ function enterSession(draft: InboundDraft, context: InboundContext): InboundDraf
 }
 
 /** Before whatever else would be said [C5]. */
-function speakForConsent(draft: InboundDraft, { brand, rules }: InboundContext): InboundDraft {
-  const { answer: kind, mayAnswer } = draft.hearing;
-  if (mayAnswer) return draft;
-  return { ...draft, answer: kind && answer(kind, consentText(kind, brand, rules)) };
+function speakForConsent(draft: InboundDraft, context: InboundContext): InboundDraft {
+  const { hearing } = draft;
+  return hearing.mayAnswer ? draft : { ...draft, answer: consentAnswer(hearing, context) };
+}
+
+/** What consent itself answers to a text; null: nothing. */
+export function consentAnswer(
+  { answer: kind }: Hearing,
+  { brand, rules }: Pick<InboundContext, 'brand' | 'rules'>,
+): Answer | null {
+  return kind && answer(kind, consentText(kind, brand, rules));
 }
 
 /** Not again and again: the other end may be a machine that answers every text, too. */
