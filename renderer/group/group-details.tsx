@@ -202,6 +202,13 @@ const CONSENT_MEANS = {
   refused: 'They want no more texts: they get nothing of what is written here.',
 } as const;
 
+const UNDECIDED = {
+  word: 'Stop?',
+  look: 'warning',
+  meaning:
+    'One of their texts may be asking you to stop: they get nothing until somebody says whether it does.',
+} as const;
+
 interface OutsiderProps {
   readonly party: ConversationView['outsiders'][number];
   readonly offline: string | null;
@@ -210,9 +217,12 @@ interface OutsiderProps {
 
 function Outsider({ party, offline, onRemove }: OutsiderProps) {
   const addContact = useAddContact();
-  const { number, display, name, consent } = party;
+  const { number, display, name, consent, flagged } = party;
   const label = partyLabel(party);
-  const look = CONSENT_LOOKS[consent];
+  const { word, look, meaning } =
+    flagged && consent !== 'refused'
+      ? UNDECIDED
+      : { word: CONSENT_WORDS[consent], look: CONSENT_LOOKS[consent], meaning: CONSENT_MEANS[consent] };
   return (
     <li className={styles.item}>
       <Avatar name={name} seed={number} size="small" />
@@ -220,9 +230,9 @@ function Outsider({ party, offline, onRemove }: OutsiderProps) {
         <bdi>{label}</bdi>
       </span>
       {name !== null && <span className={styles.faint}>{display}</span>}
-      <span className={styles.consent} title={CONSENT_MEANS[consent]}>
+      <span className={styles.consent} title={meaning}>
         <VisuallyHidden>Consent: </VisuallyHidden>
-        {look === null ? CONSENT_WORDS[consent] : <Chip look={look}>{CONSENT_WORDS[consent]}</Chip>}
+        {look === null ? word : <Chip look={look}>{word}</Chip>}
       </span>
       <span className={styles.buttons}>
         {name === null && (

@@ -78,7 +78,7 @@ export function unconfirmedSentence(parties: readonly OutsideParty[]): string {
 export function reachOf({ outsiders, consent }: Pick<ConversationView, 'outsiders' | 'consent'>) {
   const asked = new Set(consent?.unconfirmed.map(({ number }) => number));
   const isReached = (party: (typeof outsiders)[number]) =>
-    party.consent === 'active' || asked.has(party.number);
+    !party.flagged && (party.consent === 'active' || asked.has(party.number));
   return { reached: outsiders.filter(isReached), out: outsiders.filter((party) => !isReached(party)) };
 }
 
@@ -88,7 +88,7 @@ export function leftOutSentence(
 ): string | null {
   const { out } = reachOf(conversation);
   if (conversation.writing !== null || out.length === 0) return null;
-  return `${namedAll(out, partyLabel)} ${out.length === 1 ? 'does' : 'do'} not get what is written here: they refused texts, or have not agreed to them.`;
+  return `${namedAll(out, partyLabel)} ${out.length === 1 ? 'does' : 'do'} not get what is written here: they refused texts, may be asking to stop, or have not agreed to them.`;
 }
 
 export interface QuietWords {

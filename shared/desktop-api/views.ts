@@ -172,7 +172,12 @@ export const ConversationView = z.object({
   people: z.array(Colleague),
   peopleCount: z.int(),
   /** Of a group: who gets its messages as texts; in lists nobody: `outsiderCount` says how many. */
-  outsiders: z.array(OutsideParty.extend({ consent: z.enum(CONSENT_STATES) })),
+  outsiders: z.array(
+    OutsideParty.extend({
+      consent: z.enum(CONSENT_STATES),
+      flagged: z.boolean().describe('One of their texts on the line of the group may be asking to stop.'),
+    }),
+  ),
   outsiderCount: z.int(),
   /**
    * Why this person cannot write here, or not to everybody, for a person to read; null: they can. `closed`: not at all.

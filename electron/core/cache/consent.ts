@@ -81,7 +81,8 @@ function consentOfGroup(
   rules: Rules,
 ): ConsentView {
   const unconfirmed = outsiders.filter(
-    ({ consent }) =>
+    ({ consent, flagged }) =>
+      !flagged &&
       obstacleTo('written', { ...NOTHING_KNOWN, state: consent }, rules) === 'consent_unconfirmed',
   );
   const reached = [...unconfirmed.map(() => NOTHING_KNOWN), ...agreedIn(db, id)];
@@ -103,7 +104,8 @@ function agreedIn(db: Reader, groupId: string): Consent[] {
        WHERE p.conversationId = @groupId AND p.number IS NOT NULL AND p.consent = 'active'`,
       { groupId },
     )
-    .map(({ consent }) => parse(consent));
+    .map(({ consent }) => parse(consent))
+    .filter(({ flagged }) => flagged === null);
 }
 
 function partyOf({ number, display, name }: { number: string; display: string; name: string | null }) {

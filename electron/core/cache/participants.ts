@@ -49,14 +49,19 @@ export function outsidersOf(
   format: (e164: string) => string,
 ): ConversationView['outsiders'] {
   return db
-    .all<{ number: string; consent: ConsentState | null }>(
-      `SELECT number, consent FROM participant WHERE conversationId = @conversationId AND number IS NOT NULL
-       ORDER BY joinedAt, number`,
+    .all<{ number: string; consent: ConsentState | null; flagged: 0 | 1 }>(
+      `SELECT p.number, p.consent, EXISTS (
+         SELECT 1 FROM conversation g JOIN conversation t ON t.outsideNumber = p.number AND t.lineId = g.lineId
+         WHERE g.id = p.conversationId AND json_extract(t.consent, '$.flagged') IS NOT NULL
+       ) AS flagged
+       FROM participant p WHERE p.conversationId = @conversationId AND p.number IS NOT NULL
+       ORDER BY p.joinedAt, p.number`,
       { conversationId },
     )
-    .map(({ number, consent }) => ({
+    .map(({ number, consent, flagged }) => ({
       ...outsideParty(db, number, format),
       consent: consent ?? NOTHING_KNOWN.state,
+      flagged: flagged === 1,
     }));
 }
 

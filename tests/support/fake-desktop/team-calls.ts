@@ -69,7 +69,11 @@ export function teamCalls(world: World) {
       const { people, outsiders, line, consent } = world.conversation(id);
       const added = {
         people: colleagues(userIds),
-        outsiders: parties(numbers).map((party) => ({ ...party, consent: 'active' as const })),
+        outsiders: parties(numbers).map((party) => ({
+          ...party,
+          consent: 'active' as const,
+          flagged: false,
+        })),
       };
       world.patch(id, {
         people: [...people, ...added.people],

@@ -204,7 +204,7 @@ export class World {
       kind: 'group',
       title: name,
       people: people.map((person) => this.#colleague(person)),
-      outsiders: outsiders.map((party) => ({ consent: 'active', ...party })),
+      outsiders: outsiders.map((party) => ({ consent: 'active', flagged: false, ...party })),
       consent: outsiders.length > 0 ? { ...AGREED, state: null } : null,
       line,
     });

@@ -215,6 +215,22 @@ describe('a group', () => {
     });
   });
 
+  test('says of whom a text on its line may be asking to stop: they get nothing until that is decided', () => {
+    const db = cacheWith(
+      line('support'),
+      conversation('c1', { consent: { ...NOBODY, flagged: 'msg-c1-1' } }),
+      ...group('g1', 'Harbor', { lineId: 'l-support' }),
+      outsider('g1', CUSTOMER, 'unknown'),
+      outsider('g1', OTHER, 'active'),
+    );
+    const view = getConversation(db, 'g1', VIEWER);
+    expect(view?.outsiders.map(({ number, flagged }) => [number, flagged])).toEqual([
+      [CUSTOMER, true],
+      [OTHER, false],
+    ]);
+    expect(view?.consent?.unconfirmed).toEqual([]);
+  });
+
   test('says what is added for those who agreed and were never told how to opt out', () => {
     const agreed = { ...NOBODY, state: 'active', since: NOON - DAY } as const;
     const db = cacheWith(

@@ -57,14 +57,18 @@ test('the warning names every number, and counts those beyond six', () => {
 
 test('a group says who gets nothing; whom one can answer for oneself is not among them', () => {
   const outsiders = [
-    { ...DANA, consent: 'refused' as const },
-    { ...OTTO, consent: 'unknown' as const },
+    { ...DANA, consent: 'refused' as const, flagged: false },
+    { ...OTTO, consent: 'unknown' as const, flagged: false },
   ];
   expect(leftOutSentence({ outsiders, writing: null, consent: { ...AGREED, unconfirmed: [OTTO] } })).toBe(
-    'Dana Whitfield does not get what is written here: they refused texts, or have not agreed to them.',
+    'Dana Whitfield does not get what is written here: they refused texts, may be asking to stop, or have not agreed to them.',
   );
-  const agreed = [{ ...DANA, consent: 'active' as const }];
+  const agreed = [{ ...DANA, consent: 'active' as const, flagged: false }];
   expect(leftOutSentence({ outsiders: agreed, writing: null, consent: AGREED })).toBeNull();
+  const undecided = agreed.map((party) => ({ ...party, flagged: true }));
+  expect(leftOutSentence({ outsiders: undecided, writing: null, consent: AGREED })).toContain(
+    'Dana Whitfield does not get what is written here',
+  );
 });
 
 describe('quiet hours', () => {
