@@ -9,7 +9,7 @@ import { RowLines, RowTime, RowWords } from '../ui/row-lines.tsx';
 import { consentMark, MARK_WORDS } from './consent-marks.ts';
 import { ConversationAvatar } from './conversation-avatar.tsx';
 import styles from './conversation-row.module.css';
-import { describeConversation, previewAuthor, underTitle } from './describe.ts';
+import { describeConversation, previewAuthor, statusOf, underTitle } from './describe.ts';
 import { KindBadge } from './kind-badge.tsx';
 import { OBSTACLE_WORDS } from './obstacles.ts';
 import { replyState } from './reply-state.ts';
@@ -128,7 +128,7 @@ function Preview({ conversation, waiting, selected, myName }: ConversationRowPro
         {author !== null && <span className={styles.author}>{author}: </span>}
         <bdi>{preview?.text}</bdi>
       </RowWords>
-      {preview !== null && <PreviewMark status={preview.status} />}
+      {preview !== null && <PreviewMark status={statusOf(preview)} />}
       <ConsentMark conversation={conversation} />
       {muted && <BellOff size={13} className={styles.muted} role="img" aria-label="Muted" />}
       {mentioned && (

@@ -218,6 +218,7 @@ export function describeConversation(conversation: ConversationView): string {
   const { kind, title, session, unread, mentioned, draft, muted, preview, invite } = conversation;
   const waiting = session?.state === 'waiting';
   const mark = consentMark(conversation.consent);
+  const status = preview === null ? null : statusOf(preview);
   return [
     title,
     KIND_WORDS[kind],
@@ -232,7 +233,7 @@ export function describeConversation(conversation: ConversationView): string {
     draft ? 'draft' : null,
     muted ? 'muted' : null,
     preview === null ? null : preview.text,
-    preview?.status != null && isUnusual(preview.status) ? STATUS_WORDS[preview.status].toLowerCase() : null,
+    status !== null && isUnusual(status) ? STATUS_WORDS[status].toLowerCase() : null,
   ]
     .filter((part) => part !== null)
     .join(', ');

@@ -48,7 +48,7 @@ export function StatusMark({ status, failure, words }: StatusMarkProps) {
 }
 
 /** In the list: that the last text is off its usual course. */
-export function PreviewMark({ status }: { readonly status: MessageView['status'] }) {
+export function PreviewMark({ status }: { readonly status: TextStatus | null }) {
   if (status === null || !isUnusual(status)) return null;
   const Icon = ICONS[status];
   return (

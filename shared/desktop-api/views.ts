@@ -194,6 +194,7 @@ export const ConversationView = z.object({
       direction: z.enum(DIRECTIONS),
       author: z.string().nullable(),
       status: textStatus,
+      heldUntil: time.nullable().describe('While `queued`: until when quiet hours hold it.'),
     })
     .nullable(),
   unread: z

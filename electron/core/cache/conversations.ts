@@ -107,6 +107,7 @@ interface Joined {
   previewDirection: Direction | null;
   previewAuthor: string | null;
   previewStatus: RowOf<'message'>['status'];
+  previewHeldUntil: number | null;
   unread: number;
   mentioned: number;
   muted: number;
@@ -136,6 +137,7 @@ SELECT c.kind, c.name, c.outsideNumber, c.queueId, c.lineId, c.consent, c.lastMe
   q.name AS queueName, q.kind AS queueKind, w.distribution, w.idleTimeout,
   l.number AS line, l.active AS lineActive, off.name AS queueOff, k.name AS campaign, k.state AS campaignState,
   p.text AS previewText, p.direction AS previewDirection, p.status AS previewStatus, a.name AS previewAuthor,
+  p.heldUntil AS previewHeldUntil,
   coalesce(n.count, 0) AS unread, coalesce(n.mentioned, 0) AS mentioned,
   coalesce((SELECT max(muted) FROM conversationSettings WHERE conversationId = c.id), 0) AS muted,
   EXISTS (SELECT 1 FROM draft WHERE conversationId = c.id AND text <> '') AS draft,
@@ -234,6 +236,7 @@ export function listedConversation(
             direction: row.previewDirection,
             author: row.previewAuthor,
             status: row.previewStatus,
+            heldUntil: row.previewHeldUntil,
           },
     unread: row.unread,
     mentioned: row.mentioned === 1,

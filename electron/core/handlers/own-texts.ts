@@ -41,8 +41,8 @@ export function ownTexts({ cache, outbox, viewer, connection }: Parts): OwnTexts
         if (own === undefined || !isMissing(own)) return view;
         const writtenAt = own.at + clockOffset;
         if (writtenAt < (view.lastMessageAt ?? 0)) return view;
-        const { text, direction, status } = messageOf(own, view.kind);
-        const preview = { text, direction, author: me().name, status };
+        const { text, direction, status, heldUntil } = messageOf(own, view.kind);
+        const preview = { text, direction, author: me().name, status, heldUntil };
         return { ...view, lastMessageAt: writtenAt, preview };
       });
     },

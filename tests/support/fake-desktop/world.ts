@@ -610,10 +610,10 @@ export class World {
   #preview(id: string): void {
     const last = this.entry(id).messages.findLast(({ direction, note }) => direction !== 'system' && !note);
     if (last === undefined) return;
-    const { text, direction, author, status, at } = last;
+    const { text, direction, author, status, heldUntil, at } = last;
     this.patch(id, {
       lastMessageAt: at,
-      preview: { text, direction, author: author?.name ?? null, status },
+      preview: { text, direction, author: author?.name ?? null, status, heldUntil },
     });
   }
 }

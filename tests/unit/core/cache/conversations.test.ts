@@ -37,6 +37,14 @@ import {
 } from '../../../support/rows.ts';
 import { cacheWith, put, VIEWER } from './test-cache.ts';
 
+test('a list tells a text that quiet hours hold from one on its way', () => {
+  const db = cacheWith(
+    conversation('c1', { lastMessageId: 'msg-c1-1', lastPosition: 1 }),
+    outbound('c1', 1, { status: 'queued', heldUntil: 9_000 }),
+  );
+  expect(listedConversation(db, 'c1', VIEWER)?.preview).toMatchObject({ status: 'queued', heldUntil: 9_000 });
+});
+
 test('a conversation shows the contact, the queue under it, the last text and who answers', () => {
   const db = cacheWith(
     contact(CUSTOMER, 'Lena Ortiz'),
@@ -75,7 +83,13 @@ test('a conversation shows the contact, the queue under it, the last text and wh
       quiet: null,
     },
     lastMessageAt: 2_000,
-    preview: { text: 'On its way.', direction: 'out', author: 'Jonas Weber', status: 'failed' },
+    preview: {
+      text: 'On its way.',
+      direction: 'out',
+      author: 'Jonas Weber',
+      status: 'failed',
+      heldUntil: null,
+    },
     unread: 1,
     mentioned: false,
     draft: false,
@@ -127,7 +141,13 @@ test('a chat goes by the colleague, whether or not they are here; a group by its
     peopleCount: 1,
     outsiders: [],
     outsiderCount: 0,
-    preview: { text: 'Back at two.', direction: 'internal', author: 'Jonas Weber', status: null },
+    preview: {
+      text: 'Back at two.',
+      direction: 'internal',
+      author: 'Jonas Weber',
+      status: null,
+      heldUntil: null,
+    },
     member: true,
     claimObstacle: null,
     session: null,

@@ -59,6 +59,14 @@ test.each([
   );
 });
 
+test('a screen reader hears in the list that quiet hours hold the last text', () => {
+  const desktop = desktopWith();
+  desktop.answer('c', MAYA, 'Hi', 'queued');
+  const conversation = desktop.conversation('c');
+  const preview = { ...conversation.preview!, heldUntil: 1_000 };
+  expect(describeConversation({ ...conversation, preview })).toMatch(/, Hi, held until/);
+});
+
 test('of a text on its usual course the list says nothing more', () => {
   const desktop = desktopWith();
   desktop.claimAs('c', MAYA);
