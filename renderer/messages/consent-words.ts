@@ -111,7 +111,7 @@ export function quietWords(until: number, now: number, theirs: TimeFormat): Quie
 /** When a text goes out that quiet hours hold. `theirs` null: their clock is not known here. */
 export function heldWords(heldUntil: number, theirs: TimeFormat | null, format: TimeFormat): string {
   return theirs === null
-    ? `Goes out at ${format.time(heldUntil)}`
+    ? `Goes out at ${format.time(heldUntil)} our time`
     : `Goes out at ${theirs.time(heldUntil)} their time`;
 }
 

@@ -106,7 +106,7 @@ export const STATUS_WORDS: Readonly<Record<TextStatus, string>> = {
   failed: 'Not delivered',
   unknown: 'Unconfirmed',
   held: 'Not sent',
-  later: 'Held until morning',
+  later: 'Held by quiet hours',
 };
 
 /** Whether a text is off its usual course: that is written out, not only drawn. */
@@ -147,7 +147,7 @@ export function statusMeaning({ status, failure }: Status): string | null {
     case 'held':
       return failure?.reason ?? 'The server did not take it.';
     case 'later':
-      return 'It is night where they are. The server sends it when that is over.';
+      return 'It is too late or too early where they are. The server sends it when that is over.';
   }
 }
 

@@ -8,7 +8,7 @@ export function deliverySummary(deliveries: MessageView['deliveries']): string {
     { number: count('delivered'), word: 'delivered' },
     { number: count('failed'), word: 'not delivered' },
     { number: count('unknown'), word: 'unconfirmed' },
-    { number: count('later'), word: 'held until morning' },
+    { number: count('later'), word: 'held by quiet hours' },
   ].filter(({ number }) => number > 0);
   const to = deliveries.length === 1 ? '1 number' : `${deliveries.length} numbers`;
   return [`Texted to ${to}`, ...told.map(({ number, word }) => `${number} ${word}`)].join(' · ');

@@ -86,11 +86,11 @@ describe('quiet hours', () => {
 
   test('hold a text: when it goes out is told by their clock, or by ours where theirs is not known', () => {
     expect(heldWords(EIGHT, theirs, ours)).toBe('Goes out at 8:00 their time');
-    expect(heldWords(EIGHT, null, ours)).toBe('Goes out at 13:00');
+    expect(heldWords(EIGHT, null, ours)).toBe('Goes out at 13:00 our time');
     expect(statusOf({ status: 'queued', heldUntil: EIGHT })).toBe('later');
     expect(statusOf({ status: 'delivered', heldUntil: null })).toBe('delivered');
     expect(isUnusual('later')).toBe(true);
-    expect(statusMeaning({ status: 'later', failure: null })).toContain('night');
+    expect(statusMeaning({ status: 'later', failure: null })).toContain('too late or too early');
   });
 });
 

@@ -64,7 +64,7 @@ test('a screen reader hears in the list that quiet hours hold the last text', ()
   desktop.answer('c', MAYA, 'Hi', 'queued');
   const conversation = desktop.conversation('c');
   const preview = { ...conversation.preview!, heldUntil: 1_000 };
-  expect(describeConversation({ ...conversation, preview })).toMatch(/, Hi, held until/);
+  expect(describeConversation({ ...conversation, preview })).toMatch(/, Hi, held by quiet hours$/);
 });
 
 test('of a text on its usual course the list says nothing more', () => {
