@@ -125,6 +125,7 @@ export function createServices({
     now: () => clock.now() + (status.getState().status?.clockOffset ?? 0),
     timeZone: () => account()?.timeZone ?? 'UTC',
     country: () => account()?.defaultCountry ?? 'US',
+    visible: () => document.visibilityState === 'visible',
   });
   const numberPage = createNumberPage(desktop, () => account()?.defaultCountry ?? 'US');
   const invites = createInvites(desktop);

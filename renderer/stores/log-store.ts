@@ -58,6 +58,8 @@ interface Parts {
   readonly now: () => Millis;
   readonly timeZone: () => string;
   readonly country: () => string;
+  /** Whether anybody can see it: a hidden window asks for nothing new. */
+  readonly visible: () => boolean;
 }
 
 const PAGE = 100;
@@ -81,7 +83,10 @@ const START: TextLogState = {
 };
 
 /** Every text that came in or went out, as an admin looks through it: read back as far as it is scrolled. */
-export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, country }: Parts): TextLog {
+export function createTextLog(
+  desktop: DesktopApi,
+  { timers, now, timeZone, country, visible }: Parts,
+): TextLog {
   const state = createStore<TextLogState>(() => START);
   /** Rises at every question: an answer to an earlier one is dropped. */
   let turn = 0;
@@ -242,7 +247,7 @@ export function createTextLog(desktop: DesktopApi, { timers, now, timeZone, coun
       let stop = () => {};
       const again = () => {
         stop = timers.after(WATCH_EVERY, () => {
-          void look();
+          if (visible()) void look();
           again();
         });
       };

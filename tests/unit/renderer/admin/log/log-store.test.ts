@@ -13,15 +13,18 @@ const FOUND = 'A boiler that leaks';
 let time: ManualTime;
 let desktop: FakeDesktop;
 let log: TextLog;
+let visible: boolean;
 
 beforeEach(() => {
   time = new ManualTime();
+  visible = true;
   desktop = new FakeDesktop(time);
   log = createTextLog(desktop, {
     timers: time,
     now: () => time.now(),
     timeZone: () => 'UTC',
     country: () => 'US',
+    visible: () => visible,
   });
 });
 
@@ -160,6 +163,19 @@ describe('while it is on the screen', () => {
     const before = asked();
     time.advance(60_000);
     expect(asked()).toBe(before);
+  });
+
+  test('a hidden window looks for nothing new until it is shown again', async () => {
+    keep(3);
+    log.watch();
+    await idle();
+    const before = asked();
+    visible = false;
+    time.advance(60_000);
+    expect(asked()).toBe(before);
+    visible = true;
+    time.advance(15_000);
+    expect(asked()).toBe(before + 1);
   });
 
   test('a long search rests while it is not, and goes on when it is again', async () => {
