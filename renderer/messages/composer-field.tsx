@@ -15,7 +15,6 @@ interface ComposerFieldProps {
   readonly ref: RefObject<HTMLTextAreaElement | null>;
   readonly conversationId: string;
   readonly text: string;
-  readonly readOnly: boolean;
   readonly label: string;
   readonly placeholder: string;
   readonly describedBy: string;
@@ -36,7 +35,6 @@ export function ComposerField({
   ref,
   conversationId,
   text,
-  readOnly,
   label,
   placeholder,
   describedBy,
@@ -139,7 +137,6 @@ export function ComposerField({
         {...(open ? { 'aria-controls': listId, 'aria-activedescendant': optionId(index) } : {})}
         placeholder={placeholder}
         value={text}
-        readOnly={readOnly}
         onChange={({ target }) => {
           onChange(target.value);
           followCaret(target);

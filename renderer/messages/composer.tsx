@@ -56,7 +56,8 @@ export function Composer({ conversation, status }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const errorId = useId();
   const noticeId = useId();
-  const { text, note: begunAsNote } = draft ?? NO_DRAFT;
+  const begun = useStore(drafts.state, (state) => state.begun[id]) ?? '';
+  const { text, note: begunAsNote } = draft ?? { ...NO_DRAFT, text: begun };
   const texts = writesTexts(conversation);
   const note = begunAsNote || !texts;
   const people = useMentionable(id, note || kind === 'group');
@@ -106,7 +107,8 @@ export function Composer({ conversation, status }: ComposerProps) {
   const active = () => (status.phase === 'online' ? ticker.now() : typedAt);
 
   function write(next: string): void {
-    drafts.set(id, { text: next, note });
+    if (draft === undefined) drafts.begin(id, next);
+    else drafts.set(id, { text: next, note });
     setRefusal(null);
     setLacked(null);
     setTypedAt(active());
@@ -114,7 +116,8 @@ export function Composer({ conversation, status }: ComposerProps) {
   }
 
   async function send(): Promise<void> {
-    if (!check.sendable) return;
+    // Whether it is a note is known once the draft is read.
+    if (draft === undefined || !check.sendable) return;
     const open = note ? null : openFieldsSentence(text);
     if (open !== null) {
       setRefusal(open);
@@ -224,7 +227,6 @@ export function Composer({ conversation, status }: ComposerProps) {
           ref={field}
           conversationId={id}
           text={text}
-          readOnly={draft === undefined}
           label={words.label}
           placeholder={words.placeholder}
           describedBy={`${errorId} ${noticeId}`}

@@ -17,6 +17,8 @@ export interface Said {
 export interface DraftsState {
   /** By conversation; undefined until it has been read. */
   readonly drafts: Readonly<Record<string, Draft | undefined>>;
+  /** By conversation: the first keys, typed before the draft was read. They join it at its end. */
+  readonly begun: Readonly<Record<string, string | undefined>>;
   /** By conversation. */
   readonly said: Readonly<Record<string, Said | undefined>>;
 }
@@ -26,6 +28,8 @@ export interface Drafts {
   readonly load: (id: string) => Promise<void>;
   /** The person typed; what `change` leaves out stays as it is. */
   readonly set: (id: string, change: Partial<Draft>) => void;
+  /** The person typed before it was read. */
+  readonly begin: (id: string, text: string) => void;
   readonly say: (id: string, change: Partial<Said>) => void;
   /** The keyboard has left the field: what another device has written meanwhile and writes from now on shows here. */
   readonly leave: (id: string) => void;
@@ -44,7 +48,7 @@ const STORE_AGAIN_AFTER = 2_000;
 
 /** What was typed and not sent. Kept by the desktop, a moment after the last key. */
 export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
-  const state = createStore<DraftsState>(() => ({ drafts: {}, said: {} }));
+  const state = createStore<DraftsState>(() => ({ drafts: {}, begun: {}, said: {} }));
   const unsaved = new Map<string, () => void>();
   const saving = new Set<string>();
   /** Typed in since the keyboard came to them. */
@@ -63,6 +67,10 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     );
   }
 
+  function begin(id: string, text: string): void {
+    state.setState(({ begun }) => ({ begun: { ...begun, [id]: text } }));
+  }
+
   function set(id: string, change: Partial<Draft>): void {
     const held = heldOf(id);
     // What stands there and was not read yet goes along.
@@ -79,7 +87,12 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     if (heldOf(id) !== undefined) return;
     const answer = await desktop.call('draft.get', { id });
     // Typed while it was being read: what the person just typed stands.
-    if (heldOf(id) === undefined) hold(id, answer.ok ? answer.result : NO_DRAFT);
+    if (heldOf(id) !== undefined) return;
+    const draft = answer.ok ? answer.result : NO_DRAFT;
+    const first = state.getState().begun[id] ?? '';
+    begin(id, '');
+    hold(id, draft);
+    if (first !== '') set(id, { text: draft.text + first });
   }
 
   async function save(id: string): Promise<void> {
@@ -113,6 +126,7 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
     state,
     load,
     set,
+    begin,
     say(id, change) {
       state.setState(({ said }) => ({
         said: { ...said, [id]: { ...(said[id] ?? NOTHING_SAID), ...change } },
@@ -130,7 +144,7 @@ export function createDrafts(desktop: DesktopApi, timers: Timers): Drafts {
       for (const stop of unsaved.values()) stop();
       unsaved.clear();
       touched.clear();
-      state.setState({ drafts: {}, said: {} });
+      state.setState({ drafts: {}, begun: {}, said: {} });
     },
   };
 }

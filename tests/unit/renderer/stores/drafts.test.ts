@@ -55,6 +55,26 @@ test('what could not be stored while the desktop was gone is stored when it is b
   expect(await desktop.call('draft.get', { id: 'maria' })).toMatchObject({ result: { text: 'Half a sent' } });
 });
 
+test('the first keys, typed before the draft was read, join it and stay what it is', async () => {
+  await desktop.call('draft.set', { id: 'maria', text: 'Call back ', note: true });
+  const drafts = createDrafts(desktop, time);
+  const loading = drafts.load('maria');
+  drafts.begin('maria', 'a');
+  drafts.begin('maria', 'at');
+  await loading;
+  drafts.set('maria', { text: `${textOf(drafts, 'maria')} two` });
+  time.advance(400);
+  expect(stored().at(-1)).toEqual({ id: 'maria', text: 'Call back at two', note: true });
+});
+
+test('the first keys are there where no draft was', async () => {
+  const drafts = createDrafts(desktop, time);
+  const loading = drafts.load('maria');
+  drafts.begin('maria', 'H');
+  await loading;
+  expect(textOf(drafts, 'maria')).toBe('H');
+});
+
 test('a draft from before comes back', async () => {
   await desktop.call('draft.set', { id: 'maria', text: 'Half a sent', note: false });
   const drafts = createDrafts(desktop, time);
