@@ -97,6 +97,7 @@ test('offline, what was read stays readable, a text waits, claims need the serve
     direction: 'out',
     author: 'Maya Chen',
     status: 'pending',
+    heldUntil: null,
   });
   const asked = (await maya.thread(id)).find(({ text }) => text === 'Do you deliver?');
   expect(row?.lastMessageAt).toBeGreaterThan(asked?.at ?? Number.NaN);

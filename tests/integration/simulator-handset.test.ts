@@ -41,6 +41,7 @@ test('it offers the lines of queues, then of people, and whom the team knows', a
     lines: [
       { number: '+12125550142', display: '(212) 555-0142', owner: 'Customer Support' },
       { number: '+12125550100', display: '(212) 555-0100', owner: 'Main Reception' },
+      { number: '+12125550170', display: '(212) 555-0170', owner: 'Offers' },
       { number: '+12125550161', display: '(212) 555-0161', owner: 'Maya Chen' },
       { number: '+12125550162', display: '(212) 555-0162', owner: 'Jonas Weber' },
     ],

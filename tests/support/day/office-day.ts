@@ -20,6 +20,8 @@ const EXPECTED: readonly ErrorCode[] = [
   'invite_only',
   'invite_over',
   'queue_off',
+  // Offers are for those alone who have agreed.
+  'consent_required',
   'not_found',
   'forbidden',
 ];

@@ -18,6 +18,7 @@ describe('the options of npm run account', () => {
         timeZone: 'America/New_York',
         alertTone: 'chime',
         disconnectGrace: 120_000,
+        refusalScope: 'account',
       },
       admin: { name: 'Sam Rivera', extension: '200' },
     });
