@@ -32,6 +32,9 @@ export const send: Handler<'message.send'> = async (unit, user, wish) => {
 
 async function sendForQueue(unit: Unit, user: User, thread: Thread, wish: Wish): Promise<string> {
   mustBePermitted(user, thread, 'answer');
+  const { consent, outsideNumber: number } = thread.conversation;
+  // Said before the session is looked at, which the refusal has ended.
+  if (consent.state === 'refused') throw refuse('consent_refused', { number });
   const epoch = await mustHaveEpoch(unit, thread, wish.epoch);
   const change = await decideOrRefuse(unit, thread, { kind: 'send', userId: user.id, epoch });
   const sender = await activeSenderOf(unit, thread.conversation);

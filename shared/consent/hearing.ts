@@ -52,7 +52,7 @@ export function hear(heard: HeardText): Hearing {
   if (consent.state === 'refused') return SILENCE;
   // Asking who texts is no agreement.
   if (word === 'help' && rules !== null) return { ...SILENCE, answer: 'help' };
-  return mayAskToStop(text) ? hearDoubt(heard) : hearOrdinary(heard);
+  return mayAskToStop(text) || declines(text, consent) ? hearDoubt(heard) : hearOrdinary(heard);
 }
 
 function hearRefusal({ consent, refusalScope, networkAnswersStop }: HeardText): Hearing {
@@ -67,11 +67,19 @@ function hearRefusal({ consent, refusalScope, networkAnswersStop }: HeardText): 
   };
 }
 
-/** Whoever has agreed already says one of these words as any other. */
-function agrees(word: Word | null, { state }: Consent): boolean {
-  if (word === 'optIn') return state !== 'active';
+/** Whoever has agreed already says one of these words as any other, unless it was in doubt. */
+function agrees(word: Word | null, { state, flagged }: Consent): boolean {
+  if (word === 'optIn') return state !== 'active' || flagged !== null;
   return word === 'yes' && (state === 'pending' || state === 'refused');
 }
+
+/** A no to the question whether they want to be texted: they are not to be asked again before somebody has read it. */
+function declines(text: string, { state }: Consent): boolean {
+  return state === 'pending' && NO.test(text);
+}
+
+const NO =
+  /^\W*(?:no|nope|nah|no way|not interested)(?:\W+(?:thanks|thank you|thx|please|sorry|not interested))*\W*$/iu;
 
 function hearAgreement({ hasWaitingText }: HeardText): Hearing {
   return {
@@ -113,13 +121,15 @@ function allowsInbound(rules: Rules): boolean {
 }
 
 /**
- * Whether something that a number wrote waits for its agreement: it wrote when it was asked or since, and no session
- * has its texts. With the agreement these are to be read.
+ * Whether something that a number wrote waits for its agreement: it wrote when it was asked or since, or after it had
+ * refused, and no session has its texts. With the agreement these are to be read.
  */
 export function waitsForAgreement(
   { state, since }: Consent,
   lastInboundAt: Millis | null,
   isInSession: boolean,
 ): boolean {
-  return state === 'pending' && !isInSession && lastInboundAt !== null && lastInboundAt >= (since ?? 0);
+  if (isInSession || lastInboundAt === null) return false;
+  if (state === 'refused') return lastInboundAt > (since ?? 0);
+  return state === 'pending' && lastInboundAt >= (since ?? 0);
 }

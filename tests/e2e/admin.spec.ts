@@ -48,7 +48,10 @@ test('an admin makes a user and a queue and switches it on; the new user gets th
   await field('Add a number').fill('212 555 0177');
   await page.keyboard.press('Enter');
   await expect(form.getByRole('list', { name: 'Numbers' })).toContainText('(212) 555-0177');
-  await form.getByRole('switch', { name: 'Answers texts' }).press('Space');
+  const answers = form.getByRole('switch', { name: 'Answers texts' });
+  await expect(answers).toBeEnabled();
+  await answers.press('Space');
+  await expect(answers).toBeChecked();
   await field('Opening keyword').fill('Stop');
   await sam.button('Save').click();
   await expect(field('Opening keyword')).toBeFocused();

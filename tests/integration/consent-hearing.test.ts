@@ -68,7 +68,7 @@ describe('STOP', () => {
     await team.text('Unsubscribe.');
     expect(await team.session()).toMatchObject({ state: 'wrapUp', endReason: 'optedOut', ownerId: null });
     expect((await team.interactions(maya)).at(-1)).toMatchObject({ outcome: 'optedOut', wrapUp: 'due' });
-    expect((await refusalOf(team.send(maya, id, epoch, 'Sorry?'))).code).toBe('session_ended');
+    expect((await refusalOf(team.send(maya, id, epoch, 'Sorry?'))).code).toBe('consent_refused');
   });
 
   it('withdraws an invitation that is out', async () => {

@@ -265,8 +265,34 @@ describe('something waits for the agreement of a number', () => {
     ['that never wrote', pending, null, false, false],
     ['that wrote long before it was asked', pending, 999, false, false],
     ['that has agreed', consentOf('active'), 1_500, false, false],
-    ['that has refused', consentOf('refused'), 1_500, false, false],
+    ['that has refused', consentOf('refused'), 1_000, false, false],
+    ['that has refused, and wrote since', consentOf('refused'), 1_500, false, true],
   ])('%s', (_number, consent, lastInboundAt, isInSession, waits) => {
     expect(waitsForAgreement(consent, lastInboundAt, isInSession)).toBe(waits);
   });
+});
+
+describe('what was left open', () => {
+  const hearIn = (consent: Consent, text: string) =>
+    hear({
+      text,
+      consent,
+      rules: campaignRules({ inboundRule: 'optIn' }),
+      refusalScope: 'account',
+      networkAnswersStop: false,
+      hasWaitingText: false,
+    });
+
+  it('START settles a doubt, and is told so', () => {
+    const doubtful = { ...consentOf('active'), flagged: 'm1' };
+    expect(hearIn(doubtful, 'Start')).toEqual(OUTCOMES['agrees, is told so']);
+  });
+
+  it.each(['No', 'no thanks', 'No, thank you!', 'Nope.', 'not interested'])(
+    '“%s” to the opt-in message is put before somebody',
+    (text) => {
+      expect(hearIn(consentOf('pending'), text)).toEqual(OUTCOMES['somebody has to decide']);
+      expect(hearIn(consentOf('active'), text)).toEqual(ORDINARY);
+    },
+  );
 });
