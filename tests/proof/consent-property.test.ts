@@ -7,5 +7,6 @@ const STORIES = rounds(3, 400);
 
 test(`in ${STORIES} stories no text leaves to a number whose history forbids it`, async () => {
   const tally = await checkStories(STORIES);
-  expect(tally.get('left: written')).toBeGreaterThan(0);
+  // In a handful it may never come to that.
+  if (STORIES >= 100) expect(tally.get('left: written')).toBeGreaterThan(0);
 });
