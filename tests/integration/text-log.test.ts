@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LogFilters } from '#shared/protocol/methods/consent.ts';
 import type { Result } from '#shared/protocol/methods.ts';
-import { walkTexts } from '../../server/store/text-log-pages.ts';
+import { NO_FILTERS, walkTexts } from '../../server/store/text-log-pages.ts';
 import { ApiScript } from '../support/api-script.ts';
 import type { RpcClient } from '../support/rpc-client.ts';
 import { SUPPORT_LINE, TestServer } from '../support/server.ts';
@@ -12,20 +12,6 @@ import { refusalOf } from '../support/team.ts';
 
 const WANDA = '+13475550187';
 const YUSUF = '+13475550188';
-
-const ALL: LogFilters = {
-  search: '',
-  from: null,
-  to: null,
-  direction: null,
-  lineId: null,
-  userId: null,
-  queueId: null,
-  campaignId: null,
-  consent: null,
-  status: null,
-  number: null,
-};
 
 let server: TestServer;
 let sam: RpcClient;
@@ -42,7 +28,7 @@ const text = (words: string, from = WANDA, to = SUPPORT_LINE) =>
   server.running.engine.inbound({ carrier: 'test', carrierId: `t-${++carrierIds}`, from, to, text: words });
 
 const log = (filters: Partial<LogFilters> = {}, before: number | null = null, limit = 50) =>
-  sam.call('log.texts', { filters: { ...ALL, ...filters }, before, limit });
+  sam.call('log.texts', { filters: { ...NO_FILTERS, ...filters }, before, limit });
 
 const words = ({ entries }: Pick<Result<'log.texts'>, 'entries'>) => entries.map((entry) => entry.text);
 
@@ -141,7 +127,7 @@ describe('the log', () => {
 
   test('is for admins alone, as are the histories and the exports', async () => {
     const priya = await server.desktop('210');
-    const filters = ALL;
+    const filters = NO_FILTERS;
     for (const other of [maya, priya]) {
       for (const call of [
         () => other.call('log.texts', { filters, before: null, limit: 1 }),
@@ -191,7 +177,7 @@ describe('the history of one number', () => {
 describe('an export', () => {
   test('of the log is CSV that a spreadsheet reads: no text becomes a formula, times are the account’s', async () => {
     await text('=1+1, "quoted"\nand below');
-    const response = await fetched({ kind: 'texts', filters: { ...ALL, number: WANDA } });
+    const response = await fetched({ kind: 'texts', filters: { ...NO_FILTERS, number: WANDA } });
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toMatch(
       /^attachment; filename="texts-\d{4}-\d\d-\d\d\.csv"$/,
@@ -212,7 +198,7 @@ describe('an export', () => {
 
   test('stands in the audit trail: who took what, of a number not which', async () => {
     await text('Hello');
-    await prepare({ kind: 'texts', filters: ALL });
+    await prepare({ kind: 'texts', filters: NO_FILTERS });
     await prepare({ kind: 'number', number: '(347) 555-0187' });
     const { entries } = await sam.call('admin.audit', { before: null, limit: 2 });
     expect(entries).toMatchObject([
@@ -223,12 +209,12 @@ describe('an export', () => {
   });
 
   test('can be fetched once, within a minute, and by nobody who guesses', async () => {
-    const used = await prepare({ kind: 'texts', filters: ALL });
+    const used = await prepare({ kind: 'texts', filters: NO_FILTERS });
     expect(used.path).toMatch(/^\/exports\/[\w-]{43}$/);
     expect((await fetch(server.url + used.path, { method: 'HEAD' })).status).toBe(404);
     expect((await fetch(server.url + used.path)).status).toBe(200);
     expect((await fetch(server.url + used.path)).status).toBe(404);
-    const late = await prepare({ kind: 'texts', filters: ALL });
+    const late = await prepare({ kind: 'texts', filters: NO_FILTERS });
     expect(late.expiresAt).toBe(server.time.now() + 60_000);
     server.time.advance(60_000);
     expect((await fetch(server.url + late.path)).status).toBe(404);
@@ -271,7 +257,7 @@ describe('an export', () => {
 
   test('whose reader has gone is read no further', async () => {
     for (let count = 1; count <= 20; count++) await text(`Text ${count}`);
-    const walk = walkTexts(server.running.store.reader, ALL);
+    const walk = walkTexts(server.running.store.reader, NO_FILTERS);
     expect((await walk.next()).done).toBe(false);
     await walk.return(undefined);
     expect((await walk.next()).done).toBe(true);
